@@ -1,0 +1,25 @@
+/* mem - memory that is there or the program is not. SPDX-License-Identifier: MIT
+ *
+ * Out of memory ends the program with one line on stderr (SIGABRT): a board without memory cannot
+ * tell the truth. Sizes are in bytes. Everything is released with free(). */
+#ifndef FLOOR_BASE_MEM_H
+#define FLOOR_BASE_MEM_H
+
+#include <stddef.h>
+
+void *mem_alloc(size_t size) __attribute__((malloc, returns_nonnull));
+void *mem_zero(size_t count, size_t size) __attribute__((malloc, returns_nonnull));
+void *mem_grow(void *old, size_t count, size_t size) __attribute__((returns_nonnull));
+/* A copy of `len` bytes with a NUL behind them. */
+char *mem_dup(const void *from, size_t len) __attribute__((malloc, returns_nonnull));
+
+/* Make room for one more in an array that doubles: `p` the array, `n` its count, `cap` its room. */
+#define MEM_ROOM(p, n, cap)                                                                        \
+	do {                                                                                       \
+		if ((n) == (cap)) {                                                                \
+			(cap) = (cap) ? (cap) * 2 : 16;                                            \
+			(p) = mem_grow((p), (cap), sizeof(*(p)));                                  \
+		}                                                                                  \
+	} while (0)
+
+#endif

@@ -1,0 +1,188 @@
+/* str - borrowed bytes with a length, and what is asked of them. SPDX-License-Identifier: MIT */
+#include "floor/base/str.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdlib.h>
+
+#define SUGGEST_MAX 64 /* letters of a name that take part in a suggestion */
+
+bool
+slice_starts(struct slice s, struct slice prefix)
+{
+	return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.p, prefix.p, prefix.len) == 0);
+}
+
+int
+slice_cmp(struct slice a, struct slice b)
+{
+	size_t n = a.len < b.len ? a.len : b.len;
+	int c = n ? memcmp(a.p, b.p, n) : 0;
+
+	if (c)
+		return c;
+	return a.len < b.len ? -1 : a.len > b.len;
+}
+
+static bool
+blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+struct slice
+slice_trim(struct slice s)
+{
+	while (s.len && blank(s.p[0])) {
+		s.p++;
+		s.len--;
+	}
+	while (s.len && blank(s.p[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+struct slice
+slice_cut(struct slice *rest, char sep)
+{
+	struct slice head = *rest;
+	const char *at = rest->len ? memchr(rest->p, sep, rest->len) : NULL;
+
+	if (at == NULL) {
+		*rest = (struct slice){NULL, 0};
+		return head;
+	}
+	head.len = (size_t)(at - head.p);
+	rest->p = at + 1;
+	rest->len -= head.len + 1;
+	return head;
+}
+
+bool
+slice_int(struct slice s, int64_t min, int64_t max, int64_t *out)
+{
+	bool minus = s.len && s.p[0] == '-';
+	int64_t n = 0;
+	size_t i = minus;
+
+	if (i == s.len)
+		return false;
+	for (; i < s.len; i++) {
+		int digit = s.p[i] - '0';
+
+		if (digit < 0 || digit > 9)
+			return false;
+		if (__builtin_mul_overflow(n, 10, &n) ||
+		    __builtin_sub_overflow(n, (int64_t)digit, &n))
+			return false;
+	}
+	if (!minus && __builtin_sub_overflow((int64_t)0, n, &n))
+		return false;
+	if (n < min || n > max)
+		return false;
+	*out = n;
+	return true;
+}
+
+bool
+slice_double(struct slice s, double *out)
+{
+	char tmp[64], *end;
+	double value;
+
+	if (s.len == 0 || s.len >= sizeof(tmp))
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		if (!strchr("0123456789+-.eE", s.p[i]) || s.p[i] == '\0')
+			return false;
+		tmp[i] = s.p[i];
+	}
+	tmp[s.len] = '\0';
+	value = strtod(tmp, &end); /* LC_NUMERIC stays "C": main sets LC_CTYPE and LC_TIME only */
+	if (*end || !isfinite(value))
+		return false;
+	*out = value;
+	return true;
+}
+
+static uint64_t
+mix(uint64_t a, uint64_t b)
+{
+	__uint128_t r = (__uint128_t)a * b;
+
+	return (uint64_t)r ^ (uint64_t)(r >> 64);
+}
+
+static uint64_t
+load(const char *p, size_t len)
+{
+	uint64_t v = 0;
+
+	memcpy(&v, p, len);
+	return v;
+}
+
+uint64_t
+slice_hash(struct slice s, uint64_t seed)
+{
+	const uint64_t k0 = 0xa0761d6478bd642fULL, k1 = 0xe7037ed1a0b428dbULL;
+	uint64_t h = seed ^ k0;
+	const char *p = s.p;
+	size_t n = s.len;
+
+	for (; n > 16; p += 16, n -= 16)
+		h = mix(load(p, 8) ^ k1, load(p + 8, 8) ^ h);
+	if (n > 8)
+		h = mix(load(p, 8) ^ k1, load(p + 8, n - 8) ^ h);
+	else if (n)
+		h = mix(load(p, n) ^ k1, h);
+	return mix(h ^ s.len, k1);
+}
+
+static size_t
+distance(struct slice a, struct slice b)
+{
+	size_t row[SUGGEST_MAX + 1];
+
+	for (size_t j = 0; j <= b.len; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a.len; i++) {
+		size_t diagonal = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= b.len; j++) {
+			size_t best = diagonal + (a.p[i - 1] != b.p[j - 1]);
+
+			diagonal = row[j];
+			if (row[j] + 1 < best)
+				best = row[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			row[j] = best;
+		}
+	}
+	return row[b.len];
+}
+
+const char *
+str_suggest(struct slice word, const char *const *names, size_t count)
+{
+	const char *best = NULL;
+	size_t best_distance = word.len / 3 + 1;
+
+	if (word.len > SUGGEST_MAX)
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		struct slice name = slice_of(names[i]);
+		size_t d;
+
+		if (name.len > SUGGEST_MAX)
+			continue;
+		d = distance(word, name);
+		if (d <= best_distance && (best == NULL || d < best_distance)) {
+			best = names[i];
+			best_distance = d;
+		}
+	}
+	return best;
+}
