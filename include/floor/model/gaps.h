@@ -1,0 +1,22 @@
+/* gaps - the ledger of what we may have missed. SPDX-License-Identifier: MIT */
+#ifndef FLOOR_MODEL_GAPS_H
+#define FLOOR_MODEL_GAPS_H
+
+#include "floor/base/stamp.h"
+#include "floor/base/str.h"
+
+struct gap {
+	uint64_t seq; /* its row in the feed */
+	int64_t from_ms, to_ms; /* to_ms STAMP_NONE while it is open */
+	bool complete;          /* the server replayed it: nothing missing */
+	struct slice why;
+};
+
+struct gaps;
+size_t gaps_count(const struct gaps *gaps); /* ever */
+size_t gaps_missing(const struct gaps *gaps); /* closed or open, not complete */
+bool gaps_at(const struct gaps *gaps, size_t i, struct gap *out); /* oldest first */
+bool gaps_find(const struct gaps *gaps, uint64_t seq, struct gap *out);
+bool gaps_open(const struct gaps *gaps, struct gap *out);
+
+#endif
