@@ -1,0 +1,37 @@
+/* loop - the one event loop: timers and descriptors around the network library's own. SPDX-License-Identifier: MIT
+ *
+ * Single-threaded. Callbacks run inside loop_run. Only loop_wake may be called from another thread. */
+#ifndef FLOOR_IO_LOOP_H
+#define FLOOR_IO_LOOP_H
+
+#include "floor/base/err.h"
+
+#include <stdint.h>
+
+struct loop;
+struct loop *loop_new(struct err *err);
+void loop_free(struct loop *loop);
+/* Until loop_stop. Returns what loop_stop was given. */
+int loop_run(struct loop *loop);
+void loop_stop(struct loop *loop, int status);
+
+struct loop_timer;
+struct loop_timer *loop_timer_new(struct loop *loop, void (*fn)(void *arg), void *arg);
+void loop_timer_set(struct loop_timer *timer, int64_t delay_ms); /* replaces what was set */
+void loop_timer_cancel(struct loop_timer *timer);
+bool loop_timer_pending(const struct loop_timer *timer);
+void loop_timer_free(struct loop_timer *timer); /* NULL is fine */
+
+/* Call `fn` when `fd` can be read, or (`gone`) when its other end is gone. The loop owns fd from here, sets
+ * O_NONBLOCK on its open file description (never pass one shared with the terminal's output: see
+ * platform notes) and closes it. */
+struct loop_watch;
+struct loop_watch *loop_watch(struct loop *loop, int fd, void (*fn)(void *arg, int fd, bool gone), void *arg,
+    struct err *err);
+void loop_pause_watch(struct loop_watch *watch, bool paused); /* stop and resume reading */
+void loop_unwatch(struct loop_watch *watch);
+
+int64_t loop_clock_ms(void); /* wall clock, Unix ms */
+int64_t loop_mono_ms(void);  /* monotonic */
+
+#endif

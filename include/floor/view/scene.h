@@ -1,0 +1,47 @@
+/* scene - what every pane may look at while it draws. SPDX-License-Identifier: MIT
+ *
+ * All of it is borrowed and constant for the length of one draw. */
+#ifndef FLOOR_VIEW_SCENE_H
+#define FLOOR_VIEW_SCENE_H
+
+#include "floor/input/action.h"
+#include "floor/model/board.h"
+#include "floor/model/link.h"
+#include "floor/view/layout.h"
+
+enum time_mode { TIME_CLOCK, TIME_AGE, TIME_UTC };
+enum csat_period { PERIOD_TODAY, PERIOD_7, PERIOD_14, PERIOD_30, PERIOD_90, PERIOD_COUNT };
+
+struct scene {
+	const struct board *board;
+	const struct link *link;
+	enum link_state shown; /* link_shown() at now */
+	const char *title;     /* the team's name; may be empty. Passed through the display rule like any text */
+	int64_t now_ms;
+	int64_t day_ms;        /* start of the local day of now */
+	bool utc;              /* show UTC instead of local time (time mode, or --snapshot) */
+	const char *zone;      /* "UTC", "CET" */
+	enum time_mode time_mode;
+	category_mask chips;   /* categories the feed shows */
+	enum csat_period period;
+	int goal;              /* CSAT goal in percent, 0 none */
+	bool paused;
+	uint64_t paused_last;  /* newest row when the pause began */
+	uint64_t opened;       /* the row the inspector shows; 0 none */
+	enum pane_id focus;
+	int zoom;              /* a pane or -1 */
+	bool tabs;             /* one pane at a time: titles show the others */
+	bool wide;             /* the layout of 160x45 and more */
+	bool help;             /* the help page lies over the board */
+	const char *notice;    /* one line of ours for the legend, or NULL */
+	int64_t stale_ms;
+};
+
+/* Is what panes show old: link down or stale. */
+static inline bool
+scene_old(const struct scene *scene)
+{
+	return scene->shown == LINK_DOWN || scene->shown == LINK_STALE;
+}
+
+#endif
