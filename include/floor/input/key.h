@@ -16,7 +16,7 @@ enum key_code {
 #define KEY(id, name) KEY_CODE_##id,
 #include "floor/input/keys.def"
 #undef KEY
-	KEY_CODE_END,
+	KEY_CODE_PAST,
 };
 
 struct key {

@@ -9,7 +9,7 @@
 #include "floor/model/link.h"
 #include "floor/view/layout.h"
 
-enum time_mode { TIME_CLOCK, TIME_AGE, TIME_UTC };
+enum time_mode { TIME_MODE_CLOCK, TIME_MODE_AGE, TIME_MODE_UTC };
 enum csat_period { PERIOD_TODAY, PERIOD_7, PERIOD_14, PERIOD_30, PERIOD_90, PERIOD_COUNT };
 
 struct scene {
