@@ -3,6 +3,9 @@ noinst_LIBRARIES += libfloor-base.a
 libfloor_base_a_SOURCES = \
 	include/floor/base/buf.h src/base/buf.c \
 	include/floor/base/err.h src/base/err.c \
+	include/floor/base/ini.h src/base/ini.c \
 	include/floor/base/map.h src/base/map.c \
 	include/floor/base/mem.h src/base/mem.c \
-	include/floor/base/str.h src/base/str.c
+	include/floor/base/stamp.h src/base/stamp.c \
+	include/floor/base/str.h src/base/str.c \
+	include/floor/base/text.h src/base/text.c src/base/text_make.c src/base/text_ranges.def

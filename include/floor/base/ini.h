@@ -1,19 +1,22 @@
 /* ini - our own small reader of settings and themes. SPDX-License-Identifier: MIT
  *
- * Lines of `key = value` under `[section]`; '#' or ';' at the start of a line (after blanks) begins a
- * comment, nowhere else; no continuation lines, no escapes, no quotes to learn: a value is everything
- * after the '=' with blanks trimmed, and one pair of double quotes around it is taken off. CR LF is fine;
- * a UTF-8 byte order mark at the start is skipped. A NUL byte or a line of over 4096 bytes is an error. */
+ * Lines of `key = value` under `[section]`; '#' or ';' at the start of a line (after blanks)
+ * begins a comment, nowhere else; no continuation lines, no escapes, no quotes to learn: a value
+ * is everything after the first '=' with blanks trimmed, and one pair of double quotes around it
+ * is taken off. CR LF is fine; a UTF-8 byte order mark at the start is skipped. A NUL byte or a
+ * line of over 4096 bytes (without its line end) is an error. */
 #ifndef FLOOR_BASE_INI_H
 #define FLOOR_BASE_INI_H
 
 #include "floor/base/err.h"
 #include "floor/base/str.h"
 
+#define INI_LINE_MAX 4096
+
 struct ini_line {
-	struct slice section; /* empty before the first [section] */
-	struct slice key, value;
-	unsigned number; /* line number, from 1 */
+	struct slice section;    /* empty before the first [section] */
+	struct slice key, value; /* lent for the call, as is section */
+	unsigned number;         /* line number, from 1 */
 };
 
 /* Called for each key. On false reading stops; the handler has set `err` without the place, and
@@ -21,7 +24,8 @@ struct ini_line {
 typedef bool (*ini_fn)(void *arg, const struct ini_line *line, struct err *err);
 
 /* Read all of `bytes`. `name` is what messages call it (a path). Errors read
- * "floorboard.conf:12: expected key = value". Returns false with `err` set at the first mistake. */
+ * "floorboard.conf:12: expected key = value". Returns false with `err` set at the first mistake.
+ * `err` may be NULL; the handler's never is. */
 bool ini_read(struct slice bytes, const char *name, ini_fn fn, void *arg, struct err *err);
 
 #endif
