@@ -1,8 +1,8 @@
 /* event - what one message says: kinds, fields and the kept fact. SPDX-License-Identifier: MIT
  *
  * The bytes that arrived are kept untouched; everything else is a view on them. Decoding is one
- * pass, needs no memory and takes well under a microsecond, so what is needed only for a visible row is decoded
- * again when that row is painted. */
+ * pass, needs no memory and takes well under a microsecond, so what is needed only for a visible
+ * row is decoded again when that row is painted. */
 #ifndef FLOOR_EVENT_EVENT_H
 #define FLOOR_EVENT_EVENT_H
 
@@ -28,8 +28,8 @@ const char *category_title(enum category category);
 /* By option name, or also "gamification" for game and "survey" for csat. */
 bool category_parse(struct slice name, enum category *out);
 
-/* One row per type ever documented, from kinds.def; KIND_UNKNOWN is any other type, KIND_UNREADABLE a
- * message that is not a JSON object with a type, KIND_GAP our own note in the feed. */
+/* One row per type ever documented, from kinds.def; KIND_UNKNOWN is any other type, KIND_UNREADABLE
+ * a message that is not a JSON object with a type, KIND_GAP our own note in the feed. */
 enum kind {
 #define KIND(id, type, category) KIND_##id,
 #include "floor/event/kinds.def"
@@ -92,21 +92,23 @@ struct fields {
 	struct value v[FIELD_COUNT];
 };
 
-/* Reusable working memory of decoding: the compiled field table and the buffer of the repair pass. */
+/* Reusable working memory of decoding: the compiled field table and the buffer of the repair
+ * pass. */
 struct decoder;
 struct decoder *decoder_new(void);
 void decoder_free(struct decoder *decoder);
 
-/* Decode one message. True: `out` describes it, valid while `raw` lives and until the next call with this
- * decoder. False: it cannot be read as an event (not one JSON object; no string "type"); `err` says why in
- * words for a person, `out->kind` is KIND_UNREADABLE, `out->text` is `raw`. Never reads outside `raw`.
- * Limits: 2048 levels, 64 MiB. */
+/* Decode one message. True: `out` describes it, valid while `raw` lives and until the next call
+ * with this decoder. False: it cannot be read as an event (not one JSON object; no string "type");
+ * `err` says why in words for a person, `out->kind` is KIND_UNREADABLE, `out->text` is `raw`. Never
+ * reads outside `raw`. Limits: 2048 levels, 64 MiB. */
 bool decode(struct decoder *decoder, struct slice raw, struct fields *out, struct err *err);
 
 /* Null, absent and empty strings count as absent for has and str. */
 bool fields_has(const struct fields *fields, enum field field);
 /* The bytes of a field: a string unescaped (into tmp only when it must be, then cut at a character
- * boundary to fit `cap`), a number, true or false as written, an array or object as its JSON text. {NULL, 0} when absent. */
+ * boundary to fit `cap`), a number, true or false as written, an array or object as its JSON text.
+ * {NULL, 0} when absent. */
 struct slice fields_str(const struct fields *fields, enum field field, char *tmp, size_t cap);
 /* A number, or a string that is one. */
 bool fields_num(const struct fields *fields, enum field field, double *out);
@@ -121,8 +123,9 @@ bool value_ms(struct slice text, const struct value *v, int64_t *out);
 
 #define FIELD_TMP 1024 /* room for ids, names, titles: more is cut */
 
-/* An entity id as a key: a `tkt_<32 hex>` or dashed UUID loses prefix and dashes and is lower-cased when exactly
- * 32 hex digits remain; any other id is itself (ids are case-sensitive). May return `id` or point to `tmp`. */
+/* An entity id as a key: a `tkt_<32 hex>` or dashed UUID loses prefix and dashes and is lower-cased
+ * when exactly 32 hex digits remain; any other id is itself (ids are case-sensitive). May return
+ * `id` or point to `tmp`. */
 struct slice id_normal(struct slice id, char tmp[32]);
 
 /* The kept fact: small, fixed, immutable but for `notes`. `raw` belongs to the store. */

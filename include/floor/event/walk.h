@@ -4,7 +4,8 @@
 
 #include "floor/event/event.h"
 
-/* A walk over the direct members of an array or object in `text`, which the decoder has accepted. */
+/* A walk over the direct members of an array or object in `text`, which the decoder has
+ * accepted. */
 struct walk {
 	struct slice text;
 	size_t at, end;
@@ -13,7 +14,8 @@ struct walk {
 
 /* Start at `v`; a scalar gives an empty walk. */
 void walk_start(struct walk *walk, struct slice text, const struct value *v);
-/* The next member: `key` (type VALUE_STRING; VALUE_ABSENT in an array) and its value. False at the end. */
+/* The next member: `key` (type VALUE_STRING; VALUE_ABSENT in an array) and its value. False at the
+ * end. */
 bool walk_next(struct walk *walk, struct value *key, struct value *v);
 /* The member of object `v` with this (unescaped) key; the last one of equal keys. */
 bool walk_find(struct slice text, const struct value *v, const char *key, struct value *out);

@@ -1,7 +1,8 @@
 /* key - one press of a key, as a value and as a word. SPDX-License-Identifier: MIT
  *
- * Words: a character stands for itself ("j", "?", "é"), else "Space Enter Tab Esc BackSpace Delete Insert Up Down Left Right
- * Home End PgUp PgDn F1".."F12"; prefixes "C-" control, "M-" alt, "S-" shift (named keys only). */
+ * Words: a character stands for itself ("j", "?", "é"), else "Space Enter Tab Esc BackSpace Delete
+ * Insert Up Down Left Right Home End PgUp PgDn F1".."F12"; prefixes "C-" control, "M-" alt, "S-"
+ * shift (named keys only). */
 #ifndef FLOOR_INPUT_KEY_H
 #define FLOOR_INPUT_KEY_H
 

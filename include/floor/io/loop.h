@@ -1,6 +1,7 @@
 /* loop - the one event loop: timers and descriptors around the network library's own. SPDX-License-Identifier: MIT
  *
- * Single-threaded. Callbacks run inside loop_run. Only loop_wake may be called from another thread. */
+ * Single-threaded. Callbacks run inside loop_run. Only loop_wake may be called from another
+ * thread. */
 #ifndef FLOOR_IO_LOOP_H
 #define FLOOR_IO_LOOP_H
 
@@ -22,12 +23,12 @@ void loop_timer_cancel(struct loop_timer *timer);
 bool loop_timer_pending(const struct loop_timer *timer);
 void loop_timer_free(struct loop_timer *timer); /* NULL is fine */
 
-/* Call `fn` when `fd` can be read, or (`gone`) when its other end is gone. The loop owns fd from here, sets
- * O_NONBLOCK on its open file description (never pass one shared with the terminal's output: see
- * platform notes) and closes it. */
+/* Call `fn` when `fd` can be read, or (`gone`) when its other end is gone. The loop owns fd from
+ * here, sets O_NONBLOCK on its open file description (never pass one shared with the terminal's
+ * output: see platform notes) and closes it. */
 struct loop_watch;
-struct loop_watch *loop_watch(struct loop *loop, int fd, void (*fn)(void *arg, int fd, bool gone), void *arg,
-    struct err *err);
+struct loop_watch *loop_watch(struct loop *loop, int fd, void (*fn)(void *arg, int fd, bool gone),
+    void *arg, struct err *err);
 void loop_pause_watch(struct loop_watch *watch, bool paused); /* stop and resume reading */
 void loop_unwatch(struct loop_watch *watch);
 

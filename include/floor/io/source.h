@@ -11,15 +11,17 @@
 
 /* Strings are borrowed until source_close. 0 and NULL mean the default. */
 struct source_options {
-	const char *url;        /* "ws://host:port/path", "wss://...", "file:PATH", "-", "demo:?seed=7" */
-	const char *token_file; /* its first line is sent as Authorization: Bearer; read anew at each try */
+	const char *url; /* "ws://host:port/path", "wss://...", "file:PATH", "-", "demo:?seed=7" */
+	/* its first line is sent as Authorization: Bearer; read anew at each try */
+	const char *token_file;
 	const char *headers[SOURCE_HEADERS_MAX]; /* "Name: value" */
 	size_t header_count;
 	const char *subprotocol; /* Sec-WebSocket-Protocol to offer */
 	const char *subscribe;   /* text message to send once connected */
 	const char *ca_file;     /* trust these certificates instead of the system's */
 	bool insecure;           /* do not verify TLS: tests only, said aloud */
-	int64_t ping_ms, hangup_ms;           /* 7,000 and 15,000: ping after silence, hang up after silence */
+	/* 7,000 and 15,000: ping after silence, hang up after silence */
+	int64_t ping_ms, hangup_ms;
 	int64_t connect_ms;                   /* 10,000: for DNS, TCP, TLS and handshake together */
 	int64_t backoff_first_ms, backoff_max_ms; /* 1,000 and 15,000, doubling, times 0.5..1.0 */
 	size_t max_message; /* 1 MiB: a longer one is drained into one unreadable message */
@@ -31,19 +33,23 @@ struct source_options {
 /* How a source speaks. All calls come from within the loop (or from source_drain). */
 struct source_sink {
 	void *arg;
-	/* One message; bytes valid during the call. `at_ms`: arrival, STAMP_NONE = now. `live`: news, not history. */
+	/* One message; bytes valid during the call. `at_ms`: arrival, STAMP_NONE = now. `live`:
+	 * news, not history. */
 	void (*message)(void *arg, struct slice raw, int64_t at_ms, bool live);
-	/* Whenever the link changes, and (`heard` only moved) whenever something was heard while LIVE. */
+	/* Whenever the link changes, and (`heard` only moved) whenever something was heard while
+	 * LIVE. */
 	void (*link)(void *arg, const struct link *link);
 };
 
 struct source;
 struct source_ops {
 	const char *scheme, *help;
-	struct source *(*open)(struct loop *, const struct source_options *, const struct source_sink *, struct err *);
+	struct source *(*open)(
+	    struct loop *, const struct source_options *, const struct source_sink *, struct err *);
 	void (*close)(struct source *);
 	void (*retry)(struct source *); /* try again at once; may be NULL */
-	/* Without a loop: deliver everything there is at once (file at full speed, the demo's past). NULL: cannot. */
+	/* Without a loop: deliver everything there is at once (file at full speed, the demo's
+	 * past). NULL: cannot. */
 	bool (*drain)(const struct source_options *, const struct source_sink *, struct err *);
 };
 
@@ -54,6 +60,7 @@ struct source {
 /* The row for a URL; NULL with `err` naming the schemes there are, and a suggestion. */
 const struct source_ops *source_find(const char *url, struct err *err);
 
-extern const struct source_ops source_ws_ops, source_wss_ops, source_file_ops, source_stdin_ops, source_demo_ops;
+extern const struct source_ops source_ws_ops, source_wss_ops, source_file_ops, source_stdin_ops,
+    source_demo_ops;
 
 #endif

@@ -15,7 +15,8 @@ struct term *term_open(enum term_colour colour, struct err *err);
 void term_close(struct term *term); /* gives the terminal back; NULL is fine */
 void term_size(const struct term *term, int *rows, int *cols);
 enum depth term_depth(const struct term *term);
-/* A descriptor that becomes readable when keys are waiting: fresh, for loop_watch to own. -1 with err. */
+/* A descriptor that becomes readable when keys are waiting: fresh, for loop_watch to own. -1 with
+ * err. */
 int term_key_fd(const struct term *term, struct err *err);
 /* The next waiting key; false when there is none. `gone` is set when the terminal is. */
 bool term_read(struct term *term, struct key *key, bool *gone);
@@ -24,7 +25,8 @@ void term_present(struct term *term, const struct canvas *canvas, const struct t
 void term_redraw(struct term *term); /* the next present repaints everything */
 bool term_resized(struct term *term); /* read the size anew; true when it changed */
 void term_bell(struct term *term);
-void term_suspend(struct term *term); /* gives the terminal back, stops the process, takes it again on return */
+/* gives the terminal back, stops the process, takes it again on return */
+void term_suspend(struct term *term);
 /* Bytes written to the terminal by present so far: for benchmarks. */
 uint64_t term_written(const struct term *term);
 

@@ -1,9 +1,10 @@
 /* board - the whole truth of the floor: the store and every fold over it. SPDX-License-Identifier: MIT
  *
- * One door in: board_take. Every figure is a fold; state follows created_at field by field (last writer by
- * created_at, then created < updated < closed, then event id), so any order of arrival gives the same board. No clock: `now` and days are
- * arguments of the questions. Slices returned by questions are strangers' bytes, borrowed until the next
- * board_take; whoever paints them passes them through the display rule. */
+ * One door in: board_take. Every figure is a fold; state follows created_at field by field (last
+ * writer by created_at, then created < updated < closed, then event id), so any order of arrival
+ * gives the same board. No clock: `now` and days are arguments of the questions. Slices returned by
+ * questions are strangers' bytes, borrowed until the next board_take; whoever paints them passes
+ * them through the display rule. */
 #ifndef FLOOR_MODEL_BOARD_H
 #define FLOOR_MODEL_BOARD_H
 
@@ -29,7 +30,7 @@ struct board_options {
 enum board_verdict {
 	BOARD_NEW,        /* a new event, now in the store */
 	BOARD_UNREADABLE, /* kept as an unreadable row */
-	BOARD_CONFLICT,   /* same id as an earlier event, other bytes: kept and marked, not folded */
+	BOARD_CONFLICT, /* same id as an earlier event, other bytes: kept and marked, not folded */
 	BOARD_DUPLICATE,  /* same id, same bytes: counted, dropped */
 	BOARD_OTHER_TEAM, /* not ours: counted, dropped */
 };
@@ -47,14 +48,15 @@ struct board;
 struct board *board_new(const struct board_options *options);
 void board_free(struct board *board);
 
-/* Take one message as it arrived. `live`: it is news, not history (lateness is noted only then). `seq`, if not NULL, gets the
- * row's number, 0 when dropped. */
+/* Take one message as it arrived. `live`: it is news, not history (lateness is noted only then).
+ * `seq`, if not NULL, gets the row's number, 0 when dropped. */
 enum board_verdict board_take(
     struct board *board, struct slice raw, int64_t seen_ms, bool live, uint64_t *seq);
 /* Changes with every take and gap: the same number means the same answers. */
 uint64_t board_version(const struct board *board);
 /* Decode a kept event again for painting; true and false as decode(). */
-bool board_fields(const struct board *board, const struct event *ev, struct fields *out, struct err *err);
+bool board_fields(
+    const struct board *board, const struct event *ev, struct fields *out, struct err *err);
 
 const struct store *board_store(const struct board *board);
 const struct board_counts *board_counts(const struct board *board);
@@ -68,12 +70,14 @@ const struct series *board_series(const struct board *board);
 const struct gaps *board_gaps(const struct board *board);
 const struct drift *board_drift(const struct board *board);
 
-/* The link went down at `from_ms`: opens a gap and its row. Nothing when a gap is open. `why` is copied. */
+/* The link went down at `from_ms`: opens a gap and its row. Nothing when a gap is open. `why` is
+ * copied. */
 void board_gap_open(struct board *board, int64_t from_ms, struct slice why);
 /* The link is back: closes the open gap; `complete`: the server replayed what was missed. */
 void board_gap_close(struct board *board, int64_t to_ms, bool complete);
 
-/* The whole board as text, one fact a line, sorted: what law tests compare and `--script` prints on demand. */
+/* The whole board as text, one fact a line, sorted: what law tests compare and `--script` prints on
+ * demand. */
 void board_dump(const struct board *board, int64_t now_ms, struct buf *out);
 
 #endif

@@ -1,8 +1,9 @@
 /* bosses - what the team is fighting: truth where it was stated, else an honest estimate. SPDX-License-Identifier: MIT
  *
- * HP at t = the last statement at or before t (spawn, boss.damaged, any boss object with a current HP), minus
- * max_hp / tickets_required for each distinct ticket of the boss's team first closed after that statement; floor 0.
- * After a boss's first boss.damaged, closes no longer subtract. Several bosses of a team take every hit. */
+ * HP at t = the last statement at or before t (spawn, boss.damaged, any boss object with a current
+ * HP), minus max_hp / tickets_required for each distinct ticket of the boss's team first closed
+ * after that statement; floor 0. After a boss's first boss.damaged, closes no longer subtract.
+ * Several bosses of a team take every hit. */
 #ifndef FLOOR_MODEL_BOSSES_H
 #define FLOOR_MODEL_BOSSES_H
 
@@ -13,7 +14,7 @@
 struct boss_hitter {
 	struct slice id, name; /* name empty when never learnt */
 	uint32_t hits;         /* tickets closed since the spawn */
-	double damage;         /* stated (boss.damaged, participants) or hits * max_hp / tickets_required */
+	double damage; /* stated (boss.damaged, participants) or hits * max_hp / tickets_required */
 };
 
 struct boss {
@@ -40,8 +41,8 @@ struct boss {
 };
 
 struct bosses;
-/* Fill up to `max` bosses as of `now`: live ones first (oldest spawn first), then slain ones (newest fall first).
- * Returns how many there are in all. */
+/* Fill up to `max` bosses as of `now`: live ones first (oldest spawn first), then slain ones
+ * (newest fall first). Returns how many there are in all. */
 size_t bosses_list(const struct bosses *bosses, int64_t now_ms, struct boss *out, size_t max);
 struct boss_figures {
 	uint32_t live, slain_today;

@@ -29,7 +29,8 @@ struct link {
 	int rtt_ms;       /* newest ping's round trip, -1 unknown */
 	bool secure;      /* TLS */
 	char reason[LINK_REASON_MAX]; /* DOWN: why, in words. Already display-safe ASCII */
-	char peer[LINK_REASON_MAX];   /* "wss://hub.example/stream", "demo:", "day.ndjson"; no secrets */
+	/* "wss://hub.example/stream", "demo:", "day.ndjson"; no secrets */
+	char peer[LINK_REASON_MAX];
 };
 
 /* The state to show at `now`: LIVE turns STALE after `stale_ms` of silence. */

@@ -15,7 +15,7 @@ struct player {
 
 struct players;
 /* Most closes today first, then level, then name. Returns how many there are in all. */
-size_t players_list(
-    const struct players *players, int64_t now_ms, int64_t day_start_ms, struct player *out, size_t max);
+size_t players_list(const struct players *players, int64_t now_ms, int64_t day_start_ms,
+    struct player *out, size_t max);
 
 #endif

@@ -1,8 +1,9 @@
 /* store - the ring of events a board keeps: newest in, oldest out. SPDX-License-Identifier: MIT
  *
- * Sequence numbers count from 1 and are never reused. Raw bytes are copied in and live until their event is
- * evicted, which happens when either limit is passed. Rows are in arrival order. Walking and counting by category run over
- * one byte an event, so a mask of chips is a question, not an index to rebuild. */
+ * Sequence numbers count from 1 and are never reused. Raw bytes are copied in and live until their
+ * event is evicted, which happens when either limit is passed. Rows are in arrival order. Walking
+ * and counting by category run over one byte an event, so a mask of chips is a question, not an
+ * index to rebuild. */
 #ifndef FLOOR_MODEL_STORE_H
 #define FLOOR_MODEL_STORE_H
 
@@ -25,17 +26,20 @@ void store_free(struct store *store);
 uint64_t store_push(struct store *store, const struct event *ev);
 /* Borrowed until the next push; NULL once evicted or never seen. */
 const struct event *store_get(const struct store *store, uint64_t seq);
-void store_note(struct store *store, uint64_t seq, unsigned notes); /* add note bits to a kept event */
+/* add note bits to a kept event */
+void store_note(struct store *store, uint64_t seq, unsigned notes);
 uint64_t store_first(const struct store *store); /* oldest kept, 0 when empty */
 uint64_t store_last(const struct store *store);  /* newest, 0 when empty */
 uint64_t store_bytes(const struct store *store); /* raw bytes kept */
 uint64_t store_evicted(const struct store *store);
 /* Kept events in `mask`, not counting our own gap rows. O(1). */
 uint64_t store_count(const struct store *store, category_mask mask);
-/* The nearest row older / newer than `seq` in `mask` (gap rows included), or 0. `seq` itself need not be kept. */
+/* The nearest row older / newer than `seq` in `mask` (gap rows included), or 0. `seq` itself need
+ * not be kept. */
 uint64_t store_older(const struct store *store, uint64_t seq, category_mask mask);
 uint64_t store_newer(const struct store *store, uint64_t seq, category_mask mask);
 /* Rows of `mask` with first <= seq <= last (gap rows not counted). */
-uint64_t store_between(const struct store *store, uint64_t first, uint64_t last, category_mask mask);
+uint64_t store_between(
+    const struct store *store, uint64_t first, uint64_t last, category_mask mask);
 
 #endif

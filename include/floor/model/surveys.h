@@ -1,7 +1,7 @@
 /* surveys - CSAT by the book. SPDX-License-Identifier: MIT
  *
- * Score = answers of 4 and 5 over all answers, on a five-point scale; another scale in the event is mapped
- * to five points (good/bad to 5/1). 3 is not satisfied. */
+ * Score = answers of 4 and 5 over all answers, on a five-point scale; another scale in the event is
+ * mapped to five points (good/bad to 5/1). 3 is not satisfied. */
 #ifndef FLOOR_MODEL_SURVEYS_H
 #define FLOOR_MODEL_SURVEYS_H
 
@@ -25,7 +25,8 @@ struct survey_summary {
 	double spread;     /* standard deviation */
 	bool few;          /* count < SURVEYS_FEW */
 	double change;     /* score minus that of the previous period of the same length */
-	bool change_known; /* only when that whole period lies within what we hold, and had answers */
+	/* only when that whole period lies within what we hold, and had answers */
+	bool change_known;
 	int last[5];       /* newest first, stars; 0 none */
 	bool has_low;      /* the newest answer of 1 or 2 with a comment, in the period */
 	struct survey low;
@@ -33,7 +34,8 @@ struct survey_summary {
 };
 
 struct surveys;
-/* Over [from_ms, to_ms]. `held_from_ms`: the oldest time we hold all events from (STAMP_NONE: unknown). */
+/* Over [from_ms, to_ms]. `held_from_ms`: the oldest time we hold all events from (STAMP_NONE:
+ * unknown). */
 void surveys_summary(const struct surveys *surveys, int64_t from_ms, int64_t to_ms,
     int64_t held_from_ms, struct survey_summary *out);
 /* Newest first. */

@@ -24,7 +24,8 @@ struct ticket {
 	struct slice tags; /* JSON array text as last sent, or empty */
 	struct slice customer_id, customer_name, customer_email;
 	struct slice assignee_id;  /* empty: nobody */
-	struct slice assignee_name; /* resolved through names when the question is asked; may be empty */
+	/* resolved through names when the question is asked; may be empty */
+	struct slice assignee_name;
 	bool assignee_known;       /* an assignee, or "nobody", was stated */
 	bool open, deleted;
 	int64_t created_ms;     /* STAMP_NONE when never told */
@@ -38,9 +39,11 @@ struct ticket {
 struct ticket_figures {
 	uint32_t open, unassigned;
 	uint32_t urgent_open;
-	uint32_t new_today, closed_today; /* distinct tickets created / last closed in [day_start, now] */
+	/* distinct tickets created / last closed in [day_start, now] */
+	uint32_t new_today, closed_today;
 	int64_t oldest_open_ms;       /* created_ms of the oldest open ticket, STAMP_NONE */
-	int64_t oldest_unassigned_ms; /* of the oldest open one stated or presumed to have no owner */
+	/* of the oldest open one stated or presumed to have no owner */
+	int64_t oldest_unassigned_ms;
 	struct slice oldest_unassigned_title;
 	int64_t median_close_ms; /* of today's closes with a known time, -1 */
 	uint32_t new_by_hour[24], closed_by_hour[24]; /* hours since day_start */
@@ -53,7 +56,7 @@ bool tickets_get(const struct tickets *tickets, struct slice id, struct ticket *
 /* In no particular order, 0 <= i < tickets_count. */
 void tickets_at(const struct tickets *tickets, size_t i, struct ticket *out);
 /* Answers are remembered per board version and minute, so asking every frame is cheap. */
-void tickets_figures(
-    const struct tickets *tickets, int64_t now_ms, int64_t day_start_ms, struct ticket_figures *out);
+void tickets_figures(const struct tickets *tickets, int64_t now_ms, int64_t day_start_ms,
+    struct ticket_figures *out);
 
 #endif

@@ -1,9 +1,10 @@
 /* canvas - a grid of cells that can be painted, compared and printed. SPDX-License-Identifier: MIT
  *
- * Rows and columns count from 0 at the top left. Every write is clipped to the canvas; writing outside is nothing, not
- * an error. A canvas accepts display text only: whatever is put in goes through the display rule's table once
- * more, and a code point that may not be shown becomes U+FFFD. A wide character that does not fit becomes a
- * space. With `ascii` set every non-ASCII base becomes '?', so chrome asks glyph() for its characters. */
+ * Rows and columns count from 0 at the top left. Every write is clipped to the canvas; writing
+ * outside is nothing, not an error. A canvas accepts display text only: whatever is put in goes
+ * through the display rule's table once more, and a code point that may not be shown becomes
+ * U+FFFD. A wide character that does not fit becomes a space. With `ascii` set every non-ASCII base
+ * becomes '?', so chrome asks glyph() for its characters. */
 #ifndef FLOOR_VIEW_CANVAS_H
 #define FLOOR_VIEW_CANVAS_H
 
@@ -40,7 +41,8 @@ struct rect {
 struct canvas {
 	int rows, cols;
 	bool ascii;
-	int cursor_row, cursor_col; /* where the hardware cursor rests (braille displays follow it); -1 hidden */
+	/* where the hardware cursor rests (braille displays follow it); -1 hidden */
+	int cursor_row, cursor_col;
 	struct cell *cells;
 };
 
@@ -50,16 +52,21 @@ void canvas_resize(struct canvas *canvas, int rows, int cols); /* content is cle
 void canvas_clear(struct canvas *canvas);
 const struct cell *canvas_at(const struct canvas *canvas, int row, int col); /* NULL outside */
 
-/* Write display text from (row, col), at most `max_cols` columns (< 0: to the edge). Returns the columns used. */
-int canvas_text(struct canvas *canvas, int row, int col, int max_cols, enum style style, struct text text);
+/* Write display text from (row, col), at most `max_cols` columns (< 0: to the edge). Returns the
+ * columns used. */
+int canvas_text(
+    struct canvas *canvas, int row, int col, int max_cols, enum style style, struct text text);
 /* The same for strangers' bytes: runs the display rule first. */
-int canvas_raw(struct canvas *canvas, int row, int col, int max_cols, enum style style, struct slice bytes);
+int canvas_raw(
+    struct canvas *canvas, int row, int col, int max_cols, enum style style, struct slice bytes);
 /* As canvas_raw, and when it does not fit its last column is an ellipsis. */
-int canvas_raw_fit(struct canvas *canvas, int row, int col, int max_cols, enum style style, struct slice bytes);
+int canvas_raw_fit(
+    struct canvas *canvas, int row, int col, int max_cols, enum style style, struct slice bytes);
 /* Our own words. */
-int canvas_put(struct canvas *canvas, int row, int col, int max_cols, enum style style, const char *utf8);
-int canvas_printf(struct canvas *canvas, int row, int col, int max_cols, enum style style, const char *format, ...)
-    __attribute__((format(printf, 6, 7)));
+int canvas_put(
+    struct canvas *canvas, int row, int col, int max_cols, enum style style, const char *utf8);
+int canvas_printf(struct canvas *canvas, int row, int col, int max_cols, enum style style,
+    const char *format, ...) __attribute__((format(printf, 6, 7)));
 /* One cell. */
 void canvas_cell(struct canvas *canvas, int row, int col, enum style style, uint32_t ch);
 void canvas_fill(struct canvas *canvas, struct rect rect, enum style style, uint32_t ch);

@@ -1,9 +1,10 @@
 /* layout - which panes there are at a size, and where. SPDX-License-Identifier: MIT
  *
- * Under 40x10: nothing but one line. Under 60 columns or 16 rows: one pane with tabs. Under 100 columns or 30 rows: two
- * columns (product mock-up 2.1), an opened payload goes below the list (2.2). From 100x30 the payload is always
- * there (2.4). From 160x45 three columns plus floor and logs (2.6). Panes leave in this order when space runs out: logs, floor, log, news,
- * CSAT bars, boss bar, payload; header and tickets never. */
+ * Under 40x10: nothing but one line. Under 60 columns or 16 rows: one pane with tabs. Under 100
+ * columns or 30 rows: two columns (product mock-up 2.1), an opened payload goes below the list
+ * (2.2). From 100x30 the payload is always there (2.4). From 160x45 three columns plus floor and
+ * logs (2.6). Panes leave in this order when space runs out: logs, floor, log, news, CSAT bars,
+ * boss bar, payload; header and tickets never. */
 #ifndef FLOOR_VIEW_LAYOUT_H
 #define FLOOR_VIEW_LAYOUT_H
 
@@ -19,8 +20,8 @@ enum pane_id {
 
 struct layout_ask {
 	int rows, cols;
-	bool payload;          /* the user opened a payload: show it even where it is not always there */
-	int zoom;              /* a pane that has the whole screen (header and legend stay), or -1 */
+	bool payload; /* the user opened a payload: show it even where it is not always there */
+	int zoom; /* a pane that has the whole screen (header and legend stay), or -1 */
 	enum pane_id focus;    /* the tab to show when there is room for one pane */
 	int split;             /* columns to move the main split by, from the user */
 };

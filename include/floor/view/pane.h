@@ -4,16 +4,21 @@
 
 #include "floor/view/scene.h"
 
-/* State is a plain zeroed struct of `state_size` bytes owned by the app; `fini` (may be NULL) releases what it holds. */
+/* State is a plain zeroed struct of `state_size` bytes owned by the app; `fini` (may be NULL)
+ * releases what it holds. */
 struct pane_ops {
 	size_t state_size;
-	enum scope scope; /* which keys mean its own actions: SCOPE_LIST, SCOPE_PAYLOAD or SCOPE_GLOBAL */
+	/* which keys mean its own actions: SCOPE_LIST, SCOPE_PAYLOAD or SCOPE_GLOBAL */
+	enum scope scope;
 	void (*fini)(void *state);
-	/* Before drawing, after every message that may matter: bring the state up to date with the scene (the
-	 * selected row may have been evicted, the payload must be parsed). `rect` is the pane's place. May be NULL. */
+	/* Before drawing, after every message that may matter: bring the state up to date with the
+	 * scene (the selected row may have been evicted, the payload must be parsed). `rect` is the
+	 * pane's place. May be NULL. */
 	void (*sync)(void *state, const struct scene *scene, struct rect rect);
-	/* Draw into `rect` of the canvas, frame included, nothing outside it. Never writes the state. */
-	void (*draw)(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect);
+	/* Draw into `rect` of the canvas, frame included, nothing outside it. Never writes the
+	 * state. */
+	void (*draw)(
+	    const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect);
 	/* Do an action if it concerns this pane; false when it does not. May be NULL. */
 	bool (*act)(void *state, const struct scene *scene, struct rect rect, enum action action);
 	/* The row the pane has selected (a store sequence number), 0 none. May be NULL. */
@@ -39,11 +44,12 @@ PANE_OPS(legend);
 
 /* The help page, drawn over the board: keys of `scope` first, then all. */
 struct keymap;
-void help_draw(const struct keymap *keymap, const struct scene *scene, enum scope scope, int top, struct canvas *canvas,
-    struct rect rect);
+void help_draw(const struct keymap *keymap, const struct scene *scene, enum scope scope, int top,
+    struct canvas *canvas, struct rect rect);
 int help_rows(enum scope scope); /* how many lines it has, for scrolling */
 
-/* Asked of the feed by the app: is it following, and how many rows of the chips came since it does not. */
+/* Asked of the feed by the app: is it following, and how many rows of the chips came since it does
+ * not. */
 bool feed_following(const void *state);
 void feed_follow(void *state, const struct scene *scene, bool on);
 /* Select a row (store sequence number) and hold there. */

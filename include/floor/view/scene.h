@@ -16,7 +16,8 @@ struct scene {
 	const struct board *board;
 	const struct link *link;
 	enum link_state shown; /* link_shown() at now */
-	const char *title;     /* the team's name; may be empty. Passed through the display rule like any text */
+	/* the team's name; may be empty. Passed through the display rule like any text */
+	const char *title;
 	int64_t now_ms;
 	int64_t day_ms;        /* start of the local day of now */
 	bool utc;              /* show UTC instead of local time (time mode, or --snapshot) */
