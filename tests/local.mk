@@ -4,9 +4,16 @@ SH_LOG_DRIVER = $(LOG_DRIVER)
 PY_LOG_DRIVER = $(LOG_DRIVER)
 TEST_EXTENSIONS = .sh .py
 PY_LOG_COMPILER = /usr/bin/python3
-AM_TESTS_ENVIRONMENT = CMOCKA_MESSAGE_OUTPUT=TAP top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
-	LC_ALL=C.UTF-8 TZ=UTC; export CMOCKA_MESSAGE_OUTPUT top_srcdir top_builddir LC_ALL TZ;
+AM_TESTS_ENVIRONMENT = \
+	top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
+	top_builddir='$(abs_top_builddir)'; export top_builddir; \
+	FLOORBOARD_THEMES='$(abs_top_srcdir)/themes'; export FLOORBOARD_THEMES; \
+	NODE_PATH="$${NODE_PATH:-/usr/share/nodejs}"; export NODE_PATH; \
+	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
+	PYTHONDONTWRITEBYTECODE=1; export PYTHONDONTWRITEBYTECODE; \
+	LC_ALL=C.UTF-8; export LC_ALL; TZ=UTC; export TZ;
 UNIT_LIBS = $(CMOCKA_LIBS)
+EXTRA_DIST += tests/stages.sh
 
 if HAVE_CMOCKA
 include tests/unit/base.mk
