@@ -1,1 +1,4 @@
-# app
+# app - state, update, act, draw, options, script.
+noinst_LIBRARIES += libfloor-app.a
+libfloor_app_a_SOURCES = \
+	include/floor/app/app.h src/app/state.h src/app/app.c src/app/update.c src/app/act.c

@@ -1,0 +1,76 @@
+/* app - the board as a value: messages in, effects out, a canvas painted. SPDX-License-Identifier: MIT
+ *
+ * Knows no terminal, network, file or clock: they arrive as messages, and what has to be done outside comes back as
+ * effect bits for main to carry out. */
+#ifndef FLOOR_APP_APP_H
+#define FLOOR_APP_APP_H
+
+#include "floor/input/key.h"
+#include "floor/model/board.h"
+#include "floor/model/link.h"
+#include "floor/view/canvas.h"
+#include "floor/view/scene.h"
+
+struct app_settings {
+	const char *title; /* borrowed; "" when the team has no name */
+	bool utc;          /* clock times in UTC from the start */
+	bool utc_only;     /* never local time: snapshots and scripts */
+	category_mask chips;
+	enum csat_period period;
+	int goal;          /* CSAT goal in percent, 0 none */
+	int64_t stale_ms;  /* silence after which LIVE is STALE */
+};
+
+/* Ticket and Other: the rest has panes of its own. */
+#define APP_CHIPS_DEFAULT (CATEGORY_BIT(CATEGORY_TICKET) | CATEGORY_BIT(CATEGORY_OTHER))
+
+enum msg_kind {
+	MSG_EVENT,  /* one message from the source */
+	MSG_LINK,   /* the link changed */
+	MSG_KEY,
+	MSG_SIZE,   /* the screen has a new size */
+	MSG_CLOCK,  /* time has passed */
+	MSG_NOTICE, /* a line of ours for the person, shown for some seconds */
+};
+
+struct msg {
+	enum msg_kind kind;
+	int64_t now_ms;
+	union {
+		struct {
+			struct slice raw;
+			int64_t seen_ms;
+			bool live;
+		} event;
+		const struct link *link;
+		struct key key;
+		struct {
+			int rows, cols;
+		} size;
+		const char *notice;
+	} u;
+};
+
+/* What main must do after an update; bits. */
+enum effect {
+	EFFECT_PAINT = 1, /* something that shows has changed */
+	EFFECT_QUIT = 2,
+	EFFECT_RECONNECT = 4,
+	EFFECT_SUSPEND = 8,
+	EFFECT_REDRAW = 16, /* repaint every cell */
+	EFFECT_THEME = 32,  /* take the next theme */
+};
+
+struct app;
+/* `board` is borrowed and outlives the app. */
+struct app *app_new(const struct app_settings *settings, struct board *board);
+void app_free(struct app *app);
+/* The only writer. Returns effect bits. */
+unsigned app_update(struct app *app, const struct msg *msg);
+/* Bring every visible pane up to date, then paint all of `canvas`, which has the app's size. */
+void app_frame(struct app *app, struct canvas *canvas);
+void app_size(const struct app *app, int *rows, int *cols);
+/* When the screen changes by itself: the next whole second. */
+int64_t app_next_clock_ms(const struct app *app);
+
+#endif

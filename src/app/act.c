@@ -1,0 +1,306 @@
+/* act - what each action does to the board. SPDX-License-Identifier: MIT */
+#include "state.h"
+
+#include <stdio.h>
+
+#define SPLIT_STEP 4
+#define SPLIT_MAX 60
+
+static struct rect
+place(const struct app *app, enum pane_id id)
+{
+	return app->layout.at[id];
+}
+
+static bool
+visible(const struct app *app, enum pane_id id)
+{
+	return place(app, id).rows > 0 && place(app, id).cols > 0;
+}
+
+static bool
+is_list(enum pane_id id)
+{
+	return pane_ops(id)->selected != NULL;
+}
+
+static bool
+can_focus(const struct app *app, enum pane_id id)
+{
+	static const bool focusable[PANE_COUNT] = {
+#define PANE(id, name, title, focusable) [PANE_##id] = focusable,
+#include "floor/view/panes.def"
+#undef PANE
+	};
+
+	/* With one pane on the screen every pane is a tab. */
+	return focusable[id] && (app->layout.tabs || app->zoom >= 0 || visible(app, id));
+}
+
+static void
+focus_on(struct app *app, enum pane_id id)
+{
+	app->focus = id;
+	if (app->zoom >= 0)
+		app->zoom = (int)id;
+	if (is_list(id))
+		app->list = id;
+	app_place(app);
+}
+
+static void
+focus_step(struct app *app, int step)
+{
+	int id = (int)app->focus;
+
+	for (int tries = 0; tries < PANE_COUNT; tries++) {
+		id = (id + step + PANE_COUNT) % PANE_COUNT;
+		if (can_focus(app, (enum pane_id)id)) {
+			focus_on(app, (enum pane_id)id);
+			return;
+		}
+	}
+}
+
+static bool
+pane_act(struct app *app, enum pane_id id, enum action action)
+{
+	struct scene scene;
+
+	app_scene(app, &scene);
+	return pane_ops(id)->act &&
+	    pane_ops(id)->act(app->state[id], &scene, place(app, id), action);
+}
+
+/* Opening holds the list on its row, or the payload would move on with the next event. */
+static void
+open_payload(struct app *app)
+{
+	struct scene scene;
+
+	app_sync(app);
+	app_scene(app, &scene);
+	if (scene.opened == 0)
+		return;
+	if (app->list == PANE_FEED)
+		feed_select(app->state[PANE_FEED], &scene, scene.opened);
+	app->payload_open = true;
+	focus_on(app, PANE_PAYLOAD);
+}
+
+static void
+close_payload(struct app *app)
+{
+	app->payload_open = false;
+	focus_on(app, app->list);
+}
+
+/* Step the list the payload belongs to; the payload follows. */
+static void
+step_event(struct app *app, enum action direction)
+{
+	app_sync(app);
+	pane_act(app, app->list, direction);
+}
+
+/* One thing a press: help, zoom, the payload. False when nothing was open. */
+static bool
+close_top(struct app *app)
+{
+	if (app->help) {
+		app->help = false;
+		return true;
+	}
+	if (app->zoom >= 0) {
+		app->zoom = -1;
+		app_place(app);
+		return true;
+	}
+	if (app->focus == PANE_PAYLOAD || app->payload_open) {
+		close_payload(app);
+		return true;
+	}
+	if (app->focus != PANE_FEED) {
+		focus_on(app, PANE_FEED);
+		return true;
+	}
+	return false;
+}
+
+static unsigned
+back(struct app *app)
+{
+	return close_top(app) ? 0 : EFFECT_QUIT;
+}
+
+static void
+follow_again(struct app *app)
+{
+	struct scene scene;
+
+	app_scene(app, &scene);
+	feed_follow(app->state[PANE_FEED], &scene, true);
+}
+
+static void
+toggle_zoom(struct app *app)
+{
+	app->zoom = app->zoom >= 0 ? -1 : (int)app->focus;
+	app_place(app);
+}
+
+static void
+toggle_pause(struct app *app)
+{
+	app->paused = !app->paused;
+	app->paused_last = store_last(board_store(app->board));
+	app_notice(app, app->paused ? "paused: events are still kept; p goes on" : "going on");
+}
+
+static void
+move_split(struct app *app, int by)
+{
+	int split = app->split + by;
+
+	if (split < -SPLIT_MAX || split > SPLIT_MAX)
+		return;
+	app->split = split;
+	app_place(app);
+}
+
+static void
+set_chips(struct app *app, category_mask chips)
+{
+	app->chips = chips;
+}
+
+static void
+next_period(struct app *app)
+{
+	app->period = (app->period + 1) % PERIOD_COUNT;
+}
+
+static void
+next_time_mode(struct app *app)
+{
+	static const char *const words[] = {
+	    "times as clock", "times as age", "times in UTC"};
+
+	app->time_mode = (app->time_mode + 1) % 3;
+	app_notice(app, words[app->time_mode]);
+}
+
+static void
+open_help(struct app *app)
+{
+	app->help_scope = pane_ops(app->focus)->scope;
+	app->help_top = 0;
+	app->help = true;
+}
+
+static void
+scroll_help(struct app *app, int by)
+{
+	int last = help_rows(app->help_scope) - (app->rows - 4);
+
+	app->help_top += by;
+	if (app->help_top > last)
+		app->help_top = last;
+	if (app->help_top < 0)
+		app->help_top = 0;
+}
+
+static unsigned
+global(struct app *app, enum action action)
+{
+	switch (action) {
+	case ACTION_OPEN:
+	case ACTION_RIGHT:
+		open_payload(app);
+		return 0;
+	case ACTION_LEFT:
+		close_payload(app);
+		return 0;
+	case ACTION_NEXT_EVENT:
+		step_event(app, ACTION_DOWN);
+		return 0;
+	case ACTION_PREV_EVENT:
+		step_event(app, ACTION_UP);
+		return 0;
+	case ACTION_FOLLOW:
+		pane_act(app, PANE_FEED, action);
+		return 0;
+	case ACTION_PAUSE:
+		toggle_pause(app);
+		return 0;
+	case ACTION_NEXT_PANE:
+		focus_step(app, 1);
+		return 0;
+	case ACTION_PREV_PANE:
+		focus_step(app, -1);
+		return 0;
+	case ACTION_ZOOM:
+		toggle_zoom(app);
+		return 0;
+	case ACTION_SPLIT_LEFT:
+		move_split(app, -SPLIT_STEP);
+		return 0;
+	case ACTION_SPLIT_RIGHT:
+		move_split(app, SPLIT_STEP);
+		return 0;
+	case ACTION_ALL:
+		set_chips(app, CATEGORY_ALL);
+		return 0;
+	case ACTION_PERIOD:
+		next_period(app);
+		return 0;
+	case ACTION_TIME_MODE:
+		next_time_mode(app);
+		return 0;
+	case ACTION_THEME:
+		return EFFECT_THEME | EFFECT_REDRAW;
+	case ACTION_RECONNECT:
+		return EFFECT_RECONNECT;
+	case ACTION_REDRAW:
+		return EFFECT_REDRAW;
+	case ACTION_SUSPEND:
+		return EFFECT_SUSPEND;
+	case ACTION_HELP:
+		open_help(app);
+		return 0;
+	case ACTION_HELP_DOWN:
+		scroll_help(app, 1);
+		return 0;
+	case ACTION_HELP_UP:
+		scroll_help(app, -1);
+		return 0;
+	case ACTION_CLOSE:
+		if (!close_top(app))
+			follow_again(app);
+		return 0;
+	case ACTION_BACK:
+		return back(app);
+	case ACTION_QUIT:
+		return EFFECT_QUIT;
+	default:
+		return 0;
+	}
+}
+
+unsigned
+app_act(struct app *app, enum action action)
+{
+	if (action >= ACTION_CHIP_TICKET && action <= ACTION_CHIP_OTHER) {
+		set_chips(app, app->chips ^ CATEGORY_BIT((unsigned)(action - ACTION_CHIP_TICKET)));
+		return 0;
+	}
+	if (action >= ACTION_ONLY_TICKET && action <= ACTION_ONLY_CSAT) {
+		set_chips(app, CATEGORY_BIT((unsigned)(action - ACTION_ONLY_TICKET)));
+		return 0;
+	}
+	/* What is a second event behind on the screen must not be moved: panes act on what is shown. */
+	app_sync(app);
+	if (!app->help && pane_act(app, app->focus, action))
+		return 0;
+	return global(app, action);
+}

@@ -1,0 +1,190 @@
+/* app - the board as a value: its parts, its scene and its frame. SPDX-License-Identifier: MIT */
+#include "state.h"
+
+#include "floor/base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const bool focusable[PANE_COUNT] = {
+#define PANE(id, name, title, focusable) [PANE_##id] = focusable,
+#include "floor/view/panes.def"
+#undef PANE
+};
+
+struct app *
+app_new(const struct app_settings *settings, struct board *board)
+{
+	struct app *app = mem_zero(1, sizeof(*app));
+
+	app->settings = *settings;
+	app->board = board;
+	app->keymap = keymap_new();
+	app->link = (struct link){.state = LINK_CONNECTING,
+	    .heard_ms = STAMP_NONE,
+	    .retry_ms = STAMP_NONE,
+	    .rtt_ms = -1};
+	app->focus = app->list = PANE_FEED;
+	app->zoom = -1;
+	app->chips = settings->chips ? settings->chips : APP_CHIPS_DEFAULT;
+	app->period = settings->period;
+	app->time_mode = settings->utc ? TIME_MODE_UTC : TIME_MODE_CLOCK;
+	for (enum pane_id id = 0; id < PANE_COUNT; id++)
+		app->state[id] = mem_zero(1, pane_ops(id)->state_size);
+	app->rows = 24;
+	app->cols = 80;
+	app_place(app);
+	return app;
+}
+
+void
+app_free(struct app *app)
+{
+	if (app == NULL)
+		return;
+	for (enum pane_id id = 0; id < PANE_COUNT; id++) {
+		if (pane_ops(id)->fini)
+			pane_ops(id)->fini(app->state[id]);
+		free(app->state[id]);
+	}
+	keymap_free(app->keymap);
+	free(app);
+}
+
+void
+app_size(const struct app *app, int *rows, int *cols)
+{
+	*rows = app->rows;
+	*cols = app->cols;
+}
+
+int64_t
+app_next_clock_ms(const struct app *app)
+{
+	return (app->now_ms / STAMP_MS_S + 1) * STAMP_MS_S;
+}
+
+static bool
+local_time(const struct app *app)
+{
+	return !app->settings.utc_only && app->time_mode != TIME_MODE_UTC;
+}
+
+static uint64_t
+opened_row(const struct app *app)
+{
+	const struct pane_ops *ops = pane_ops(app->list);
+
+	return ops->selected ? ops->selected(app->state[app->list]) : 0;
+}
+
+void
+app_scene(const struct app *app, struct scene *scene)
+{
+	bool utc = !local_time(app);
+
+	*scene = (struct scene){
+	    .board = app->board,
+	    .link = &app->link,
+	    .shown = link_shown(&app->link, app->now_ms, app->settings.stale_ms),
+	    .title = app->settings.title,
+	    .now_ms = app->now_ms,
+	    .day_ms = stamp_day(app->now_ms, app->settings.utc_only, 0),
+	    .utc = utc,
+	    .zone = utc ? "UTC" : app->zone,
+	    .time_mode = app->time_mode,
+	    .chips = app->chips,
+	    .period = app->period,
+	    .goal = app->settings.goal,
+	    .paused = app->paused,
+	    .paused_last = app->paused_last,
+	    .opened = opened_row(app),
+	    .focus = app->focus,
+	    .zoom = app->zoom,
+	    .tabs = app->layout.tabs,
+	    .wide = app->cols >= 160 && app->rows >= 45,
+	    .help = app->help,
+	    .notice = app->now_ms < app->notice_until_ms ? app->notice : NULL,
+	    .stale_ms = app->settings.stale_ms,
+	};
+}
+
+static bool
+has_place(const struct app *app, enum pane_id id)
+{
+	return app->layout.at[id].rows > 0 && app->layout.at[id].cols > 0;
+}
+
+void
+app_place(struct app *app)
+{
+	struct layout_ask ask = {
+	    .rows = app->rows,
+	    .cols = app->cols,
+	    .payload = app->payload_open,
+	    .zoom = app->zoom,
+	    .focus = app->focus,
+	    .split = app->split,
+	};
+
+	layout_make(&ask, &app->layout);
+	if (has_place(app, app->focus) || app->layout.tiny)
+		return;
+	app->focus = PANE_FEED;
+	for (enum pane_id id = 0; id < PANE_COUNT && !has_place(app, app->focus); id++)
+		if (focusable[id] && has_place(app, id))
+			app->focus = id;
+}
+
+/* Lists first, for the payload shows what they have selected. */
+void
+app_sync(struct app *app)
+{
+	struct scene scene;
+
+	app_scene(app, &scene);
+	for (enum pane_id id = 0; id < PANE_COUNT; id++)
+		if (id != PANE_PAYLOAD && pane_ops(id)->sync)
+			pane_ops(id)->sync(app->state[id], &scene, app->layout.at[id]);
+	app_scene(app, &scene);
+	if (pane_ops(PANE_PAYLOAD)->sync)
+		pane_ops(PANE_PAYLOAD)->sync(
+		    app->state[PANE_PAYLOAD], &scene, app->layout.at[PANE_PAYLOAD]);
+}
+
+static void
+draw_tiny(const struct app *app, const struct scene *scene, struct canvas *canvas)
+{
+	static const char *const words[] = {"connecting", "catching up", "LIVE", "STALE", "LINK DOWN",
+	    "DEMO", "FILE", "ENDED"};
+
+	canvas_printf(canvas, 0, 0, -1, STYLE_WARNING, "%s; too small: 40x10 needed, this is %dx%d (q: quit)",
+	    words[scene->shown], app->cols, app->rows);
+}
+
+void
+app_frame(struct app *app, struct canvas *canvas)
+{
+	struct scene scene;
+
+	app_sync(app);
+	app_scene(app, &scene);
+	canvas_clear(canvas);
+	canvas->cursor_row = canvas->cursor_col = -1;
+	if (app->layout.tiny) {
+		draw_tiny(app, &scene, canvas);
+		return;
+	}
+	for (enum pane_id id = 0; id < PANE_COUNT; id++)
+		if (has_place(app, id))
+			pane_ops(id)->draw(app->state[id], &scene, canvas, app->layout.at[id]);
+	if (app->help)
+		help_draw(app->keymap, &scene, app->help_scope, app->help_top, canvas,
+		    (struct rect){1, 0, app->rows - 2, app->cols});
+}
+
+enum scope
+app_scope(const struct app *app)
+{
+	return app->help ? SCOPE_HELP : pane_ops(app->focus)->scope;
+}

@@ -1,0 +1,56 @@
+/* state - the inside of an app, for the files of this layer. SPDX-License-Identifier: MIT */
+#ifndef FLOOR_SRC_APP_STATE_H
+#define FLOOR_SRC_APP_STATE_H
+
+#include "floor/app/app.h"
+#include "floor/input/keymap.h"
+#include "floor/view/pane.h"
+
+#define NOTICE_MAX 160
+#define NOTICE_MS 4000
+
+struct app {
+	struct app_settings settings;
+	struct board *board;
+	struct keymap *keymap;
+	struct link link;
+	bool connected_once; /* a gap is only a gap after something was there */
+	int rows, cols;
+	int64_t now_ms;
+
+	struct layout layout;
+	enum pane_id focus;
+	enum pane_id list; /* the list whose selected row the payload shows */
+	int zoom;          /* a pane, or -1 */
+	int split;         /* columns */
+	bool payload_open;
+	bool help;
+	int help_top;
+	enum scope help_scope;
+
+	category_mask chips;
+	enum time_mode time_mode;
+	enum csat_period period;
+	bool paused;
+	uint64_t paused_last;
+
+	char notice[NOTICE_MAX];
+	int64_t notice_until_ms;
+	char zone[16];
+
+	void *state[PANE_COUNT];
+};
+
+/* What the panes may see, as of now. */
+void app_scene(const struct app *app, struct scene *scene);
+/* Place the panes anew after anything that moves them. */
+void app_place(struct app *app);
+/* Bring all visible panes up to date. */
+void app_sync(struct app *app);
+/* Do an action; effect bits. */
+unsigned app_act(struct app *app, enum action action);
+void app_notice(struct app *app, const char *line);
+/* The scope of keys where the focus is. */
+enum scope app_scope(const struct app *app);
+
+#endif
