@@ -1,1 +1,12 @@
-# event
+# event - JSON to events: scanner, repair, field spellings, walks over a payload.
+noinst_LIBRARIES += libfloor-event.a
+libfloor_event_a_SOURCES = \
+	include/floor/event/event.h include/floor/event/walk.h \
+	include/floor/event/fields.def include/floor/event/kinds.def \
+	include/floor/event/table.h src/event/fields.c \
+	include/floor/event/kinds.h src/event/kinds.c \
+	include/floor/event/lex.h src/event/lex.c \
+	include/floor/event/scan.h src/event/scan.c \
+	include/floor/event/repair.h src/event/repair.c \
+	include/floor/event/value.h src/event/value.c \
+	src/event/decode.c src/event/walk.c
