@@ -22,7 +22,7 @@ explain() {
 	find "$logs" -name test-suite.log -newer "$logs/mark" | while read -r suite; do
 		grep -qE '^(not ok|FAIL|ERROR)' "$suite" || continue
 		echo "--- the end of $suite"
-		tail -n 60 "$suite"
+		grep -vE "^(ok|PASS|SKIP)" "$suite" | tail -n 60
 	done
 }
 
