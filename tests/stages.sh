@@ -67,6 +67,15 @@ build_only() {
 	configured "$dir" "$@" && make -s -C "$dir" -j"$jobs" && make -s -C "$dir" -j"$jobs" check TESTS=
 }
 
+# Everything under version control is in the tarball, so that whoever has one has the whole house.
+contents() {
+	tar -tf "$logs"/gcc/floorboard-*.tar.xz | sed 's|^[^/]*/||' | sort >"$logs/packed"
+	git ls-files | grep -v '^\.git' | sort >"$logs/tracked"
+	comm -13 "$logs/packed" "$logs/tracked" >"$logs/forgotten"
+	sed 's/$/: error: not in EXTRA_DIST or any _SOURCES/' "$logs/forgotten"
+	test ! -s "$logs/forgotten"
+}
+
 # A distcheck that failed leaves a read-only tree behind.
 test ! -d "$logs" || chmod -R u+w "$logs"
 rm -rf "$logs"
@@ -76,6 +85,9 @@ stage gcc build_and_check gcc CC=gcc --enable-werror
 stage clang build_only clang CC=clang --enable-werror
 stage sanitize build_and_check sanitize CC=gcc --enable-sanitize CFLAGS='-O1 -g'
 stage distcheck make -C "$logs/gcc" -j"$jobs" distcheck
+if git rev-parse --git-dir >/dev/null 2>&1 && [ -f "$(echo "$logs"/gcc/floorboard-*.tar.xz)" ]; then
+	stage contents contents
+fi
 
 cat "$logs"/*.log | sed -n 's/^SKIP: /skipped: /p' | sort -u
 if [ "$skipped" -gt 0 ]; then
