@@ -27,14 +27,8 @@ is_list(enum pane_id id)
 static bool
 can_focus(const struct app *app, enum pane_id id)
 {
-	static const bool focusable[PANE_COUNT] = {
-#define PANE(id, name, title, focusable) [PANE_##id] = focusable,
-#include "floor/view/panes.def"
-#undef PANE
-	};
-
 	/* With one pane on the screen every pane is a tab. */
-	return focusable[id] && (app->layout.tabs || app->zoom >= 0 || visible(app, id));
+	return app_focusable(id) && (app->layout.tabs || app->zoom >= 0 || visible(app, id));
 }
 
 static void
@@ -127,12 +121,6 @@ close_top(struct app *app)
 	return false;
 }
 
-static unsigned
-back(struct app *app)
-{
-	return close_top(app) ? 0 : EFFECT_QUIT;
-}
-
 static void
 follow_again(struct app *app)
 {
@@ -166,12 +154,6 @@ move_split(struct app *app, int by)
 		return;
 	app->split = split;
 	app_place(app);
-}
-
-static void
-set_chips(struct app *app, category_mask chips)
-{
-	app->chips = chips;
 }
 
 static void
@@ -210,97 +192,122 @@ scroll_help(struct app *app, int by)
 		app->help_top = 0;
 }
 
-static unsigned
-global(struct app *app, enum action action)
+static void
+older_event(struct app *app)
 {
-	switch (action) {
-	case ACTION_OPEN:
-	case ACTION_RIGHT:
-		open_payload(app);
-		return 0;
-	case ACTION_LEFT:
-		close_payload(app);
-		return 0;
-	case ACTION_NEXT_EVENT:
-		step_event(app, ACTION_DOWN);
-		return 0;
-	case ACTION_PREV_EVENT:
-		step_event(app, ACTION_UP);
-		return 0;
-	case ACTION_FOLLOW:
-		pane_act(app, PANE_FEED, action);
-		return 0;
-	case ACTION_PAUSE:
-		toggle_pause(app);
-		return 0;
-	case ACTION_NEXT_PANE:
-		focus_step(app, 1);
-		return 0;
-	case ACTION_PREV_PANE:
-		focus_step(app, -1);
-		return 0;
-	case ACTION_ZOOM:
-		toggle_zoom(app);
-		return 0;
-	case ACTION_SPLIT_LEFT:
-		move_split(app, -SPLIT_STEP);
-		return 0;
-	case ACTION_SPLIT_RIGHT:
-		move_split(app, SPLIT_STEP);
-		return 0;
-	case ACTION_ALL:
-		set_chips(app, CATEGORY_ALL);
-		return 0;
-	case ACTION_PERIOD:
-		next_period(app);
-		return 0;
-	case ACTION_TIME_MODE:
-		next_time_mode(app);
-		return 0;
-	case ACTION_THEME:
-		return EFFECT_THEME | EFFECT_REDRAW;
-	case ACTION_RECONNECT:
-		return EFFECT_RECONNECT;
-	case ACTION_REDRAW:
-		return EFFECT_REDRAW;
-	case ACTION_SUSPEND:
-		return EFFECT_SUSPEND;
-	case ACTION_HELP:
-		open_help(app);
-		return 0;
-	case ACTION_HELP_DOWN:
-		scroll_help(app, 1);
-		return 0;
-	case ACTION_HELP_UP:
-		scroll_help(app, -1);
-		return 0;
-	case ACTION_CLOSE:
-		if (!close_top(app))
-			follow_again(app);
-		return 0;
-	case ACTION_BACK:
-		return back(app);
-	case ACTION_QUIT:
-		return EFFECT_QUIT;
-	default:
-		return 0;
-	}
+	step_event(app, ACTION_DOWN);
 }
+
+static void
+newer_event(struct app *app)
+{
+	step_event(app, ACTION_UP);
+}
+
+static void
+follow(struct app *app)
+{
+	pane_act(app, PANE_FEED, ACTION_FOLLOW);
+}
+
+static void
+next_pane(struct app *app)
+{
+	focus_step(app, 1);
+}
+
+static void
+previous_pane(struct app *app)
+{
+	focus_step(app, -1);
+}
+
+static void
+split_left(struct app *app)
+{
+	move_split(app, -SPLIT_STEP);
+}
+
+static void
+split_right(struct app *app)
+{
+	move_split(app, SPLIT_STEP);
+}
+
+static void
+all_chips(struct app *app)
+{
+	app->chips = CATEGORY_ALL;
+}
+
+static void
+help_down(struct app *app)
+{
+	scroll_help(app, 1);
+}
+
+static void
+help_up(struct app *app)
+{
+	scroll_help(app, -1);
+}
+
+static void
+close_or_follow(struct app *app)
+{
+	if (!close_top(app))
+		follow_again(app);
+}
+
+/* What an action does when the focused pane has not taken it: to the app, and outside of it. */
+static const struct {
+	void (*fn)(struct app *app);
+	unsigned effects;
+} handlers[ACTION_COUNT] = {
+    [ACTION_OPEN] = {open_payload, 0},
+    [ACTION_RIGHT] = {open_payload, 0},
+    [ACTION_LEFT] = {close_payload, 0},
+    [ACTION_NEXT_EVENT] = {older_event, 0},
+    [ACTION_PREV_EVENT] = {newer_event, 0},
+    [ACTION_FOLLOW] = {follow, 0},
+    [ACTION_PAUSE] = {toggle_pause, 0},
+    [ACTION_NEXT_PANE] = {next_pane, 0},
+    [ACTION_PREV_PANE] = {previous_pane, 0},
+    [ACTION_ZOOM] = {toggle_zoom, 0},
+    [ACTION_SPLIT_LEFT] = {split_left, 0},
+    [ACTION_SPLIT_RIGHT] = {split_right, 0},
+    [ACTION_ALL] = {all_chips, 0},
+    [ACTION_PERIOD] = {next_period, 0},
+    [ACTION_TIME_MODE] = {next_time_mode, 0},
+    [ACTION_THEME] = {NULL, EFFECT_THEME | EFFECT_REDRAW},
+    [ACTION_RECONNECT] = {NULL, EFFECT_RECONNECT},
+    [ACTION_REDRAW] = {NULL, EFFECT_REDRAW},
+    [ACTION_SUSPEND] = {NULL, EFFECT_SUSPEND},
+    [ACTION_HELP] = {open_help, 0},
+    [ACTION_HELP_DOWN] = {help_down, 0},
+    [ACTION_HELP_UP] = {help_up, 0},
+    [ACTION_CLOSE] = {close_or_follow, 0},
+    [ACTION_QUIT] = {NULL, EFFECT_QUIT},
+};
 
 unsigned
 app_act(struct app *app, enum action action)
 {
 	if (action >= ACTION_CHIP_TICKET && action <= ACTION_CHIP_OTHER) {
-		set_chips(app, app->chips ^ CATEGORY_BIT((unsigned)(action - ACTION_CHIP_TICKET)));
+		app->chips ^= CATEGORY_BIT((unsigned)(action - ACTION_CHIP_TICKET));
 		return 0;
 	}
 	if (action >= ACTION_ONLY_TICKET && action <= ACTION_ONLY_CSAT) {
-		set_chips(app, CATEGORY_BIT((unsigned)(action - ACTION_ONLY_TICKET)));
+		app->chips = CATEGORY_BIT((unsigned)(action - ACTION_ONLY_TICKET));
 		return 0;
 	}
 	/* What is a second event behind on the screen must not be moved: panes act on what is shown. */
 	app_sync(app);
 	if (!app->help && pane_act(app, app->focus, action))
 		return 0;
-	return global(app, action);
+	if (action == ACTION_BACK)
+		return close_top(app) ? 0 : EFFECT_QUIT;
+	if (handlers[action].fn)
+		handlers[action].fn(app);
+	return handlers[action].effects;
 }

@@ -12,6 +12,12 @@ static const bool focusable[PANE_COUNT] = {
 #undef PANE
 };
 
+bool
+app_focusable(enum pane_id id)
+{
+	return focusable[id];
+}
+
 struct app *
 app_new(const struct app_settings *settings, struct board *board)
 {

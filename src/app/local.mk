@@ -1,4 +1,6 @@
 # app - state, update, act, draw, options, script.
 noinst_LIBRARIES += libfloor-app.a
 libfloor_app_a_SOURCES = \
-	include/floor/app/app.h src/app/state.h src/app/app.c src/app/update.c src/app/act.c
+	include/floor/app/app.h src/app/state.h src/app/app.c src/app/update.c src/app/act.c \
+	include/floor/app/options.h include/floor/app/options.def src/app/options_table.h \
+	src/app/options.c src/app/options_value.c src/app/options_read.c src/app/options_help.c

@@ -41,6 +41,8 @@ struct app {
 	void *state[PANE_COUNT];
 };
 
+/* Can this pane have the focus at all. */
+bool app_focusable(enum pane_id id);
 /* What the panes may see, as of now. */
 void app_scene(const struct app *app, struct scene *scene);
 /* Place the panes anew after anything that moves them. */

@@ -1,0 +1,75 @@
+/* options_help - the table of settings, printed. SPDX-License-Identifier: MIT */
+#include "options_table.h"
+
+enum group { GROUP_SOURCE, GROUP_BOARD, GROUP_SCREEN, GROUP_OUTPUT, GROUP_GENERAL, GROUP_COUNT };
+
+static const enum group groups[OPTION_COUNT] = {
+#define OPTION(id, name, short, type, arg, def, where, group, help) [OPTION_##id] = GROUP_##group,
+#include "floor/app/options.def"
+#undef OPTION
+};
+
+static const char *const titles[GROUP_COUNT] = {
+    [GROUP_SOURCE] = "Source",
+    [GROUP_BOARD] = "Board",
+    [GROUP_SCREEN] = "Screen",
+    [GROUP_OUTPUT] = "Without a screen",
+    [GROUP_GENERAL] = "General",
+};
+
+static void
+help_row(enum option option, struct buf *out)
+{
+	const struct option_row *row = option_row(option);
+	struct buf head;
+
+	buf_init(&head, 256);
+	if (row->letter)
+		buf_printf(&head, "  -%c, --%s", row->letter, row->name);
+	else
+		buf_printf(&head, "      --%s", row->name);
+	if (row->arg[0])
+		buf_printf(&head, " %s", row->arg);
+	buf_printf(out, "%-*.*s%s%s", 32, (int)head.len, head.p, head.len >= 32 ? "  " : "", row->help);
+	if (row->fallback[0] && option_type(option) != TYPE_FLAG)
+		buf_printf(out, " (%s)", row->fallback);
+	buf_adds(out, "\n");
+	buf_fini(&head);
+}
+
+void
+options_help(struct buf *out)
+{
+	buf_adds(out,
+	    "usage: floorboard [OPTION]... [URL]\n"
+	    "The live board of a support floor, in a terminal.\n"
+	    "\n"
+	    "  floorboard demo:                        a simulated floor, no network needed\n"
+	    "  floorboard wss://hub.example/stream     live events, one JSON event a message\n"
+	    "  some-program | floorboard -             events from a pipe; also file:DAY.ndjson\n");
+	for (enum group g = 0; g < GROUP_COUNT; g++) {
+		buf_printf(out, "\n%s:\n", titles[g]);
+		for (enum option o = 0; o < OPTION_COUNT; o++)
+			if (groups[o] == g)
+				help_row(o, out);
+	}
+	buf_adds(out,
+	    "\n"
+	    "URL is ws://, wss://, file:PATH, - or demo:?seed=7&rate=2.\n"
+	    "Settings are also read from floorboard.conf and FLOORBOARD_NAME; press ? on the board for its\n"
+	    "keys; floorboard(1) says the rest. Exit status: 0 well, 1 failure, 2 usage, 3 configuration,\n"
+	    "4 cannot connect and 5 refused (with --once).\n");
+}
+
+void
+options_print(const struct options *options, struct buf *out)
+{
+	for (enum option o = 0; o < OPTION_COUNT; o++) {
+		const struct setting *s = &options->settings[o];
+
+		if (!option_row(o)->in_file)
+			continue;
+		for (size_t i = 0; i < s->count; i++)
+			buf_printf(out, "%s = %-24s # %s\n", option_row(o)->name, s->text[i], s->place);
+	}
+}

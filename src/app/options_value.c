@@ -1,0 +1,225 @@
+/* options_value - what the values of settings look like. SPDX-License-Identifier: MIT */
+#include "options_table.h"
+
+#include "floor/base/stamp.h"
+
+#define GRID_MAX 1000
+
+bool
+option_read_flag(struct slice text, bool *out)
+{
+	static const char *const yes[] = {"yes", "true", "on", "1"};
+	static const char *const no[] = {"no", "false", "off", "0"};
+
+	for (size_t i = 0; i < 4; i++) {
+		if (slice_is(text, yes[i]) || slice_is(text, no[i])) {
+			*out = slice_is(text, yes[i]);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "250ms", "7s", "1.5m": digits, then a unit of the table; a number alone has the unit `plain`. */
+static bool
+read_units(struct slice text, const char *const *units, const int64_t *factors, int64_t plain,
+    int64_t *out)
+{
+	struct slice number = text, unit;
+	int64_t factor = plain;
+	double value;
+
+	while (number.len && (number.p[number.len - 1] < '0' || number.p[number.len - 1] > '9'))
+		number.len--;
+	unit = (struct slice){number.p + number.len, text.len - number.len};
+	if (unit.len) {
+		size_t i = 0;
+
+		while (units[i] && !slice_is(unit, units[i]))
+			i++;
+		if (units[i] == NULL)
+			return false;
+		factor = factors[i];
+	}
+	if (!slice_double(number, &value) || value < 0 || value * (double)factor > 9e15)
+		return false;
+	*out = (int64_t)(value * (double)factor);
+	return true;
+}
+
+bool
+option_read_int(enum option_type type, struct slice text, int64_t *out)
+{
+	static const char *const sizes[] = {"K", "M", "G", "k", "KiB", "MiB", "GiB", NULL};
+	static const int64_t size_factors[] = {
+	    1 << 10, 1 << 20, 1 << 30, 1 << 10, 1 << 10, 1 << 20, 1 << 30};
+	static const char *const times[] = {"ms", "s", "m", "h", "d", NULL};
+	static const int64_t time_factors[] = {
+	    1, STAMP_MS_S, STAMP_MS_MIN, STAMP_MS_HOUR, STAMP_MS_DAY};
+
+	switch (type) {
+	case TYPE_COUNT:
+		return slice_int(text, 0, INT64_C(1) << 53, out);
+	case TYPE_SIZE:
+		return read_units(text, sizes, size_factors, 1, out);
+	case TYPE_TIME:
+		return read_units(text, times, time_factors, STAMP_MS_S, out);
+	case TYPE_INSTANT:
+		if (text.len == 0) {
+			*out = STAMP_NONE;
+			return true;
+		}
+		return stamp_parse(text, out);
+	default:
+		return false;
+	}
+}
+
+bool
+option_read_speed(struct slice text, double *out)
+{
+	if (slice_is(text, "max")) {
+		*out = 0;
+		return true;
+	}
+	return slice_double(text, out) && *out > 0;
+}
+
+bool
+option_read_choice(const char *words, struct slice text, size_t *index)
+{
+	struct slice rest = slice_of(words);
+
+	for (size_t i = 0; rest.p; i++) {
+		if (slice_eq(slice_cut(&rest, '|'), text)) {
+			*index = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+option_read_categories(struct slice text, category_mask *out, struct slice *bad)
+{
+	struct slice rest = text;
+
+	*out = 0;
+	if (slice_is(text, "all")) {
+		*out = CATEGORY_ALL;
+		return true;
+	}
+	while (rest.p) {
+		struct slice word = slice_trim(slice_cut(&rest, ','));
+		enum category category;
+
+		if (!category_parse(word, &category)) {
+			if (bad)
+				*bad = word;
+			return false;
+		}
+		*out |= CATEGORY_BIT(category);
+	}
+	return *out != 0;
+}
+
+bool
+option_read_grid(struct slice text, int *cols, int *rows)
+{
+	struct slice rest = text, head = slice_cut(&rest, 'x');
+	int64_t c, r;
+
+	if (!slice_int(head, 1, GRID_MAX, &c) || !slice_int(rest, 1, GRID_MAX, &r))
+		return false;
+	*cols = (int)c;
+	*rows = (int)r;
+	return true;
+}
+
+static bool
+refuse(enum option option, struct slice value, const char *wanted, struct err *err)
+{
+	return err_set(err, ERR_VALUE, "%s: \"%.*s\" is not %s", option_row(option)->name,
+	    (int)(value.len > 60 ? 60 : value.len), value.p, wanted);
+}
+
+static bool
+refuse_word(enum option option, struct slice value, const char *const *words, size_t count,
+    struct err *err)
+{
+	const char *near = str_suggest(value, words, count);
+
+	if (near)
+		return err_set(err, ERR_VALUE, "%s: unknown \"%.*s\", did you mean \"%s\"?",
+		    option_row(option)->name, (int)(value.len > 60 ? 60 : value.len), value.p, near);
+	return refuse(option, value, "one of its words", err);
+}
+
+static bool
+check_choice(enum option option, struct slice value, struct err *err)
+{
+	size_t index;
+
+	if (option_read_choice(option_row(option)->arg, value, &index))
+		return true;
+	return err_set(err, ERR_VALUE, "%s: \"%.*s\" is not one of %s", option_row(option)->name,
+	    (int)(value.len > 60 ? 60 : value.len), value.p, option_row(option)->arg);
+}
+
+static bool
+check_categories(enum option option, struct slice value, struct err *err)
+{
+	const char *names[CATEGORY_COUNT + 1];
+	struct slice bad = value;
+	category_mask mask;
+
+	if (option_read_categories(value, &mask, &bad))
+		return true;
+	for (enum category c = 0; c < CATEGORY_COUNT; c++)
+		names[c] = category_name(c);
+	names[CATEGORY_COUNT] = "all";
+	return refuse_word(option, bad, names, CATEGORY_COUNT + 1, err);
+}
+
+bool
+option_check(enum option option, struct slice value, struct err *err)
+{
+	int64_t n;
+	double speed;
+	int cols, rows;
+	bool flag;
+
+	if (memchr(value.p, '\0', value.len) || memchr(value.p, '\n', value.len))
+		return refuse(option, value, "one line of text", err);
+	switch (option_type(option)) {
+	case TYPE_FLAG:
+		return option_read_flag(value, &flag) || refuse(option, value, "yes or no", err);
+	case TYPE_TEXT:
+	case TYPE_PATH:
+	case TYPE_LIST:
+		return true;
+	case TYPE_COUNT:
+		return option_read_int(TYPE_COUNT, value, &n) ||
+		    refuse(option, value, "a whole number", err);
+	case TYPE_SIZE:
+		return option_read_int(TYPE_SIZE, value, &n) ||
+		    refuse(option, value, "a size such as 500K, 64M or 1G", err);
+	case TYPE_TIME:
+		return option_read_int(TYPE_TIME, value, &n) ||
+		    refuse(option, value, "a time such as 200ms, 7s or 30m", err);
+	case TYPE_INSTANT:
+		return option_read_int(TYPE_INSTANT, value, &n) ||
+		    refuse(option, value, "a time such as 2025-12-14T15:05:00Z", err);
+	case TYPE_CHOICE:
+		return check_choice(option, value, err);
+	case TYPE_CATEGORY:
+		return check_categories(option, value, err);
+	case TYPE_GRID:
+		return option_read_grid(value, &cols, &rows) ||
+		    refuse(option, value, "a size such as 120x36", err);
+	case TYPE_SPEED:
+		return option_read_speed(value, &speed) ||
+		    refuse(option, value, "a factor such as 1 or 60, or max", err);
+	}
+	return false;
+}
