@@ -50,7 +50,7 @@ unknown(struct slice name, struct err *err)
 
 /* Set it from what stands behind it, taking the next argument when it needs one. */
 static bool
-give(struct options *options, enum option option, const char *value, int argc, char *const *argv,
+give(struct options *options, enum option option, const char *value, int argc, const char *const *argv,
     int *i, struct err *err)
 {
 	bool flag = option_type(option) == TYPE_FLAG;
@@ -66,7 +66,7 @@ give(struct options *options, enum option option, const char *value, int argc, c
 }
 
 static bool
-long_option(struct options *options, int argc, char *const *argv, int *i, struct err *err)
+long_option(struct options *options, int argc, const char *const *argv, int *i, struct err *err)
 {
 	struct slice rest = slice_of(argv[*i] + 2), name = slice_cut(&rest, '=');
 	enum option option;
@@ -77,7 +77,7 @@ long_option(struct options *options, int argc, char *const *argv, int *i, struct
 }
 
 static bool
-short_options(struct options *options, int argc, char *const *argv, int *i, struct err *err)
+short_options(struct options *options, int argc, const char *const *argv, int *i, struct err *err)
 {
 	for (const char *p = argv[*i] + 1; *p; p++) {
 		enum option option;
@@ -102,7 +102,7 @@ argument(struct options *options, const char *word, int *count, struct err *err)
 }
 
 bool
-options_args(struct options *options, int argc, char *const *argv, struct err *err)
+options_args(struct options *options, int argc, const char *const *argv, struct err *err)
 {
 	bool only_arguments = false;
 	int urls = 0;
@@ -141,7 +141,7 @@ env_matches(struct slice name, const char *option)
 }
 
 bool
-options_environment(struct options *options, char *const *environment, struct err *err)
+options_environment(struct options *options, const char *const *environment, struct err *err)
 {
 	struct slice prefix = SLICE("FLOORBOARD_");
 

@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #define ARGS(...)                                                                                  \
-	(int)(sizeof((char *[]){"floorboard", __VA_ARGS__}) / sizeof(char *)),                     \
-	    (char *const[]){"floorboard", __VA_ARGS__}
+	(int)(sizeof((const char *[]){"floorboard", __VA_ARGS__}) / sizeof(char *)),                     \
+	    (const char *const[]){"floorboard", __VA_ARGS__}
 
 static int
 setup(void **state)
@@ -121,14 +121,9 @@ mistakes_on_the_command_line_are_told_in_words(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct options *o = options_new();
-		char *argv[] = {(char[]){"floorboard"}, NULL, NULL};
-		char a[64], b[64];
+		const char *argv[] = {"floorboard", cases[i].a, cases[i].b};
 		struct err err = {0};
 
-		snprintf(a, sizeof(a), "%s", cases[i].a);
-		snprintf(b, sizeof(b), "%s", cases[i].b);
-		argv[1] = a;
-		argv[2] = b;
 		assert_false(options_args(o, 3, argv, &err));
 		assert_string_equal(err.msg, cases[i].message);
 		options_free(o);
@@ -162,9 +157,9 @@ static void
 nearer_places_win_in_any_order_of_reading(void **state)
 {
 	struct options *o = *state;
-	char *const environment[] = {
-	    (char[]){"FLOORBOARD_TITLE=env"}, (char[]){"FLOORBOARD_TOKEN_FILE=/t"},
-	    (char[]){"FLOORBOARD_THEMES=/somewhere"}, (char[]){"HOME=/"}, NULL};
+	const char *const environment[] = {
+	    "FLOORBOARD_TITLE=env", "FLOORBOARD_TOKEN_FILE=/t",
+	    "FLOORBOARD_THEMES=/somewhere", "HOME=/", NULL};
 
 	assert_true(options_args(o, ARGS("--goal", "80"), NULL));
 	assert_true(options_environment(o, environment, NULL));
@@ -182,7 +177,7 @@ nearer_places_win_in_any_order_of_reading(void **state)
 static void
 a_bad_value_in_the_environment_names_the_variable(void **state)
 {
-	char *const environment[] = {(char[]){"FLOORBOARD_GOAL=lots"}, NULL};
+	const char *const environment[] = {"FLOORBOARD_GOAL=lots", NULL};
 	struct err err = {0};
 
 	assert_false(options_environment(*state, environment, &err));

@@ -29,9 +29,9 @@ enum option_from { FROM_DEFAULT, FROM_SYSTEM_FILE, FROM_USER_FILE, FROM_ENVIRONM
 bool options_set(struct options *options, struct slice name, struct slice value, enum option_from from,
     const char *place, struct err *err);
 /* argv[1..]: options, one URL. Errors are for "floorboard: %s". */
-bool options_args(struct options *options, int argc, char *const *argv, struct err *err);
+bool options_args(struct options *options, int argc, const char *const *argv, struct err *err);
 /* FLOORBOARD_URL and so on from `environ`-style strings. */
-bool options_environment(struct options *options, char *const *environment, struct err *err);
+bool options_environment(struct options *options, const char *const *environment, struct err *err);
 /* The text of a config file; `file` for messages. */
 bool options_file(
     struct options *options, struct slice text, const char *file, enum option_from from, struct err *err);
