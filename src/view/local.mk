@@ -2,4 +2,17 @@
 noinst_LIBRARIES += libfloor-view.a
 libfloor_view_a_SOURCES = \
 	include/floor/view/canvas.h include/floor/view/glyphs.def include/floor/view/styles.def \
-	src/view/canvas.c src/view/canvas_print.c
+	src/view/canvas.c src/view/canvas_print.c src/view/canvas_ansi.c src/view/canvas_svg.c \
+	include/floor/view/layout.h include/floor/view/panes.def src/view/layout.c \
+	include/floor/view/theme.h src/view/theme_impl.h \
+	src/view/theme.c src/view/theme_paint.c src/view/theme_colour.c src/view/theme_builtin.c
+
+# The default theme is compiled in from the same file that is installed.
+AM_CPPFLAGS += -Isrc/view
+BUILT_SOURCES += src/view/theme_dark.inc
+CLEANFILES += src/view/theme_dark.inc
+src/view/theme_dark.inc: themes/dark.theme
+	@$(MKDIR_P) src/view
+	$(AM_V_GEN)$(SED) -e 's/[\\"]/\\&/g' -e 's/^/"/' -e 's/$$/\\n"/' $(top_srcdir)/themes/dark.theme > $@.tmp
+	$(AM_V_at)mv $@.tmp $@
+src/view/theme_builtin.$(OBJEXT): src/view/theme_dark.inc

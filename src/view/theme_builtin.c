@@ -1,0 +1,18 @@
+/* theme_builtin - the default theme: themes/dark.theme, compiled in. SPDX-License-Identifier: MIT */
+#include "floor/view/theme.h"
+
+#include <assert.h>
+
+static const char text[] =
+#include "theme_dark.inc" /* made from themes/dark.theme by src/view/local.mk */
+    ;
+
+struct theme *
+theme_builtin(void)
+{
+	struct theme *theme =
+	    theme_parse((struct slice){text, sizeof(text) - 1}, "dark.theme", NULL, NULL, NULL);
+
+	assert(theme && "the compiled-in theme is one that `make check` has parsed");
+	return theme;
+}
