@@ -27,7 +27,5 @@ bool term_resized(struct term *term); /* read the size anew; true when it change
 void term_bell(struct term *term);
 /* gives the terminal back, stops the process, takes it again on return */
 void term_suspend(struct term *term);
-/* Bytes written to the terminal by present so far: for benchmarks. */
-uint64_t term_written(const struct term *term);
 
 #endif

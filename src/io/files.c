@@ -1,0 +1,140 @@
+/* files - whole files in and out, and where the platform keeps ours. SPDX-License-Identifier: MIT */
+#include "floor/io/files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define CHUNK 65536
+
+bool
+file_exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+bool
+file_read(const char *path, struct buf *out, struct err *err)
+{
+	char chunk[CHUNK];
+	ssize_t n;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return err_errno(err, "%s", path);
+	while ((n = read(fd, chunk, sizeof(chunk))) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			err_errno(err, "%s", path);
+			close(fd);
+			return false;
+		}
+		if (!buf_add(out, chunk, (size_t)n)) {
+			close(fd);
+			return err_set(err, ERR_LIMIT, "%s: larger than %zu bytes", path, out->max);
+		}
+	}
+	close(fd);
+	return true;
+}
+
+static bool
+write_all(int fd, struct slice bytes)
+{
+	while (bytes.len) {
+		ssize_t n = write(fd, bytes.p, bytes.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		bytes.p += n;
+		bytes.len -= (size_t)n;
+	}
+	return true;
+}
+
+bool
+file_write(const char *path, struct slice bytes, struct err *err)
+{
+	char temp[PATH_MAX];
+	int fd, len = snprintf(temp, sizeof(temp), "%s.XXXXXX", path);
+
+	if (len < 0 || (size_t)len >= sizeof(temp))
+		return err_set(err, ERR_LIMIT, "%.60s...: path too long", path);
+	fd = mkstemp(temp);
+	if (fd < 0)
+		return err_errno(err, "%s", path);
+	if (!write_all(fd, bytes) || fchmod(fd, 0644) < 0 || fsync(fd) < 0 || close(fd) < 0 ||
+	    rename(temp, path) < 0) {
+		err_errno(err, "%s", path);
+		unlink(temp);
+		return false;
+	}
+	return true;
+}
+
+static bool
+try_dir(const char *base, size_t len, const char *name, bool (*fn)(void *arg, const char *path),
+    void *arg)
+{
+	char path[PATH_MAX];
+	int n;
+
+	if (len == 0 || base[0] != '/')
+		return false;
+	n = snprintf(path, sizeof(path), "%.*s/floorboard/%s", (int)len, base, name);
+	return n > 0 && (size_t)n < sizeof(path) && fn(arg, path);
+}
+
+static bool
+try_home(const char *variable, const char *below, const char *name,
+    bool (*fn)(void *arg, const char *path), void *arg)
+{
+	const char *set = getenv(variable), *home = getenv("HOME");
+	char base[PATH_MAX];
+	int n;
+
+	if (set && set[0] == '/')
+		return try_dir(set, strlen(set), name, fn, arg);
+	if (home == NULL)
+		return false;
+	n = snprintf(base, sizeof(base), "%s/%s", home, below);
+	return n > 0 && (size_t)n < sizeof(base) && try_dir(base, (size_t)n, name, fn, arg);
+}
+
+static bool
+try_list(const char *variable, const char *fallback, const char *name,
+    bool (*fn)(void *arg, const char *path), void *arg)
+{
+	const char *set = getenv(variable);
+	struct slice rest = slice_of(set && set[0] ? set : fallback);
+
+	while (rest.p) {
+		struct slice dir = slice_cut(&rest, ':');
+
+		if (try_dir(dir.p, dir.len, name, fn, arg))
+			return true;
+	}
+	return false;
+}
+
+bool
+dir_each(enum base_dir dir, const char *name, bool (*fn)(void *arg, const char *path), void *arg)
+{
+	switch (dir) {
+	case DIR_CONFIG_USER:
+		return try_home("XDG_CONFIG_HOME", ".config", name, fn, arg);
+	case DIR_CONFIG_SYSTEM:
+		return try_list("XDG_CONFIG_DIRS", "/etc/xdg", name, fn, arg);
+	case DIR_DATA:
+		return try_home("XDG_DATA_HOME", ".local/share", name, fn, arg) ||
+		    try_list("XDG_DATA_DIRS", "/usr/local/share:/usr/share", name, fn, arg);
+	}
+	return false;
+}
