@@ -25,6 +25,7 @@ include tests/unit/view.mk
 include tests/unit/app.mk
 include tests/unit/io.mk
 endif
+include tests/tools/local.mk
 include tests/fuzz/local.mk
 include tests/lint/local.mk
 include tests/e2e/local.mk
