@@ -1,0 +1,42 @@
+/* feed - the list of events: where it stands, and how its lines are laid out. SPDX-License-Identifier: MIT
+ *
+ * Newest on top. It follows, or it holds: a held view stands still whatever arrives. */
+#ifndef FLOOR_VIEW_FEED_H
+#define FLOOR_VIEW_FEED_H
+
+#include "floor/view/feed_row.h"
+#include "floor/view/pane.h"
+
+/* Zeroed: following. Rows are store sequence numbers. */
+struct feed {
+	bool held;
+	uint64_t top;      /* the row on the first line */
+	uint64_t selected;
+	uint64_t seen;     /* held: the newest row that has been looked at */
+};
+
+/* The place of the rows inside the frame. */
+struct feed_place {
+	struct rect rows;   /* without headings */
+	enum feed_form form;
+	bool headings;
+};
+struct feed_place feed_place(struct rect pane);
+
+/* The newest row that may be shown: the pause hides what came later. 0: none. */
+uint64_t feed_newest(const struct scene *scene);
+/* Next older and newer row of the chips that may be shown, or 0. */
+uint64_t feed_older(const struct scene *scene, uint64_t seq);
+uint64_t feed_newer(const struct scene *scene, uint64_t seq);
+/* The row `lines` newer than `seq`, or the newest. */
+uint64_t feed_above(const struct scene *scene, uint64_t seq, int lines);
+/* Rows that came since the view was held or paused. */
+uint64_t feed_waiting(const struct feed *feed, const struct scene *scene);
+/* Bring the state in line with what the store still holds. `lines`: how many rows fit. */
+void feed_settle(struct feed *feed, const struct scene *scene, int lines);
+
+void feed_draw_headings(struct canvas *canvas, struct rect line, const struct scene *scene, enum feed_form form);
+void feed_draw_row(const struct scene *scene, struct canvas *canvas, struct rect line, enum feed_form form,
+    const struct event *event);
+
+#endif

@@ -1,0 +1,207 @@
+/* feed_columns - where the words of a row stand, at every width. SPDX-License-Identifier: MIT */
+#include "floor/view/feed.h"
+
+#define TIME_AT 1  /* before it: the mark of the selected row */
+#define FRESH_MS 2000
+
+/* Columns from the left edge of the row, and their widths; width 0: not there. */
+struct columns {
+	int time, mark, prio, title;
+	int time_cols, prio_cols, title_cols;
+	int who, who_cols, owner, owner_cols;
+	int change, change_cols;
+	bool change_left; /* with room for it, changes begin in one column instead of ending in one */
+};
+
+static int
+between(int low, int n, int high)
+{
+	return n < low ? low : n > high ? high : n;
+}
+
+static void
+columns_narrow(struct columns *columns, int width)
+{
+	columns->time_cols = width < 40 ? 5 : FEED_TIME_COLS;
+	columns->mark = TIME_AT + columns->time_cols + 1;
+	columns->prio = columns->mark + 2;
+	columns->prio_cols = width < 30 ? 0 : 4;
+	columns->title = columns->prio + (columns->prio_cols ? 5 : 0);
+	columns->change = columns->title;
+	columns->change_cols = width - columns->change;
+	columns->title_cols = columns->change_cols;
+}
+
+static void
+columns_middle(struct columns *columns, int width)
+{
+	int room = width - 17 - 1; /* what is left of the priority, without the last column */
+
+	columns->mark = 10;
+	columns->prio = 12;
+	columns->prio_cols = 4;
+	columns->title = 17;
+	columns->who_cols = between(12, room / 4 - 1, 20);
+	columns->change_cols = between(12, room / 4 - 1, 26);
+	columns->title_cols = room - columns->who_cols - columns->change_cols - 2;
+	columns->who = columns->title + columns->title_cols + 1;
+	columns->change = columns->who + columns->who_cols + 1;
+}
+
+static void
+columns_wide(struct columns *columns, int width)
+{
+	int room = width - 19 - 1;
+
+	columns->mark = 10;
+	columns->prio = 13;
+	columns->prio_cols = 4;
+	columns->title = 19;
+	columns->who_cols = between(14, room / 6, 24);
+	columns->owner_cols = columns->who_cols;
+	columns->change_cols = between(18, room / 4, 40);
+	columns->title_cols = room - columns->who_cols - columns->owner_cols - columns->change_cols - 3;
+	columns->who = columns->title + columns->title_cols + 1;
+	columns->owner = columns->who + columns->who_cols + 1;
+	columns->change = columns->owner + columns->owner_cols + 1;
+	columns->change_left = true;
+}
+
+static struct columns
+columns_at(int width, enum feed_form form)
+{
+	struct columns columns = {.time = TIME_AT, .time_cols = FEED_TIME_COLS};
+
+	switch (form) {
+	case FEED_NARROW:
+		columns_narrow(&columns, width);
+		break;
+	case FEED_MIDDLE:
+		columns_middle(&columns, width);
+		break;
+	case FEED_WIDE:
+		columns_wide(&columns, width);
+		break;
+	}
+	return columns;
+}
+
+static void
+put_right(struct canvas *canvas, struct rect line, int col, int cols, const char *words)
+{
+	int used = (int)text_own(words).cols;
+
+	canvas_put(canvas, line.row, line.col + col + cols - used, used, STYLE_HEADING, words);
+}
+
+void
+feed_draw_headings(struct canvas *canvas, struct rect line, const struct scene *scene, enum feed_form form)
+{
+	struct columns columns = columns_at(line.cols, form);
+	const char *time = scene->time_mode == TIME_MODE_AGE ? "     AGE"
+	    : scene->time_mode == TIME_MODE_UTC		     ? "UTC"
+							     : "TIME";
+	bool wide = form == FEED_WIDE;
+
+	canvas_put(canvas, line.row, line.col + columns.time, -1, STYLE_HEADING, time);
+	canvas_put(canvas, line.row, line.col + columns.mark, -1, STYLE_HEADING, wide ? "EV" : "E");
+	canvas_put(canvas, line.row, line.col + columns.prio, -1, STYLE_HEADING, "PRIO");
+	canvas_put(canvas, line.row, line.col + columns.title, -1, STYLE_HEADING, "TITLE");
+	canvas_put(canvas, line.row, line.col + columns.who, -1, STYLE_HEADING, wide ? "CUSTOMER" : "WHO");
+	if (wide)
+		canvas_put(canvas, line.row, line.col + columns.owner, -1, STYLE_HEADING, "OWNER");
+	if (columns.change_left)
+		canvas_put(canvas, line.row, line.col + columns.change, -1, STYLE_HEADING, "CHANGE");
+	else
+		put_right(canvas, line, columns.change, columns.change_cols, "CHANGE");
+}
+
+static void
+draw_time(const struct scene *scene, struct canvas *canvas, struct rect line, const struct columns *columns,
+    const struct event *event)
+{
+	char time[FEED_TIME_MAX];
+
+	if (columns->time_cols < FEED_TIME_COLS)
+		feed_time_short(scene, event->at_ms, time);
+	else
+		feed_time(scene, event->at_ms, time);
+	canvas_put(canvas, line.row, line.col + columns->time, columns->time_cols, STYLE_DIM, time);
+	if ((event->notes & NOTE_NO_TIME) && event->kind != KIND_UNREADABLE)
+		canvas_put(canvas, line.row, line.col + columns->mark - 1, 1, STYLE_WARNING, "?");
+}
+
+static bool
+fresh(const struct scene *scene, const struct event *event)
+{
+	int64_t age = scene->now_ms - event->seen_ms;
+
+	return (scene->shown == LINK_LIVE || scene->shown == LINK_DEMO) && age >= 0 && age < FRESH_MS;
+}
+
+/* Changes end at the right edge and take what the title leaves; the title keeps the larger half. */
+static void
+draw_narrow(struct canvas *canvas, struct rect line, struct columns *columns, const struct feed_row *row)
+{
+	int room, change;
+
+	if (row->prio.count == 0) {
+		columns->title = columns->prio;
+		columns->title_cols = columns->change_cols = line.cols - columns->title;
+	} else {
+		parts_draw(&row->prio, canvas, line.row, line.col + columns->prio, columns->prio_cols);
+	}
+	room = columns->title_cols;
+	change = parts_fit(&row->change, room / 2);
+	if (row->title.cols + change + 1 < room && row->change.cols > change)
+		change = parts_fit(&row->change, room - row->title.cols - 1);
+	if (room < 14)
+		change = 0;
+	parts_draw(&row->title, canvas, line.row, line.col + columns->title,
+	    change ? room - change - 1 : room);
+	parts_draw(&row->change, canvas, line.row, line.col + line.cols - change, change);
+}
+
+static void
+draw_columns(struct canvas *canvas, struct rect line, const struct columns *columns, const struct feed_row *row)
+{
+	int title = columns->title_cols, change = columns->change_cols, used;
+
+	parts_draw(&row->prio, canvas, line.row, line.col + columns->prio, columns->prio_cols);
+	/* Empty columns to the right lend their room. */
+	if (row->who.count == 0) {
+		title = (row->owner.count ? columns->owner : columns->change) - columns->title - 1;
+		if (row->change.count + row->owner.count == 0)
+			title += columns->change_cols + 1;
+	}
+	used = columns->title + (row->title.cols < title ? row->title.cols : title) + 2;
+	if (row->who.count > 0)
+		used = columns->who + (row->who.cols < columns->who_cols ? row->who.cols : columns->who_cols) + 2;
+	if (!columns->change_left && columns->change + columns->change_cols - used > change)
+		change = columns->change + columns->change_cols - used;
+	change = parts_fit(&row->change, change);
+	parts_draw(&row->title, canvas, line.row, line.col + columns->title, title);
+	parts_draw(&row->who, canvas, line.row, line.col + columns->who, columns->who_cols);
+	parts_draw(&row->owner, canvas, line.row, line.col + columns->owner, columns->owner_cols);
+	parts_draw(&row->change, canvas, line.row,
+	    line.col + columns->change + (columns->change_left ? 0 : columns->change_cols - change), change);
+}
+
+void
+feed_draw_row(const struct scene *scene, struct canvas *canvas, struct rect line, enum feed_form form,
+    const struct event *event)
+{
+	struct columns columns = columns_at(line.cols, form);
+	struct feed_ask ask = {scene, canvas, event, form};
+	struct feed_row row;
+
+	feed_row_build(&ask, &row);
+	draw_time(scene, canvas, line, &columns, event);
+	canvas_put(canvas, line.row, line.col + columns.mark, 1, row.mark_style, row.mark);
+	if (form == FEED_NARROW)
+		draw_narrow(canvas, line, &columns, &row);
+	else
+		draw_columns(canvas, line, &columns, &row);
+	if (fresh(scene, event))
+		canvas_look(canvas, line, LOOK_STRONG);
+}

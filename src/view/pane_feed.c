@@ -1,0 +1,356 @@
+/* pane_feed - the list of events, newest on top. SPDX-License-Identifier: MIT */
+#include "floor/view/feed.h"
+
+#define FORM_MIDDLE_COLS 60 /* inside the frame */
+#define FORM_WIDE_COLS 98
+#define HEADINGS_ROWS 6 /* fewer lines inside are all for rows */
+
+struct feed_place
+feed_place(struct rect pane)
+{
+	struct rect inside = {pane.row + 1, pane.col + 1, pane.rows - 2, pane.cols - 2};
+	struct feed_place place = {.form = FEED_NARROW};
+
+	if (inside.rows < 1 || inside.cols < 1)
+		return place;
+	if (inside.cols >= FORM_MIDDLE_COLS)
+		place.form = inside.cols >= FORM_WIDE_COLS ? FEED_WIDE : FEED_MIDDLE;
+	place.headings = place.form != FEED_NARROW && inside.rows > HEADINGS_ROWS;
+	if (place.headings) {
+		inside.row++;
+		inside.rows--;
+	}
+	place.rows = inside;
+	return place;
+}
+
+static void
+sync(void *state, const struct scene *scene, struct rect rect)
+{
+	feed_settle(state, scene, feed_place(rect).rows.rows);
+}
+
+static void
+title_left(const struct scene *scene, struct parts *out)
+{
+	category_mask usual = CATEGORY_BIT(CATEGORY_TICKET) | CATEGORY_BIT(CATEGORY_OTHER);
+	char clock[STAMP_TEXT_MAX];
+
+	parts_put(out, STYLE_TITLE, scene->chips & ~usual ? "Feed" : "Tickets");
+	if (scene_old(scene) && scene->link->heard_ms != STAMP_NONE) {
+		stamp_clock(scene->link->heard_ms, scene->utc, clock);
+		parts_printf(out, STYLE_WARNING, " (as of %s)", clock);
+	}
+}
+
+static void
+title_right(const struct feed *feed, const struct scene *scene, int cols, struct parts *out)
+{
+	uint64_t waiting = feed_waiting(feed, scene);
+
+	if (scene->paused)
+		parts_put(out, STYLE_WARNING, "PAUSED");
+	else if (feed->held)
+		parts_put(out, STYLE_GOOD, "HELD");
+	else if (!scene_old(scene)) {
+		parts_put(out, STYLE_GOOD, "FOLLOW ");
+		parts_glyph(out, STYLE_GOOD, GLYPH_UP);
+	}
+	if (waiting > 0)
+		parts_printf(out, STYLE_STRONG, "  +%llu new", (unsigned long long)waiting);
+	if (waiting > 0 && cols >= FORM_MIDDLE_COLS)
+		parts_put(out, STYLE_DIM, scene->paused ? "  (p to go on)" : "  (g to follow)");
+	if (scene_old(scene)) {
+		parts_put(out, STYLE_TEXT, out->count ? "  " : "");
+		parts_put(out, STYLE_ALERT, "STALE");
+	}
+}
+
+static void
+add_figures(const struct scene *scene, struct parts *out, bool brief)
+{
+	struct ticket_figures figures;
+	char age[STAMP_TEXT_MAX];
+
+	tickets_figures(board_tickets(scene->board), scene->now_ms, scene->day_ms, &figures);
+	parts_printf(out, STYLE_TEXT, "open seen %u  new %s%u  closed %u", figures.open,
+	    brief ? "" : "today ", figures.new_today, figures.closed_today);
+	if (brief || figures.oldest_unassigned_ms == STAMP_NONE)
+		return;
+	stamp_age_short(scene->now_ms - figures.oldest_unassigned_ms, age);
+	parts_printf(out, STYLE_TEXT, "  oldest unassigned %s", age);
+}
+
+static void
+add_median(const struct scene *scene, struct parts *out)
+{
+	struct ticket_figures figures;
+	char age[STAMP_TEXT_MAX];
+
+	tickets_figures(board_tickets(scene->board), scene->now_ms, scene->day_ms, &figures);
+	if (figures.median_close_ms < 0)
+		return;
+	stamp_age(figures.median_close_ms, age);
+	parts_printf(out, STYLE_TEXT, "  median to close %s", age);
+}
+
+static void
+add_place(const struct feed *feed, const struct scene *scene, struct parts *out)
+{
+	const struct store *store = board_store(scene->board);
+	uint64_t shown = store_count(store, scene->chips);
+
+	if (feed->held && feed->selected)
+		parts_printf(out, STYLE_TEXT, "row %llu of %llu",
+		    (unsigned long long)store_between(
+			store, feed->selected, store_last(store), scene->chips),
+		    (unsigned long long)shown);
+	else
+		parts_printf(out, STYLE_TEXT, "%llu shown / %llu", (unsigned long long)shown,
+		    (unsigned long long)store_count(store, CATEGORY_ALL));
+}
+
+/* The fullest of the bottom edge's wordings that fits. */
+static void
+bottom(const struct feed *feed, const struct scene *scene, const struct canvas *canvas, int cols,
+    struct parts *out)
+{
+	bool figures = cols >= FORM_MIDDLE_COLS && tickets_count(board_tickets(scene->board)) > 0;
+
+	for (int wording = figures ? 0 : 4; wording <= 4; wording++) {
+		parts_init(out, canvas);
+		if (wording == 4 || wording == 0 || wording == 1 || (wording == 2 && feed->held))
+			add_place(feed, scene, out);
+		if (wording < 4 && out->count)
+			parts_put(out, STYLE_TEXT, "   ");
+		if (wording < 4)
+			add_figures(scene, out, wording == 2 && feed->held);
+		if (wording == 0)
+			add_median(scene, out);
+		if (out->cols <= cols - 3)
+			return;
+	}
+}
+
+static void
+say_empty(const struct scene *scene, struct canvas *canvas, struct rect rows)
+{
+	const struct store *store = board_store(scene->board);
+	uint64_t kept = store_count(store, CATEGORY_ALL);
+	struct parts words;
+
+	parts_init(&words, canvas);
+	if ((scene->chips & CATEGORY_ALL) == 0) {
+		parts_put(&words, STYLE_DIM, "all categories are off: press 0");
+	} else if (kept > 0) {
+		parts_printf(&words, STYLE_DIM, "none of the %llu events kept is of these categories: press 0",
+		    (unsigned long long)kept);
+	} else {
+		static const char *const why[] = {
+		    [LINK_CONNECTING] = "connecting to ",
+		    [LINK_CATCHING_UP] = "catching up with ",
+		    [LINK_LIVE] = "waiting for ",
+		    [LINK_STALE] = "nothing heard from ",
+		    [LINK_DOWN] = "link down, trying again: ",
+		    [LINK_DEMO] = "waiting for ",
+		    [LINK_FILE] = "reading ",
+		    [LINK_ENDED] = "there were none in ",
+		};
+
+		parts_printf(&words, STYLE_DIM, "no events yet: %s", why[scene->shown]);
+		parts_raw(&words, STYLE_TEXT, -1, slice_of(scene->link->peer));
+	}
+	parts_draw(&words, canvas, rows.row, rows.col + 1, rows.cols - 1);
+}
+
+static void
+draw_rows(const struct feed *feed, const struct scene *scene, struct canvas *canvas,
+    const struct feed_place *place)
+{
+	const struct store *store = board_store(scene->board);
+	struct rect line = {place->rows.row, place->rows.col, 1, place->rows.cols};
+	uint64_t seq = feed->top;
+
+	for (int i = 0; i < place->rows.rows && seq; i++, line.row++, seq = feed_older(scene, seq)) {
+		const struct event *event = store_get(store, seq);
+		struct gap gap;
+
+		if (event == NULL)
+			continue;
+		if (event->kind != KIND_GAP)
+			feed_draw_row(scene, canvas, line, place->form, event);
+		else if (gaps_find(board_gaps(scene->board), seq, &gap))
+			feed_gap_draw(scene, canvas, line, &gap);
+		if (seq == feed->selected) {
+			canvas_put(canvas, line.row, line.col, 1, STYLE_STRONG, ">");
+			canvas_look(canvas, line, LOOK_SELECTED);
+			if (scene->focus == PANE_FEED && !scene->help) {
+				canvas->cursor_row = line.row;
+				canvas->cursor_col = line.col;
+			}
+		}
+	}
+}
+
+static void
+draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
+{
+	struct feed feed = *(const struct feed *)state;
+	struct feed_place place = feed_place(rect);
+	struct parts left, right, below;
+	struct edges edges = {&left, &right, &below};
+
+	feed_settle(&feed, scene, place.rows.rows);
+	parts_init(&left, canvas);
+	parts_init(&right, canvas);
+	title_left(scene, &left);
+	title_right(&feed, scene, rect.cols - 2, &right);
+	bottom(&feed, scene, canvas, rect.cols - 2, &below);
+	edges_draw(canvas, rect, scene->focus == PANE_FEED, &edges);
+	if (place.rows.rows < 1)
+		return;
+	if (place.headings)
+		feed_draw_headings(canvas, (struct rect){place.rows.row - 1, place.rows.col, 1, place.rows.cols},
+		    scene, place.form);
+	if (feed.top == 0)
+		say_empty(scene, canvas, place.rows);
+	else
+		draw_rows(&feed, scene, canvas, &place);
+}
+
+static void
+hold(struct feed *feed)
+{
+	if (!feed->held)
+		feed->seen = feed->top;
+	feed->held = true;
+}
+
+/* Move the selection `n` rows down, or up when negative. */
+static void
+step(struct feed *feed, const struct scene *scene, int n)
+{
+	for (; n != 0; n += n < 0 ? 1 : -1) {
+		uint64_t next = n > 0 ? feed_older(scene, feed->selected) : feed_newer(scene, feed->selected);
+
+		if (next == 0)
+			return;
+		hold(feed);
+		feed->selected = next;
+	}
+}
+
+/* The selection and the page move together; the last page stays full. */
+static void
+page(struct feed *feed, const struct scene *scene, int n, int lines)
+{
+	uint64_t oldest = feed_newer(scene, 0), last;
+
+	step(feed, scene, n);
+	if (n < 0) {
+		feed->top = feed_above(scene, feed->top, -n);
+		return;
+	}
+	last = feed_above(scene, oldest, lines - 1);
+	for (uint64_t top = feed->top; n > 0 && top > last; n--)
+		feed->top = top = feed_older(scene, top);
+}
+
+static void
+go_oldest(struct feed *feed, const struct scene *scene, int lines)
+{
+	uint64_t oldest = feed_newer(scene, 0);
+
+	if (oldest == 0)
+		return;
+	hold(feed);
+	feed->selected = oldest;
+	feed->top = feed_above(scene, oldest, lines - 1);
+}
+
+static bool
+act(void *state, const struct scene *scene, struct rect rect, enum action action)
+{
+	struct feed *feed = state;
+	int lines = feed_place(rect).rows.rows;
+	int whole = lines > 2 ? lines - 1 : 1;
+
+	feed_settle(feed, scene, lines);
+	switch (action) {
+	case ACTION_DOWN:
+		step(feed, scene, 1);
+		break;
+	case ACTION_UP:
+		step(feed, scene, -1);
+		break;
+	case ACTION_PAGE_DOWN:
+		page(feed, scene, whole, lines);
+		break;
+	case ACTION_PAGE_UP:
+		page(feed, scene, -whole, lines);
+		break;
+	case ACTION_HALF_DOWN:
+		page(feed, scene, (whole + 1) / 2, lines);
+		break;
+	case ACTION_HALF_UP:
+		page(feed, scene, -(whole + 1) / 2, lines);
+		break;
+	case ACTION_NEWEST:
+		feed_follow(feed, scene, true);
+		break;
+	case ACTION_OLDEST:
+		go_oldest(feed, scene, lines);
+		break;
+	case ACTION_FOLLOW:
+		feed_follow(feed, scene, feed->held);
+		break;
+	default:
+		return false;
+	}
+	feed_settle(feed, scene, lines);
+	return true;
+}
+
+static uint64_t
+selected(const void *state)
+{
+	return ((const struct feed *)state)->selected;
+}
+
+bool
+feed_following(const void *state)
+{
+	return !((const struct feed *)state)->held;
+}
+
+void
+feed_follow(void *state, const struct scene *scene, bool on)
+{
+	struct feed *feed = state;
+
+	if (!on)
+		hold(feed);
+	feed->held = !on;
+	if (on)
+		feed->top = feed->selected = feed_newest(scene);
+}
+
+void
+feed_select(void *state, const struct scene *scene, uint64_t seq)
+{
+	struct feed *feed = state;
+
+	if (feed->top == 0)
+		feed->top = feed_newest(scene);
+	hold(feed);
+	feed->selected = seq;
+}
+
+const struct pane_ops pane_feed_ops = {
+    .state_size = sizeof(struct feed),
+    .scope = SCOPE_LIST,
+    .sync = sync,
+    .draw = draw,
+    .act = act,
+    .selected = selected,
+};
