@@ -1,5 +1,6 @@
 /* decode - from one message to the fields of an event. SPDX-License-Identifier: MIT */
 #include "floor/base/mem.h"
+#include "floor/base/stamp.h"
 #include "floor/event/kinds.h"
 #include "floor/event/repair.h"
 #include "floor/event/scan.h"
@@ -83,12 +84,13 @@ scan_any(struct decoder *decoder, struct slice raw, struct fields *out, struct e
 static bool
 find_kind(struct decoder *decoder, struct fields *out, enum entity *entity)
 {
-	char tmp[FIELD_TMP];
-	struct slice type = fields_str(out, FIELD_TYPE, tmp, sizeof(tmp));
+	const struct value *v = &out->v[FIELD_TYPE];
+	char tmp[TABLE_KEY_MAX];
+	struct slice type = value_str(out->text, v, tmp, sizeof(tmp));
 	struct table_key key;
 	unsigned at;
 
-	if (out->v[FIELD_TYPE].type != VALUE_STRING || type.len == 0)
+	if (v->type != VALUE_STRING || type.len == 0)
 		return false;
 	key = table_key(type.p, type.len, type.len);
 	at = table_find(&decoder->table->types, &key, type.p);
@@ -137,8 +139,8 @@ fill(struct fields *out, const struct table_target *target, const struct value *
 {
 	struct value *v = &out->v[target->field];
 
-	if (v->type > VALUE_NULL ? found->type == VALUE_NULL || v->rank <= target->rank
-	                         : v->type == VALUE_NULL && found->type == VALUE_NULL)
+	if (v->type != VALUE_ABSENT &&
+	    (found->type == VALUE_NULL || (v->type > VALUE_NULL && v->rank <= target->rank)))
 		return;
 	*v = *found;
 	v->rank = target->rank;
@@ -152,18 +154,19 @@ fill_all(const struct decoder *decoder, struct fields *out, enum entity entity)
 	const struct scan *scan = &decoder->scan;
 	bool guess = false;
 
-	for (unsigned word = 0; word < TABLE_WORDS; word++) {
-		for (uint64_t bits = scan->seen[word]; bits; bits &= bits - 1) {
-			unsigned at = word * 64 + (unsigned)__builtin_ctzll(bits);
-			const struct table_node *node = &table->nodes[at];
-			const struct table_target *target = &table->targets[node->first_target];
+	for (unsigned hit = 0; hit < scan->hit_count; hit++) {
+		unsigned at = scan->hits[hit];
+		const struct table_node *node = &table->nodes[at];
+		const struct table_target *target = &table->targets[node->first_target];
+		const struct table_target *end = target + node->targets;
 
-			for (unsigned i = 0; i < node->targets; i++, target++) {
-				if (!target_counts(decoder, target, &scan->found[at], entity))
-					continue;
-				fill(out, target, &scan->found[at]);
-				guess |= target->guess;
-			}
+		if (scan->duplicate && !scan_has(scan, at))
+			continue;
+		for (; target < end; target++) {
+			if (!target->always && !target_counts(decoder, target, &scan->found[at], entity))
+				continue;
+			fill(out, target, &scan->found[at]);
+			guess |= target->guess;
 		}
 	}
 	for (unsigned i = 0; guess && i < FIELD_COUNT; i++) {
@@ -200,14 +203,26 @@ flat_differs(const struct fields *fields)
 static void
 take_notes(struct fields *out)
 {
-	int64_t ms;
-
-	if (!fields_ms(out, FIELD_CREATED_AT, &ms))
+	if (!value_ms(out->text, &out->v[FIELD_CREATED_AT], &out->at_ms)) {
+		out->at_ms = STAMP_NONE;
 		out->notes |= NOTE_NO_TIME;
+	}
 	if (!fields_has(out, FIELD_ID))
 		out->notes |= NOTE_NO_ID;
 	if (flat_differs(out))
 		out->notes |= NOTE_FLAT_DIFFERS;
+}
+
+static bool
+unreadable(struct slice raw, struct fields *out)
+{
+	memset(out, 0, sizeof(*out));
+	out->text = raw;
+	out->kind = KIND_UNREADABLE;
+	out->category = CATEGORY_OTHER;
+	out->at_ms = STAMP_NONE;
+	out->notes = NOTE_NO_TIME | NOTE_NO_ID;
+	return false;
 }
 
 bool
@@ -219,14 +234,13 @@ decode(struct decoder *decoder, struct slice raw, struct fields *out, struct err
 	memset(out, 0, sizeof(*out));
 	out->text = raw;
 	if (!scan_any(decoder, raw, out, err)) {
-		*out = (struct fields){.text = raw, .kind = KIND_UNREADABLE, .category = CATEGORY_OTHER};
-		return false;
+		return unreadable(raw, out);
 	}
 	if (scan_has(scan, decoder->table->type_node))
 		out->v[FIELD_TYPE] = scan->found[decoder->table->type_node];
 	if (!find_kind(decoder, out, &entity)) {
-		*out = (struct fields){.text = raw, .kind = KIND_UNREADABLE, .category = CATEGORY_OTHER};
-		return err_set(err, ERR_SYNTAX, "a JSON object without a \"type\" that is text: no event");
+		err_set(err, ERR_SYNTAX, "a JSON object without a \"type\" that is text: no event");
+		return unreadable(raw, out);
 	}
 	if (scan->duplicate)
 		out->notes |= NOTE_DUPLICATE_KEY;

@@ -61,6 +61,15 @@ struct builder {
 	size_t entry_count;
 };
 
+uint64_t
+table_load_short(const char *p, size_t len)
+{
+	char bytes[8] = {0};
+
+	memcpy(bytes, p, len);
+	return table_load(bytes);
+}
+
 static void
 path_add(struct builder *b, struct slice text, struct table_target target)
 {
@@ -212,6 +221,7 @@ tree_build(struct builder *b)
 		if (node->targets++ == 0)
 			node->first_target = (uint16_t)i;
 		table->targets[i] = b->paths[i].target;
+		table->targets[i].always = !b->paths[i].target.scalar && !b->paths[i].target.entity;
 	}
 	table->target_count = b->count;
 }

@@ -262,13 +262,12 @@ lex_number(struct lex *lex, const char *p)
 const char *
 lex_word(struct lex *lex, const char *p)
 {
-	static const struct slice words[] = {{"null", 4}, {"true", 4}, {"false", 5}};
-	struct slice rest = {p, (size_t)(lex->end - p)};
+	size_t rest = (size_t)(lex->end - p);
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		if (slice_starts(rest, words[i]))
-			return p + words[i].len;
-	}
+	if (rest >= 4 && (memcmp(p, "null", 4) == 0 || memcmp(p, "true", 4) == 0))
+		return p + 4;
+	if (rest >= 5 && memcmp(p, "false", 5) == 0)
+		return p + 5;
 	return lex_fail(lex, p, "expected a value");
 }
 

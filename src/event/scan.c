@@ -7,33 +7,53 @@
 static const char *scan_members(struct scan *scan, const char *p, const struct table_node *node,
     unsigned depth);
 
-/* Forget what was found at and below `node`: a later value of the same key replaces it. */
+/* `node` was met before in this event: the later value replaces the earlier with all below it. */
 static void
-forget(struct scan *scan, unsigned node)
+meet_again(struct scan *scan, unsigned node)
 {
-	scan->duplicate = true;
-	for (unsigned i = node; i <= scan->table->nodes[node].last; i++)
-		scan->seen[i / 64] &= ~(UINT64_C(1) << i % 64);
+	scan->duplicate |= scan_has(scan, node);
+	for (unsigned i = node; i <= scan->table->nodes[node].last; i++) {
+		if (scan_has(scan, i))
+			scan->turn[i] = scan->now;
+	}
+}
+
+/* Past blanks where a byte is certain: the text ends with '}', and what was passed is not that one. */
+static inline const char *
+blanks(const struct lex *lex, const char *p)
+{
+	return (unsigned char)*p > ' ' ? p : lex_blanks_more(lex, p);
 }
 
 /* The value at `p` belongs to `node`. */
-static const char *
+static inline const char *
 scan_value(struct scan *scan, const char *p, unsigned node, unsigned depth)
 {
 	struct lex *lex = &scan->lex;
 	struct value *found = &scan->found[node];
-	uint8_t type = lex_type[(unsigned char)lex_peek(lex, p)];
+	uint8_t type = lex_type[(unsigned char)*p];
 	const char *start = p;
 
-	if (scan_has(scan, node))
-		forget(scan, node);
+	if (scan->turn[node] < scan->now)
+		scan->hits[scan->hit_count++] = (uint16_t)node;
+	else
+		meet_again(scan, node);
 	found->escaped = 0;
-	if (type == VALUE_STRING) {
+	switch (type) {
+	case VALUE_STRING:
 		start++;
 		p = lex_string(lex, start, &found->escaped);
-	} else if (type == VALUE_OBJECT && scan->table->nodes[node].entries) {
-		p = scan_members(scan, p + 1, &scan->table->nodes[node], depth + 1);
-	} else {
+		break;
+	case VALUE_NUMBER:
+		p = lex_number(lex, p);
+		break;
+	case VALUE_OBJECT:
+		if (scan->table->nodes[node].entries) {
+			p = scan_members(scan, p + 1, &scan->table->nodes[node], depth + 1);
+			break;
+		}
+		/* fall through */
+	default:
 		p = lex_skip(lex, p, depth);
 	}
 	if (p == NULL)
@@ -41,7 +61,7 @@ scan_value(struct scan *scan, const char *p, unsigned node, unsigned depth)
 	found->off = (uint32_t)(start - lex->start);
 	found->len = (uint32_t)(p - start);
 	found->type = type;
-	scan->seen[node / 64] |= UINT64_C(1) << node % 64;
+	scan->turn[node] = scan->now + 1;
 	return p + (type == VALUE_STRING);
 }
 
@@ -81,11 +101,12 @@ static const char *
 scan_members(struct scan *scan, const char *p, const struct table_node *node, unsigned depth)
 {
 	struct lex *lex = &scan->lex;
+	const char *const end = lex->end;
 	unsigned first = scan->stranger_count, child;
 	uint64_t marks = 0;
 
-	p = lex_blanks(lex, p);
-	if (lex_peek(lex, p) == '}')
+	p = blanks(lex, p);
+	if (*p == '}')
 		return p + 1;
 	for (;;) {
 		const char *name = p + 1;
@@ -93,18 +114,18 @@ scan_members(struct scan *scan, const char *p, const struct table_node *node, un
 		uint8_t escaped = 0;
 		size_t len;
 
-		if (lex_peek(lex, p) != '"')
+		if (*p != '"')
 			return lex_fail(lex, p, "expected a '\"' that begins a key");
 		p = lex_string(lex, name, &escaped);
 		if (p == NULL)
 			return NULL;
 		len = (size_t)(p - name);
-		key = table_key(name, len, (size_t)(lex->end - name));
+		key = table_key(name, len, (size_t)(end - name));
 		child = escaped ? find_escaped(node, name, p) : table_find(node, &key, name);
-		p = lex_blanks(lex, p + 1);
-		if (lex_peek(lex, p) != ':')
+		p = blanks(lex, p + 1);
+		if (*p != ':')
 			return lex_fail(lex, p, "expected ':'");
-		p = lex_blanks(lex, p + 1);
+		p = blanks(lex, p + 1);
 		if (child) {
 			p = scan_value(scan, p, child, depth);
 		} else {
@@ -113,16 +134,26 @@ scan_members(struct scan *scan, const char *p, const struct table_node *node, un
 		}
 		if (p == NULL)
 			return NULL;
-		p = lex_blanks(lex, p);
-		if (lex_peek(lex, p) == ',') {
-			p = lex_blanks(lex, p + 1);
-			continue;
-		}
-		if (lex_peek(lex, p) != '}')
+		if (p < end)
+			p = blanks(lex, p);
+		if (p == end || (*p != ',' && *p != '}'))
 			return lex_fail(lex, p, "expected ',' or '}'");
-		scan->stranger_count = first;
-		return p + 1;
+		if (*p == '}')
+			break;
+		p = blanks(lex, p + 1);
 	}
+	scan->stranger_count = first;
+	return p + 1;
+}
+
+/* The text does not end with '}': say where the object that begins at `p` goes wrong, or ends. */
+static bool
+no_end(struct lex *lex, const char *p)
+{
+	p = lex_skip(lex, p, 0);
+	if (p)
+		lex_fail(lex, lex_blanks(lex, p), "expected nothing behind the object");
+	return false;
 }
 
 bool
@@ -135,12 +166,17 @@ scan_event(struct scan *scan, const struct table *table, struct slice text)
 	scan->table = table;
 	scan->duplicate = false;
 	scan->stranger_count = 0;
-	memset(scan->seen, 0, sizeof(scan->seen));
+	scan->now += 2;
+	scan->hit_count = 0;
 	p = lex_blanks(lex, lex->start);
 	if (lex_peek(lex, p) != '{') {
 		lex_fail(lex, p, "expected '{', an event is a JSON object");
 		return false;
 	}
+	while (lex->end[-1] == ' ' || lex->end[-1] == '\n' || lex->end[-1] == '\r' || lex->end[-1] == '\t')
+		lex->end--;
+	if (lex->end[-1] != '}')
+		return no_end(lex, p);
 	p = scan_members(scan, p + 1, &table->nodes[0], 1);
 	if (p == NULL)
 		return false;

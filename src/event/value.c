@@ -16,7 +16,8 @@ place(struct slice text, const struct value *v)
 	return (struct slice){text.p + v->off, v->len};
 }
 
-static struct slice
+/* Kept out of value_str, which seldom needs it. */
+static __attribute__((noinline)) struct slice
 unescape(struct slice in, char *tmp, size_t cap)
 {
 	const char *p = in.p, *end = in.p + in.len;

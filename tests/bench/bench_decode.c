@@ -298,13 +298,11 @@ ours(const struct mix *mix, const struct asked *asked, struct decoder *decoder)
 	uint64_t sum = 0;
 	struct fields fields;
 	struct err err;
-	int64_t ms;
 
 	for (size_t i = 0; i < EVENTS; i++) {
 		if (!decode(decoder, mix_event(mix, i), &fields, &err))
 			continue;
-		if (fields_ms(&fields, FIELD_CREATED_AT, &ms))
-			sum += (uint64_t)ms % 1000003;
+		sum += (uint64_t)fields.at_ms % 1000003;
 		for (size_t w = 0; w < asked->count[fields.kind]; w++) {
 			const struct value *v = &fields.v[wants[asked->first[fields.kind] + w].field];
 			char tmp[FIELD_TMP];

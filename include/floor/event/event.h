@@ -89,6 +89,7 @@ struct fields {
 	enum kind kind;
 	enum category category;
 	unsigned notes;
+	int64_t at_ms; /* created_at in Unix ms; STAMP_NONE with NOTE_NO_TIME */
 	struct value v[FIELD_COUNT];
 };
 

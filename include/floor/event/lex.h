@@ -65,17 +65,17 @@ static inline const char *
 lex_plain(const char *p, const char *end)
 {
 #ifdef __SSE2__
-	const __m128i quote = _mm_set1_epi8('"'), slash = _mm_set1_epi8('\\'), space = _mm_set1_epi8(' ');
+	const __m128i slash = _mm_set1_epi8('\\'), two = _mm_set1_epi8(2), space = _mm_set1_epi8(' ');
 
 	for (; end - p >= 16; p += 16) {
 		__m128i c = _mm_loadu_si128((const void *)p);
-		/* signed: bytes from 0x80 are below ' ' too */
-		__m128i odd = _mm_or_si128(_mm_cmplt_epi8(c, space),
-		    _mm_or_si128(_mm_cmpeq_epi8(c, quote), _mm_cmpeq_epi8(c, slash)));
-		unsigned mask = (unsigned)_mm_movemask_epi8(odd);
+		/* c ^ 2 puts the quote below what is plain, where controls are and, signed, all from 0x80 */
+		__m128i plain = _mm_andnot_si128(_mm_cmpeq_epi8(c, slash),
+		    _mm_cmpgt_epi8(_mm_xor_si128(c, two), space));
+		unsigned odd = (unsigned)_mm_movemask_epi8(plain) ^ 0xffff;
 
-		if (mask)
-			return p + __builtin_ctz(mask);
+		if (odd)
+			return p + (unsigned)__builtin_ctz(odd);
 	}
 #else
 	const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;

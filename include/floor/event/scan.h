@@ -7,13 +7,16 @@
 
 #define SCAN_STRANGERS 32 /* unknown keys of the objects we look into that are compared for repeats */
 
-/* `found[node]` is set where the bit `node` of `seen` is: the value at that node's path. */
+/* What one pass found. Nothing is cleared between events: `turn[node]` says which event a value is of. */
 struct scan {
 	struct lex lex;
 	const struct table *table;
+	uint64_t now;   /* of this event; now + 1: found, now: found and then replaced by a repeated key */
 	bool duplicate; /* an object we look into names a key twice */
-	uint64_t seen[TABLE_WORDS];
-	struct value found[TABLE_NODES_MAX];
+	uint64_t turn[TABLE_NODES_MAX];
+	struct value found[TABLE_NODES_MAX]; /* the value at that node's path */
+	uint16_t hits[TABLE_NODES_MAX];      /* the nodes with a turn of this event, each once */
+	unsigned hit_count;
 	struct slice strangers[SCAN_STRANGERS];
 	unsigned stranger_count;
 };
@@ -24,7 +27,7 @@ bool scan_event(struct scan *scan, const struct table *table, struct slice text)
 static inline bool
 scan_has(const struct scan *scan, unsigned node)
 {
-	return scan->seen[node / 64] >> node % 64 & 1;
+	return scan->turn[node] == scan->now + 1;
 }
 
 #endif

@@ -21,7 +21,6 @@ enum entity {
 };
 
 #define TABLE_NODES_MAX 320
-#define TABLE_WORDS (TABLE_NODES_MAX / 64)
 #define TABLE_KEY_MAX 48 /* bytes: longer keys are not ours */
 
 /* A key as its first and last eight bytes (the same, zero-padded, when shorter) and its length. */
@@ -39,8 +38,9 @@ struct table_entry {
 /* One spelling of one field. */
 struct table_target {
 	uint8_t field, rank;
-	uint8_t entity; /* counts only for types about this one; ENTITY_NONE: always */
+	bool always;    /* none of the three conditions below */
 	bool guess;     /* no document names this spelling */
+	uint8_t entity; /* counts only for types about this one; ENTITY_NONE: always */
 	bool alone;     /* "data" is the entity: only without a block of that name */
 	bool scalar;    /* an object here is entered by a longer spelling, it is no value itself */
 };
@@ -79,29 +79,42 @@ void table_free(struct table *table);
 /* The entity a type that is in no list speaks of, by the word before its first dot. */
 enum entity table_entity(struct slice type);
 
+static inline uint64_t
+table_load(const char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof(word));
+	return word;
+}
+
+/* The first `len` bytes, fewer than eight, of a word. */
+static inline uint64_t
+table_low(uint64_t word, size_t len)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return word & ((UINT64_C(1) << (8 * len)) - 1);
+#else
+	return word & ~(UINT64_MAX >> (8 * len));
+#endif
+}
+
+uint64_t table_load_short(const char *p, size_t len);
+
 /* `room` bytes can be read at `p`, at least `len`. */
 static inline struct table_key
 table_key(const char *p, size_t len, size_t room)
 {
-	struct table_key key = {.len = (uint32_t)len};
+	uint64_t head, tail;
 
 	if (len >= 8) {
-		memcpy(&key.head, p, 8);
-		memcpy(&key.tail, p + len - 8, 8);
-		return key;
-	}
-	if (room >= 8) {
-		memcpy(&key.head, p, 8);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-		key.head &= (UINT64_C(1) << (8 * len)) - 1;
-#else
-		key.head &= ~(UINT64_MAX >> (8 * len));
-#endif
+		head = table_load(p);
+		tail = table_load(p + len - 8);
 	} else {
-		memcpy(&key.head, p, len);
+		head = room >= 8 ? table_low(table_load(p), len) : table_load_short(p, len);
+		tail = head;
 	}
-	key.tail = key.head;
-	return key;
+	return (struct table_key){head, tail, (uint32_t)len};
 }
 
 static inline uint64_t
