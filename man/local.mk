@@ -1,1 +1,2 @@
-# man
+# man - hand-written mdoc; tests/lint/tables.py keeps it equal to the tables.
+dist_man_MANS += man/floorboard.1
