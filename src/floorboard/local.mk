@@ -1,1 +1,1 @@
-# src/floorboard
+# floorboard - the board: wiring only.

@@ -158,6 +158,12 @@ term_depth(const struct term *term)
 	return term->depth;
 }
 
+const char *
+term_version(void)
+{
+	return curses_version();
+}
+
 int
 term_key_fd(const struct term *term, struct err *err)
 {

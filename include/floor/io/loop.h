@@ -32,6 +32,8 @@ struct loop_watch *loop_watch(struct loop *loop, int fd, void (*fn)(void *arg, i
 void loop_pause_watch(struct loop_watch *watch, bool paused); /* stop and resume reading */
 void loop_unwatch(struct loop_watch *watch);
 
+/* "libwebsockets 4.1.6" */
+const char *loop_version(void);
 int64_t loop_clock_ms(void); /* wall clock, Unix ms */
 int64_t loop_mono_ms(void);  /* monotonic */
 

@@ -15,6 +15,8 @@ struct term *term_open(enum term_colour colour, struct err *err);
 void term_close(struct term *term); /* gives the terminal back; NULL is fine */
 void term_size(const struct term *term, int *rows, int *cols);
 enum depth term_depth(const struct term *term);
+/* "ncurses 6.4.20221231" */
+const char *term_version(void);
 /* A descriptor that becomes readable when keys are waiting: fresh, for loop_watch to own. -1 with
  * err. */
 int term_key_fd(const struct term *term, struct err *err);

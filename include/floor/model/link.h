@@ -28,6 +28,7 @@ struct link {
 	unsigned tries;   /* DOWN: how many since it went down */
 	int rtt_ms;       /* newest ping's round trip, -1 unknown */
 	bool secure;      /* TLS */
+	bool refused;     /* DOWN: the peer said no to our credentials (401, 403) */
 	char reason[LINK_REASON_MAX]; /* DOWN: why, in words. Already display-safe ASCII */
 	/* "wss://hub.example/stream", "demo:", "day.ndjson"; no secrets */
 	char peer[LINK_REASON_MAX];

@@ -1,0 +1,35 @@
+/* script_play - a script under way, for the files of this module. SPDX-License-Identifier: MIT */
+#ifndef FLOOR_SRC_APP_SCRIPT_PLAY_H
+#define FLOOR_SRC_APP_SCRIPT_PLAY_H
+
+#include "floor/app/app.h"
+#include "floor/app/script.h"
+
+#define RESULT_MAX ((size_t)1 << 26)
+
+struct play {
+	const char *name;
+	unsigned line;
+	struct slice rest; /* of the script, behind the current line */
+	script_load_fn load;
+	void *arg;
+	struct script_result *result;
+	struct app_settings settings;
+	char title[128];
+	bool ascii;
+	struct board *board;
+	struct app *app; /* NULL until the first command that needs it */
+	int64_t now_ms;
+	struct link link;
+	unsigned effects; /* of the last key */
+};
+
+struct script_command {
+	const char *name;
+	bool (*fn)(struct play *play, struct slice arg, struct err *err);
+};
+
+/* The rows, ended by a NULL name. */
+extern const struct script_command script_commands[];
+
+#endif

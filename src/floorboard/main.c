@@ -1,0 +1,169 @@
+/* main - floorboard: read the settings, choose the way of running. SPDX-License-Identifier: MIT */
+#include "setup.h"
+
+#include "floor/io/files.h"
+#include "floor/io/term.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#define CONFIG_MAX (1 << 20)
+
+struct config_search {
+	struct options *options;
+	enum option_from from;
+	struct err *err;
+	bool ok;
+};
+
+static bool
+read_config(struct options *options, const char *path, enum option_from from, struct err *err)
+{
+	struct buf text;
+	bool ok;
+
+	buf_init(&text, CONFIG_MAX);
+	ok = file_read(path, &text, err) && options_file(options, buf_slice(&text), path, from, err);
+	buf_fini(&text);
+	return ok;
+}
+
+static bool
+try_config(void *arg, const char *path)
+{
+	struct config_search *search = arg;
+
+	if (!file_exists(path))
+		return false;
+	search->ok = read_config(search->options, path, search->from, search->err);
+	return true;
+}
+
+static bool
+read_configs(struct options *options, struct err *err)
+{
+	const char *path = option_text(options, OPTION_CONFIG);
+	struct config_search search = {options, FROM_USER_FILE, err, true};
+
+	if (option_given(options, OPTION_CONFIG))
+		return path[0] == '\0' || read_config(options, path, FROM_USER_FILE, err);
+	/* Snapshots and scripts look the same everywhere, so they read no file unless told to. */
+	if (option_given(options, OPTION_SNAPSHOT) || option_given(options, OPTION_SCRIPT))
+		return true;
+	dir_each(DIR_CONFIG_USER, "floorboard.conf", try_config, &search);
+	if (search.ok) {
+		search.from = FROM_SYSTEM_FILE;
+		dir_each(DIR_CONFIG_SYSTEM, "floorboard.conf", try_config, &search);
+	}
+	return search.ok;
+}
+
+static int
+print(void (*fill)(struct buf *out))
+{
+	struct buf out;
+
+	buf_init(&out, 1 << 20);
+	fill(&out);
+	fwrite(out.p, 1, out.len, stdout);
+	buf_fini(&out);
+	return fflush(stdout) == 0 ? STATUS_OK : STATUS_FAILURE;
+}
+
+static int
+print_version(void)
+{
+	printf("floorboard %s\n"
+	       "Copyright (c) 2026 the floorboard authors. MIT licence; no warranty.\n"
+	       "%s, %s\n",
+	    PACKAGE_VERSION, loop_version(), term_version());
+	return fflush(stdout) == 0 ? STATUS_OK : STATUS_FAILURE;
+}
+
+static int
+print_config(const struct options *options)
+{
+	struct buf out;
+
+	buf_init(&out, 1 << 20);
+	options_print(options, &out);
+	fwrite(out.p, 1, out.len, stdout);
+	buf_fini(&out);
+	return fflush(stdout) == 0 ? STATUS_OK : STATUS_FAILURE;
+}
+
+static int
+no_url(void)
+{
+	fputs("floorboard: where should the events come from? For example:\n"
+	      "  floorboard demo:                       a simulated floor, no network needed\n"
+	      "  floorboard wss://hub.example/stream    live events\n"
+	      "  floorboard file:day.ndjson             a recorded day\n"
+	      "Or set `url` in floorboard.conf. Try 'floorboard --help'.\n",
+	    stderr);
+	return STATUS_USAGE;
+}
+
+static int
+run(struct options *options)
+{
+	bool ascii = setup_locale(options);
+	struct err err = {0};
+
+	if (option_given(options, OPTION_SCRIPT))
+		return run_script(options);
+	if (option_text(options, OPTION_URL)[0] == '\0') {
+		if (isatty(STDIN_FILENO))
+			return no_url();
+		options_set(options, SLICE("url"), SLICE("-"), FROM_COMMAND_LINE, "standard input", NULL);
+	}
+	if (source_find(option_text(options, OPTION_URL), &err) == NULL) {
+		complain("%s", err.msg);
+		return STATUS_USAGE;
+	}
+	if (option_given(options, OPTION_SNAPSHOT))
+		return run_snapshot(options);
+	if (option_flag(options, OPTION_JSON))
+		return run_lines(options, true);
+	if (option_flag(options, OPTION_PLAIN) || !isatty(STDOUT_FILENO))
+		return run_lines(options, false);
+	return run_screen(options, ascii);
+}
+
+/* Which settings there are, then the files: the command line says which file. */
+static int
+settle(struct options *options, int argc, const char *const *argv)
+{
+	struct err err = {0};
+
+	if (!options_args(options, argc, argv, &err)) {
+		complain("%s", err.msg);
+		fputs("Try 'floorboard --help'.\n", stderr);
+		return STATUS_USAGE;
+	}
+	if (option_flag(options, OPTION_HELP))
+		return print(options_help);
+	if (option_flag(options, OPTION_VERSION))
+		return print_version();
+	if (!options_environment(options, (const char *const *)environ, &err) ||
+	    !read_configs(options, &err)) {
+		complain("%s", err.msg);
+		return STATUS_CONFIG;
+	}
+	if (option_flag(options, OPTION_PRINT_CONFIG))
+		return print_config(options);
+	return run(options);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options *options = options_new();
+	int status;
+
+	signal(SIGPIPE, SIG_IGN); /* a closed pipe or terminal is an error to handle, not a death */
+	status = settle(options, argc, (const char *const *)argv);
+	options_free(options);
+	return status;
+}

@@ -1,0 +1,197 @@
+/* run_lines - events as lines on standard output, for pipes and for those who read lines. SPDX-License-Identifier: MIT */
+#include "setup.h"
+
+#include "floor/event/ndjson.h"
+#include "floor/io/signals.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#define LINE_COLS 160
+#define FLUSH_AT 65536 /* bytes gathered before they are written */
+
+struct lines {
+	const struct options *options;
+	struct loop *loop; /* NULL while draining */
+	struct board *board;
+	struct app *app; /* NULL for JSON */
+	struct decoder *decoder;
+	bool ascii, done;
+	category_mask mask;
+	int64_t limit, printed;
+	bool connected_once;
+	struct buf out;
+	int status;
+};
+
+static void
+stop(struct lines *lines, int status)
+{
+	lines->done = true;
+	lines->status = status;
+	if (lines->loop)
+		loop_stop(lines->loop, status);
+}
+
+/* A reader that has gone away ends us quietly. */
+static void
+flush(struct lines *lines)
+{
+	struct slice rest = buf_slice(&lines->out);
+
+	while (rest.len && !lines->done) {
+		ssize_t n = write(STDOUT_FILENO, rest.p, rest.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			if (errno != EPIPE)
+				complain("cannot write: %m");
+			stop(lines, errno == EPIPE ? STATUS_OK : STATUS_FAILURE);
+			break;
+		}
+		rest.p += n;
+		rest.len -= (size_t)n;
+	}
+	buf_reset(&lines->out);
+}
+
+static bool
+wanted(const struct lines *lines, enum category category)
+{
+	return lines->mask & CATEGORY_BIT(category);
+}
+
+static bool
+print_json(struct lines *lines, struct slice raw)
+{
+	struct fields fields;
+	struct err err = {0};
+	bool readable = decode(lines->decoder, raw, &fields, &err);
+
+	if (!wanted(lines, readable ? fields.category : CATEGORY_OTHER))
+		return false;
+	return ndjson_write(&lines->out, raw, readable ? NULL : err.msg);
+}
+
+static bool
+print_plain(struct lines *lines, struct slice raw, int64_t at_ms, bool live)
+{
+	const struct event *event;
+	uint64_t seq;
+
+	app_update(lines->app,
+	    &(struct msg){.kind = MSG_CLOCK, .now_ms = at_ms == STAMP_NONE ? loop_clock_ms() : at_ms});
+	board_take(lines->board, raw, at_ms == STAMP_NONE ? loop_clock_ms() : at_ms, live, &seq);
+	event = store_get(board_store(lines->board), seq);
+	if (event == NULL || !wanted(lines, (enum category)event->category))
+		return false;
+	app_line(lines->app, seq, LINE_COLS, lines->ascii, &lines->out);
+	return true;
+}
+
+static void
+on_message(void *arg, struct slice raw, int64_t at_ms, bool live)
+{
+	struct lines *lines = arg;
+
+	if (lines->done)
+		return;
+	if (!(lines->app ? print_plain(lines, raw, at_ms, live) : print_json(lines, raw)))
+		return;
+	lines->printed++;
+	if (lines->loop || lines->out.len >= FLUSH_AT || lines->printed == lines->limit)
+		flush(lines);
+	if (lines->printed == lines->limit)
+		stop(lines, STATUS_OK);
+}
+
+static void
+on_link(void *arg, const struct link *link)
+{
+	struct lines *lines = arg;
+	bool once = option_flag(lines->options, OPTION_ONCE);
+
+	if (link->state == LINK_LIVE)
+		lines->connected_once = true;
+	if (link->state == LINK_ENDED)
+		stop(lines, STATUS_OK);
+	if (link->state != LINK_DOWN || link->retry_ms == STAMP_NONE)
+		return;
+	complain("%s: %s", link->peer, link->reason);
+	if (once && lines->connected_once)
+		stop(lines, STATUS_OK);
+	else if (once)
+		stop(lines, link->refused ? STATUS_REFUSED : STATUS_UNREACHABLE);
+}
+
+static void
+on_signal(void *arg, int sig)
+{
+	stop(arg, 128 + sig);
+}
+
+static int
+follow(struct lines *lines, const struct source_ops *ops, const struct source_options *options,
+    const struct source_sink *sink, struct err *err)
+{
+	struct source *source;
+	int status = STATUS_FAILURE;
+
+	signals_block();
+	lines->loop = loop_new(err);
+	if (lines->loop == NULL || !signals_watch(lines->loop, on_signal, lines, err))
+		return STATUS_FAILURE;
+	source = ops->open(lines->loop, options, sink, err);
+	if (source) {
+		status = lines->done ? lines->status : loop_run(lines->loop);
+		ops->close(source);
+	}
+	loop_free(lines->loop);
+	return status;
+}
+
+static int
+run_source(struct lines *lines)
+{
+	struct source_sink sink = {lines, on_message, on_link};
+	struct source_options source;
+	const struct source_ops *ops;
+	struct err err = {0};
+	int status;
+
+	setup_source(lines->options, &source);
+	ops = source_find(source.url, &err);
+	if (ops && ops->drain && ops != &source_demo_ops && source.speed <= 0)
+		status = ops->drain(&source, &sink, &err) ? lines->status : STATUS_FAILURE;
+	else
+		status = follow(lines, ops, &source, &sink, &err);
+	flush(lines);
+	if (err.code != ERR_NONE)
+		complain("%s", err.msg);
+	return status;
+}
+
+int
+run_lines(const struct options *options, bool json)
+{
+	struct lines lines = {.options = options, .ascii = setup_locale(options)};
+	struct app_settings settings;
+	int status;
+
+	/* Without a word about categories a pipe gets everything. */
+	lines.mask = option_given(options, OPTION_CATEGORY) ? option_categories(options) : CATEGORY_ALL;
+	lines.limit = option_int(options, OPTION_LIMIT);
+	lines.decoder = decoder_new();
+	lines.board = setup_board(options);
+	setup_app(options, option_flag(options, OPTION_UTC), &settings);
+	lines.app = json ? NULL : app_new(&settings, lines.board);
+	buf_init(&lines.out, (size_t)1 << 28);
+	status = run_source(&lines);
+	buf_fini(&lines.out);
+	app_free(lines.app);
+	board_free(lines.board);
+	decoder_free(lines.decoder);
+	return status;
+}

@@ -1,0 +1,268 @@
+/* run_screen - the board on a terminal: messages from the world in, effects out. SPDX-License-Identifier: MIT */
+#include "setup.h"
+
+#include "floor/io/signals.h"
+#include "floor/io/term.h"
+#include "floor/io/themes.h"
+
+#include <signal.h>
+#include <stdio.h>
+
+#define FRAME_MS 16 /* at most some 60 frames a second */
+
+struct screen {
+	struct board *board;
+	struct app *app;
+	struct term *term;
+	struct theme *theme;
+	char theme_name[64];
+	struct canvas canvas;
+	struct loop *loop;
+	struct loop_timer *frame_timer, *clock_timer;
+	struct source *source;
+	int64_t painted_ms; /* monotonic */
+};
+
+static void
+paint(struct screen *screen)
+{
+	int rows, cols;
+
+	app_size(screen->app, &rows, &cols);
+	if (rows != screen->canvas.rows || cols != screen->canvas.cols)
+		canvas_resize(&screen->canvas, rows, cols);
+	app_frame(screen->app, &screen->canvas);
+	term_present(screen->term, &screen->canvas, screen->theme);
+	screen->painted_ms = loop_mono_ms();
+}
+
+static void
+on_frame(void *arg)
+{
+	paint(arg);
+}
+
+/* One timer when something is to be painted, none otherwise. */
+static void
+paint_soon(struct screen *screen)
+{
+	int64_t wait = screen->painted_ms + FRAME_MS - loop_mono_ms();
+
+	if (!loop_timer_pending(screen->frame_timer))
+		loop_timer_set(screen->frame_timer, wait > 0 ? wait : 0);
+}
+
+static void update(struct screen *screen, const struct msg *msg);
+
+static void
+notice(struct screen *screen, const char *line)
+{
+	update(screen,
+	    &(struct msg){.kind = MSG_NOTICE, .now_ms = loop_clock_ms(), .u.notice = line});
+}
+
+static void
+next_theme(struct screen *screen)
+{
+	const char *name = themes_next(screen->theme_name);
+	struct err err = {0};
+	struct theme *theme = themes_load(name, &err);
+	char line[sizeof(err.msg) + 16];
+
+	if (theme) {
+		theme_free(screen->theme);
+		screen->theme = theme;
+		snprintf(screen->theme_name, sizeof(screen->theme_name), "%s", name);
+	}
+	snprintf(line, sizeof(line), theme ? "theme: %s" : "%s", theme ? name : err.msg);
+	notice(screen, line);
+}
+
+static void
+take_size(struct screen *screen)
+{
+	struct msg msg = {.kind = MSG_SIZE, .now_ms = loop_clock_ms()};
+
+	term_size(screen->term, &msg.u.size.rows, &msg.u.size.cols);
+	update(screen, &msg);
+}
+
+static void
+suspend(struct screen *screen)
+{
+	term_suspend(screen->term);
+	take_size(screen);
+}
+
+static void
+update(struct screen *screen, const struct msg *msg)
+{
+	unsigned effects = app_update(screen->app, msg);
+
+	if (effects & EFFECT_REDRAW)
+		term_redraw(screen->term);
+	if (effects & EFFECT_QUIT)
+		loop_stop(screen->loop, STATUS_OK);
+	if (effects & EFFECT_RECONNECT && screen->source && screen->source->ops->retry)
+		screen->source->ops->retry(screen->source);
+	if (effects & EFFECT_SUSPEND)
+		suspend(screen);
+	if (effects & EFFECT_THEME)
+		next_theme(screen);
+	if (effects & (EFFECT_PAINT | EFFECT_REDRAW) && screen->loop)
+		paint_soon(screen);
+}
+
+static void
+tick(struct screen *screen)
+{
+	update(screen, &(struct msg){.kind = MSG_CLOCK, .now_ms = loop_clock_ms()});
+}
+
+static void
+on_clock(void *arg)
+{
+	struct screen *screen = arg;
+	int64_t now;
+
+	tick(screen);
+	if (loop_timer_pending(screen->frame_timer))
+		loop_timer_cancel(screen->frame_timer);
+	paint(screen); /* here, so that a second costs one wake-up */
+	now = loop_clock_ms();
+	loop_timer_set(screen->clock_timer, app_next_clock_ms(screen->app) - now);
+}
+
+static void
+on_keys(void *arg, int fd, bool gone)
+{
+	struct screen *screen = arg;
+	struct key key;
+
+	(void)fd;
+	while (!gone && term_read(screen->term, &key, &gone))
+		update(screen, &(struct msg){.kind = MSG_KEY, .now_ms = loop_clock_ms(), .u.key = key});
+	if (gone)
+		loop_stop(screen->loop, 128 + SIGHUP);
+}
+
+static void
+on_signal(void *arg, int sig)
+{
+	struct screen *screen = arg;
+
+	switch (sig) {
+	case SIGWINCH:
+		if (term_resized(screen->term))
+			take_size(screen);
+		break;
+	case SIGTSTP:
+		suspend(screen);
+		break;
+	case SIGCONT:
+		term_redraw(screen->term);
+		take_size(screen);
+		break;
+	default:
+		loop_stop(screen->loop, 128 + sig);
+	}
+}
+
+static void
+on_message(void *arg, struct slice raw, int64_t at_ms, bool live)
+{
+	int64_t now = loop_clock_ms();
+
+	update(arg,
+	    &(struct msg){.kind = MSG_EVENT,
+		.now_ms = now,
+		.u.event = {raw, at_ms == STAMP_NONE ? now : at_ms, live}});
+}
+
+static void
+on_link(void *arg, const struct link *link)
+{
+	update(arg, &(struct msg){.kind = MSG_LINK, .now_ms = loop_clock_ms(), .u.link = link});
+}
+
+/* The network comes after the first picture: setting up TLS alone takes longer than painting. */
+static bool
+connect_all(struct screen *screen, const struct options *options, struct source_options *source,
+    struct err *err)
+{
+	struct source_sink sink = {screen, on_message, on_link};
+	const struct source_ops *ops;
+	int fd;
+
+	screen->loop = loop_new(err);
+	if (screen->loop == NULL || !signals_watch(screen->loop, on_signal, screen, err))
+		return false;
+	screen->frame_timer = loop_timer_new(screen->loop, on_frame, screen);
+	screen->clock_timer = loop_timer_new(screen->loop, on_clock, screen);
+	fd = term_key_fd(screen->term, err);
+	if (fd < 0 || loop_watch(screen->loop, fd, on_keys, screen, err) == NULL)
+		return false;
+	setup_source(options, source);
+	ops = source_find(source->url, err);
+	if (ops == NULL)
+		return false;
+	screen->source = ops->open(screen->loop, source, &sink, err);
+	loop_timer_set(screen->clock_timer, 0);
+	return screen->source != NULL;
+}
+
+static bool
+open_screen(struct screen *screen, const struct options *options, bool ascii, struct err *err)
+{
+	struct app_settings settings;
+
+	snprintf(screen->theme_name, sizeof(screen->theme_name), "%s", option_text(options, OPTION_THEME));
+	screen->theme = themes_load(screen->theme_name, err);
+	if (screen->theme == NULL)
+		return false;
+	screen->term = term_open((enum term_colour)option_choice(options, OPTION_COLOR), err);
+	if (screen->term == NULL)
+		return false;
+	screen->board = setup_board(options);
+	setup_app(options, false, &settings);
+	screen->app = app_new(&settings, screen->board);
+	canvas_init(&screen->canvas, 1, 1);
+	screen->canvas.ascii = ascii;
+	tick(screen);
+	take_size(screen);
+	paint(screen);
+	return true;
+}
+
+static void
+close_screen(struct screen *screen)
+{
+	if (screen->source)
+		screen->source->ops->close(screen->source);
+	loop_timer_free(screen->frame_timer);
+	loop_timer_free(screen->clock_timer);
+	term_close(screen->term); /* before the loop, whose end may take a moment */
+	loop_free(screen->loop);
+	app_free(screen->app);
+	board_free(screen->board);
+	theme_free(screen->theme);
+	canvas_fini(&screen->canvas);
+}
+
+int
+run_screen(const struct options *options, bool ascii)
+{
+	struct screen screen = {0};
+	struct source_options source;
+	struct err err = {0};
+	int status = STATUS_FAILURE;
+
+	signals_block();
+	if (open_screen(&screen, options, ascii, &err) &&
+	    connect_all(&screen, options, &source, &err))
+		status = loop_run(screen.loop);
+	close_screen(&screen);
+	if (err.code != ERR_NONE)
+		complain("%s", err.msg);
+	return status;
+}

@@ -1,0 +1,188 @@
+/* run_snapshot - the board as text, once its source has ended or is idle. SPDX-License-Identifier: MIT */
+#include "setup.h"
+
+#include "floor/io/signals.h"
+#include "floor/io/themes.h"
+
+#include <stdio.h>
+
+#define IDLE_MS 1000 /* a WebSocket is done one second after its last message */
+#define DEMO_NOW_MS INT64_C(1765722727000) /* 2025-12-14T14:32:07Z */
+
+struct snapshot {
+	const struct options *options;
+	struct board *board;
+	struct link link;
+	struct loop *loop;
+	struct loop_timer *idle;
+};
+
+static void
+on_message(void *arg, struct slice raw, int64_t at_ms, bool live)
+{
+	struct snapshot *snapshot = arg;
+
+	(void)live;
+	/* Without a clock the arrival time is the event's own. */
+	board_take(snapshot->board, raw, snapshot->loop ? loop_clock_ms() : at_ms, false, NULL);
+	if (snapshot->idle)
+		loop_timer_set(snapshot->idle, IDLE_MS);
+}
+
+static void
+on_link(void *arg, const struct link *link)
+{
+	struct snapshot *snapshot = arg;
+
+	snapshot->link = *link;
+	if (snapshot->loop == NULL)
+		return;
+	if (link->state == LINK_LIVE && !loop_timer_pending(snapshot->idle))
+		loop_timer_set(snapshot->idle, IDLE_MS);
+	if (link->state == LINK_ENDED)
+		loop_stop(snapshot->loop, STATUS_OK);
+	if (link->state == LINK_DOWN) {
+		complain("%s: %s", link->peer, link->reason);
+		loop_stop(snapshot->loop, link->refused ? STATUS_REFUSED : STATUS_UNREACHABLE);
+	}
+}
+
+static void
+on_idle(void *arg)
+{
+	struct snapshot *snapshot = arg;
+
+	loop_stop(snapshot->loop, STATUS_OK);
+}
+
+static void
+on_signal(void *arg, int sig)
+{
+	struct snapshot *snapshot = arg;
+
+	loop_stop(snapshot->loop, 128 + sig);
+}
+
+static int
+follow(struct snapshot *snapshot, const struct source_ops *ops, const struct source_options *options,
+    const struct source_sink *sink, struct err *err)
+{
+	struct source *source;
+	int status = STATUS_FAILURE;
+
+	signals_block();
+	snapshot->loop = loop_new(err);
+	if (snapshot->loop == NULL || !signals_watch(snapshot->loop, on_signal, snapshot, err))
+		return STATUS_FAILURE;
+	snapshot->idle = loop_timer_new(snapshot->loop, on_idle, snapshot);
+	source = ops->open(snapshot->loop, options, sink, err);
+	if (source) {
+		status = loop_run(snapshot->loop);
+		ops->close(source);
+	}
+	loop_timer_free(snapshot->idle);
+	loop_free(snapshot->loop);
+	return status;
+}
+
+static int
+collect(struct snapshot *snapshot, int64_t *now_ms)
+{
+	struct source_sink sink = {snapshot, on_message, on_link};
+	struct source_options source;
+	const struct source_ops *ops;
+	struct err err = {0};
+	int status;
+
+	setup_source(snapshot->options, &source);
+	ops = source_find(source.url, &err);
+	if (ops == &source_demo_ops && source.now_ms == STAMP_NONE)
+		source.now_ms = DEMO_NOW_MS;
+	*now_ms = source.now_ms;
+	if (ops->drain)
+		status = ops->drain(&source, &sink, &err) ? STATUS_OK : STATUS_FAILURE;
+	else
+		status = follow(snapshot, ops, &source, &sink, &err);
+	if (err.code != ERR_NONE)
+		complain("%s", err.msg);
+	if (*now_ms == STAMP_NONE)
+		*now_ms = board_counts(snapshot->board)->last_at_ms;
+	if (*now_ms == STAMP_NONE)
+		*now_ms = 0;
+	return status;
+}
+
+static int
+print_canvas(const struct options *options, const struct canvas *canvas)
+{
+	struct err err = {0};
+	struct theme *theme = themes_load(option_text(options, OPTION_THEME), &err);
+	struct buf out;
+
+	if (theme == NULL) {
+		complain("%s", err.msg);
+		return STATUS_CONFIG;
+	}
+	buf_init(&out, (size_t)1 << 28);
+	switch (option_choice(options, OPTION_FORMAT)) {
+	case 0:
+		canvas_print(canvas, &out);
+		break;
+	case 1:
+		canvas_ansi(canvas, theme,
+		    option_choice(options, OPTION_COLOR) == 2 ? DEPTH_MONO : DEPTH_256, &out);
+		break;
+	default:
+		canvas_svg(canvas, theme, &out);
+	}
+	fwrite(out.p, 1, out.len, stdout);
+	buf_fini(&out);
+	theme_free(theme);
+	if (fflush(stdout) == 0)
+		return STATUS_OK;
+	complain("cannot write: %m");
+	return STATUS_FAILURE;
+}
+
+static int
+draw(struct snapshot *snapshot, int64_t now_ms)
+{
+	struct msg size = {.kind = MSG_SIZE, .now_ms = now_ms};
+	struct app_settings settings;
+	struct canvas canvas;
+	struct app *app;
+	int status;
+
+	setup_app(snapshot->options, true, &settings);
+	app = app_new(&settings, snapshot->board);
+	option_grid(snapshot->options, &size.u.size.cols, &size.u.size.rows);
+	app_update(app, &(struct msg){.kind = MSG_CLOCK, .now_ms = now_ms});
+	app_update(app, &size);
+	/* The link as of the snapshot's clock: it was heard when it ended. */
+	snapshot->link.since_ms = snapshot->link.heard_ms = now_ms;
+	app_update(app, &(struct msg){.kind = MSG_LINK, .now_ms = now_ms, .u.link = &snapshot->link});
+	canvas_init(&canvas, size.u.size.rows, size.u.size.cols);
+	canvas.ascii = option_flag(snapshot->options, OPTION_ASCII);
+	app_frame(app, &canvas);
+	status = print_canvas(snapshot->options, &canvas);
+	canvas_fini(&canvas);
+	app_free(app);
+	return status;
+}
+
+int
+run_snapshot(const struct options *options)
+{
+	struct snapshot snapshot = {
+	    .options = options,
+	    .board = setup_board(options),
+	    .link = {.state = LINK_CONNECTING, .heard_ms = STAMP_NONE, .retry_ms = STAMP_NONE, .rtt_ms = -1},
+	};
+	int64_t now_ms;
+	int status = collect(&snapshot, &now_ms);
+
+	if (status == STATUS_OK)
+		status = draw(&snapshot, now_ms);
+	board_free(snapshot.board);
+	return status;
+}

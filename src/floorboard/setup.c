@@ -1,0 +1,111 @@
+/* setup - what every way of running the board needs: parts made from the settings. SPDX-License-Identifier: MIT */
+#include "setup.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/random.h>
+
+void
+complain(const char *format, ...)
+{
+	va_list ap;
+
+	fputs("floorboard: ", stderr);
+	va_start(ap, format);
+	vfprintf(stderr, format, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+}
+
+static const char *
+locale_name(void)
+{
+	static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+
+	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
+		const char *value = getenv(variables[i]);
+
+		if (value && value[0])
+			return value;
+	}
+	return NULL;
+}
+
+/* No locale at all, or a UTF-8 one that this system has not got: C.UTF-8. An explicit C stays C. */
+bool
+setup_locale(const struct options *options)
+{
+	const char *name = locale_name();
+
+	if (name == NULL)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	else if (setlocale(LC_CTYPE, "") == NULL && (strstr(name, "UTF-8") || strstr(name, "utf8")))
+		setlocale(LC_CTYPE, "C.UTF-8");
+	return option_flag(options, OPTION_ASCII) || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+}
+
+static uint64_t
+random_seed(void)
+{
+	uint64_t seed = 0;
+
+	(void)!getrandom(&seed, sizeof(seed), GRND_NONBLOCK);
+	return seed;
+}
+
+struct board *
+setup_board(const struct options *options)
+{
+	struct board_options board = {
+	    .limits =
+		{
+		    .max_events = (uint64_t)option_int(options, OPTION_MAX_EVENTS),
+		    .max_bytes = (uint64_t)option_int(options, OPTION_MAX_BYTES),
+		},
+	    .team = slice_of(option_text(options, OPTION_TEAM)),
+	    .closed_statuses = slice_of(option_text(options, OPTION_CLOSED)),
+	    .hash_seed = random_seed(),
+	};
+
+	return board_new(&board);
+}
+
+void
+setup_app(const struct options *options, bool utc_only, struct app_settings *settings)
+{
+	*settings = (struct app_settings){
+	    .title = option_text(options, OPTION_TITLE),
+	    .utc = option_flag(options, OPTION_UTC),
+	    .utc_only = utc_only,
+	    .chips = option_categories(options),
+	    .period = (enum csat_period)option_choice(options, OPTION_PERIOD),
+	    .goal = (int)option_int(options, OPTION_GOAL),
+	    .stale_ms = option_int(options, OPTION_STALE),
+	};
+}
+
+void
+setup_source(const struct options *options, struct source_options *source)
+{
+	*source = (struct source_options){
+	    .url = option_text(options, OPTION_URL),
+	    .token_file = option_text(options, OPTION_TOKEN_FILE),
+	    .subprotocol = option_text(options, OPTION_SUBPROTOCOL),
+	    .subscribe = option_text(options, OPTION_SUBSCRIBE),
+	    .ca_file = option_text(options, OPTION_CA_FILE),
+	    .insecure = option_flag(options, OPTION_INSECURE),
+	    .ping_ms = option_int(options, OPTION_PING),
+	    .hangup_ms = option_int(options, OPTION_HANGUP),
+	    .connect_ms = option_int(options, OPTION_CONNECT),
+	    .backoff_first_ms = option_int(options, OPTION_BACKOFF),
+	    .backoff_max_ms = option_int(options, OPTION_BACKOFF_MAX),
+	    .max_message = (size_t)option_int(options, OPTION_MAX_MESSAGE),
+	    .speed = option_speed(options),
+	    .now_ms = option_int(options, OPTION_AT),
+	    .seed = random_seed(),
+	};
+	source->header_count = option_list(options, OPTION_HEADER, source->headers);
+}

@@ -1,0 +1,34 @@
+/* setup - what every way of running the board needs: parts made from the settings. SPDX-License-Identifier: MIT */
+#ifndef FLOOR_SRC_FLOORBOARD_SETUP_H
+#define FLOOR_SRC_FLOORBOARD_SETUP_H
+
+#include "floor/app/app.h"
+#include "floor/app/options.h"
+#include "floor/io/source.h"
+
+/* Exit statuses, as the manual lists them. */
+enum status {
+	STATUS_OK = 0,
+	STATUS_FAILURE = 1,
+	STATUS_USAGE = 2,
+	STATUS_CONFIG = 3,
+	STATUS_UNREACHABLE = 4, /* only with --once */
+	STATUS_REFUSED = 5,     /* likewise */
+};
+
+/* One line on stderr, as every program does it. */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The locale for characters: returns true when the screen must be ASCII. */
+bool setup_locale(const struct options *options);
+struct board *setup_board(const struct options *options);
+void setup_app(const struct options *options, bool utc_only, struct app_settings *settings);
+void setup_source(const struct options *options, struct source_options *source);
+
+/* Each way of running; returns the exit status. */
+int run_screen(const struct options *options, bool ascii);
+int run_lines(const struct options *options, bool json);
+int run_snapshot(const struct options *options);
+int run_script(const struct options *options);
+
+#endif
