@@ -31,10 +31,15 @@ def blanks(path, text):
 
 
 def indent(path, text):
-    for n, line in lint.numbered(text):
+    before = ""
+    for n, line in lint.numbered(lint.code(text, strings=False)):
         lead = re.match(r"[ \t]*", line).group(0)
-        if " " * 8 in lead or " \t" in lead:
+        # A statement of its own begins with tabs; what continues a line has spaces behind them.
+        new = re.search(r"([;}]|(?<!= )(?<!^)\{)$", before)
+        if line.strip() and (" \t" in lead or (lead.startswith("    ") and new)):
             yield f"{path}:{n}: indent with tabs (four spaces only to continue a line)"
+        before = line.rstrip() or before
+    for n, line in lint.numbered(text):
         width = len(line.expandtabs(8))
         if width > COLUMNS and not C_HEAD.match(line):
             yield f"{path}:{n}: {width} columns, the most is {COLUMNS}"
@@ -69,9 +74,11 @@ def main():
     ], good=[("src/base/x.c", head + "\n"), ("x.sh", "#!/bin/sh\n# SPDX-License-Identifier: MIT\n")])
     lint.samples(blanks, bad=[("x.c", "int x; \n"), ("x.c", "int x;\r\n"), ("x.c", "int x;"),
                               ("x.c", "int x;\n\n")], good=[("x.c", "int x;\n")])
-    lint.samples(indent, bad=[("x.c", "        int x;\n"), ("x.c", "    \tint x;\n"),
+    lint.samples(indent, bad=[("x.c", "\tint y;\n        int x;\n"), ("x.c", "    \tint x;\n"),
+                              ("x.c", "\tif (y) {\n    int x;\n"),
                               ("x.c", "\t" * 12 + "int x;\n")],
-                 good=[("x.c", "\tint x =\n\t    3;\n/*\n * y\n */\n")])
+                 good=[("x.c", "\tint x =\n\t    3 +\n\t        4;\n/*\n * y\n */\n"),
+                       ("x.c", "int x[] = {\n    1,\n    2,\n};\n")])
     somewhere = "/" + "place/"
     lint.samples(lambda p, t: traces(p, t, [somewhere]), bad=[
         ("x.md", f"see {somewhere}tree\n"), ("x.md", "see /ho" "me/jane/x\n")],
