@@ -1,0 +1,29 @@
+# tap - tests of a python file, told in the Test Anything Protocol. SPDX-License-Identifier: MIT
+import sys
+import traceback
+
+tests = []
+
+
+def test(fn):
+    """Mark a function as a test; its name is what it proves."""
+    tests.append(fn)
+    return fn
+
+
+def main(skip=None):
+    if skip:
+        print("1..0 # SKIP " + skip)
+        return
+    print("1..%d" % len(tests), flush=True)
+    failed = 0
+    for i, fn in enumerate(tests, 1):
+        try:
+            fn()
+            print("ok %d - %s" % (i, fn.__name__.replace("_", " ")), flush=True)
+        except Exception:
+            failed += 1
+            print("not ok %d - %s" % (i, fn.__name__.replace("_", " ")), flush=True)
+            for line in traceback.format_exc().split("\n"):
+                print("# " + line, flush=True)
+    sys.exit(1 if failed else 0)
