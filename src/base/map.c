@@ -41,7 +41,9 @@ find(const struct map *map, struct slice key, uint64_t hash)
 static uint64_t
 hash_of(const struct map *map, struct slice key)
 {
-	return slice_hash(key, map->seed) | 1;
+	uint64_t hash = slice_hash(key, map->seed);
+
+	return hash + !hash;
 }
 
 uint32_t

@@ -136,10 +136,13 @@ read_zone(struct reader *r, int64_t *ms)
 bool
 stamp_parse(struct slice s, int64_t *ms)
 {
-	struct reader r = {s.p, s.p + s.len};
+	struct reader r;
 	int64_t days, time, zone, at;
 
-	if (s.len == 0 || !read_date(&r, &days))
+	if (s.len == 0)
+		return false;
+	r = (struct reader){s.p, s.p + s.len};
+	if (!read_date(&r, &days))
 		return false;
 	if (!read_char(&r, 'T') && !read_char(&r, 't') && !read_char(&r, ' '))
 		return false;
@@ -174,7 +177,7 @@ size_t
 stamp_rfc3339(int64_t ms, char out[STAMP_TEXT_MAX])
 {
 	int64_t second = floor_div(ms, STAMP_MS_S);
-	int fraction = (int)(ms - second * STAMP_MS_S), len;
+	int fraction = (int)(ms % STAMP_MS_S), len;
 	struct tm tm = broken_down(second, true);
 
 	out[0] = '\0';
@@ -182,6 +185,8 @@ stamp_rfc3339(int64_t ms, char out[STAMP_TEXT_MAX])
 		return 0;
 	len = snprintf(out, STAMP_TEXT_MAX, "%04lld-%02d-%02dT%02d:%02d:%02d", tm.tm_year + 1900LL,
 	    tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	if (fraction < 0)
+		fraction += STAMP_MS_S;
 	if (fraction)
 		len += snprintf(out + len, STAMP_TEXT_MAX - (size_t)len, ".%03d", fraction);
 	len += snprintf(out + len, STAMP_TEXT_MAX - (size_t)len, "Z");

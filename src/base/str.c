@@ -140,25 +140,32 @@ slice_hash(struct slice s, uint64_t seed)
 }
 
 static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Letters to insert, delete, replace or swap with their neighbour to make `b` of `a`. */
+static size_t
 distance(struct slice a, struct slice b)
 {
-	size_t row[SUGGEST_MAX + 1];
+	size_t rows[3][SUGGEST_MAX + 1], *older = rows[0], *old = rows[1], *row = rows[2];
 
 	for (size_t j = 0; j <= b.len; j++)
 		row[j] = j;
 	for (size_t i = 1; i <= a.len; i++) {
-		size_t diagonal = row[0];
+		size_t *spare = older;
 
+		older = old;
+		old = row;
+		row = spare;
 		row[0] = i;
 		for (size_t j = 1; j <= b.len; j++) {
-			size_t best = diagonal + (a.p[i - 1] != b.p[j - 1]);
+			size_t replaced = old[j - 1] + (a.p[i - 1] != b.p[j - 1]);
 
-			diagonal = row[j];
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
+			row[j] = least(replaced, 1 + least(old[j], row[j - 1]));
+			if (i > 1 && j > 1 && a.p[i - 1] == b.p[j - 2] && a.p[i - 2] == b.p[j - 1])
+				row[j] = least(row[j], older[j - 2] + 1);
 		}
 	}
 	return row[b.len];
@@ -168,7 +175,7 @@ const char *
 str_suggest(struct slice word, const char *const *names, size_t count)
 {
 	const char *best = NULL;
-	size_t best_distance = word.len / 3 + 1;
+	size_t best_distance = (word.len + 1) / 3;
 
 	if (word.len > SUGGEST_MAX)
 		return NULL;

@@ -19,8 +19,11 @@ kind_of(uint32_t cp)
 {
 	const struct range *r = ranges;
 
-	if (cp - 0x21 <= 0x7E - 0x21)
+	/* What people write most needs no search; the test of all code points checks these too. */
+	if (cp - 0x21 <= 0x7E - 0x21 || cp - 0xAE <= 0x2FF - 0xAE)
 		return ONE;
+	if (cp - 0x4E00 <= 0x9FFF - 0x4E00 || cp - 0xAC00 <= 0xD7A3 - 0xAC00)
+		return TWO;
 	/* Halving without a branch to guess: strangers' scripts make a poor branch history. */
 	for (size_t n = sizeof(ranges) / sizeof(*ranges); n > 1;) {
 		size_t half = n / 2;
@@ -32,28 +35,42 @@ kind_of(uint32_t cp)
 }
 
 enum text_class
+text_classify(uint32_t cp, unsigned *cols)
+{
+	static const struct {
+		enum text_class class;
+		unsigned cols;
+	} of[] = {
+	    [BAD] = {TEXT_BAD, 1},
+	    [ONE] = {TEXT_SHOW, 1},
+	    [TWO] = {TEXT_SHOW, 2},
+	    [MARK] = {TEXT_MARK, 0},
+	    [BLANK] = {TEXT_BLANK, 1},
+	    [DROP] = {TEXT_DROP, 1},
+	    [CONTROL] = {TEXT_CONTROL, 1},
+	    [FLAG] = {TEXT_FLAG, 1},
+	};
+	enum kind kind = kind_of(cp);
+
+	*cols = of[kind].cols;
+	return of[kind].class;
+}
+
+enum text_class
 text_class(uint32_t cp)
 {
-	static const enum text_class classes[] = {
-	    [BAD] = TEXT_BAD,
-	    [ONE] = TEXT_SHOW,
-	    [TWO] = TEXT_SHOW,
-	    [MARK] = TEXT_MARK,
-	    [BLANK] = TEXT_BLANK,
-	    [DROP] = TEXT_DROP,
-	    [CONTROL] = TEXT_CONTROL,
-	    [FLAG] = TEXT_FLAG,
-	};
+	unsigned cols;
 
-	return classes[kind_of(cp)];
+	return text_classify(cp, &cols);
 }
 
 unsigned
 text_width(uint32_t cp)
 {
-	enum kind kind = kind_of(cp);
+	unsigned cols;
 
-	return kind == TWO ? 2 : kind != MARK;
+	text_classify(cp, &cols);
+	return cols;
 }
 
 /* How many bytes the lead byte `c` announces, and what its second byte may be: the narrower bounds
@@ -113,12 +130,13 @@ text_encode(uint32_t cp, char out[4])
 bool
 text_next(struct text *t, struct text_cell *cell)
 {
-	const char *p = t->p, *end = p + t->len, *next;
+	const char *p = t->p, *end, *next;
 	unsigned marks = 0;
 
 	*cell = (struct text_cell){.cols = 1};
 	if (t->len == 0)
 		return false;
+	end = p + t->len;
 	cell->base = text_decode(&p, end);
 	if (cell->base != ' ') {
 		enum kind kind = kind_of(cell->base);

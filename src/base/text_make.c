@@ -102,7 +102,7 @@ put_mark(struct gate *g, const char *bytes, size_t len)
 	return false;
 }
 
-/* Many visible ASCII characters at once; as many as there is room for. */
+/* A visible_run at once; as much of it as there is room for. */
 static bool
 put_run(struct gate *g, const char *p, size_t len)
 {
@@ -113,11 +113,15 @@ put_run(struct gate *g, const char *p, size_t len)
 	room = g->cap - g->len;
 	if (rest > room)
 		rest = room;
+	while (p[rest] == ' ')
+		rest--;
 	if (rest) {
+		size_t last = 1 + (p[rest - 1] == ' ');
+
 		put(g, p + 1, rest);
 		g->cols += (uint32_t)rest;
-		g->cell_len = g->len - 1;
-		g->cell_cols = g->cols - 1;
+		g->cell_len = g->len - last;
+		g->cell_cols = g->cols - (uint32_t)last;
 	}
 	return rest + 1 == len;
 }
@@ -137,12 +141,13 @@ take(struct gate *g, uint32_t cp, const char *p, size_t len)
 {
 	/* What is ill-formed after EF is shorter. */
 	bool genuine = len == 3 && (unsigned char)p[0] == 0xEF;
+	unsigned cols;
 
-	switch (text_class(cp)) {
+	switch (text_classify(cp, &cols)) {
 	case TEXT_SHOW:
 		if (cp == TEXT_REPLACEMENT && !genuine)
 			return put_instead(g, cp);
-		return put_base(g, p, len, text_width(cp));
+		return put_base(g, p, len, cols);
 	case TEXT_MARK:
 		return put_mark(g, p, len);
 	case TEXT_BLANK:
@@ -163,13 +168,23 @@ take(struct gate *g, uint32_t cp, const char *p, size_t len)
 	return put_instead(g, TEXT_REPLACEMENT);
 }
 
+static bool
+visible(char c)
+{
+	return c > 0x20 && c < 0x7F;
+}
+
+/* The length of visible ASCII at `p`, with single spaces inside it but not at its ends. */
 static size_t
 visible_run(const char *p, const char *end)
 {
 	const char *at = p;
 
-	while (at < end && *at > 0x20 && *at < 0x7F)
+	while (at < end && visible(*at)) {
 		at++;
+		if (end - at >= 2 && *at == ' ' && visible(at[1]))
+			at++;
+	}
 	return (size_t)(at - p);
 }
 

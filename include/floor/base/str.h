@@ -51,7 +51,8 @@ bool slice_double(struct slice s, double *out);
 uint64_t slice_hash(struct slice s, uint64_t seed);
 
 /* The nearest of `count` names to a mistyped `word`, or NULL when none is near enough to be what
- * was meant (at most a third of its letters wrong). */
+ * was meant: at most a third of its letters (to the nearest whole one) left out, added, replaced or
+ * swapped with a neighbour. The first of equals. */
 const char *str_suggest(struct slice word, const char *const *names, size_t count);
 
 #endif

@@ -49,6 +49,8 @@ size_t text_encode(uint32_t cp, char out[4]);
 enum text_class text_class(uint32_t cp);
 /* Columns of a code point of class TEXT_SHOW (1, 2) or TEXT_MARK (0); 1 for all others. */
 unsigned text_width(uint32_t cp);
+/* Both with one look at the table. */
+enum text_class text_classify(uint32_t cp, unsigned *cols);
 
 /* Run the rule over one field's bytes. `out` has `cap` bytes; TEXT_CAP always suffices, less cuts
  * before the first character that does not fit whole with its marks: the result is never longer
