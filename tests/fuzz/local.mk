@@ -1,1 +1,52 @@
-# fuzz
+# fuzz - laws for every input. `make check` replays the corpora; with CC=clang and --enable-fuzz,
+# `make fuzz SECONDS=60` lets libFuzzer look for inputs that break one.
+#
+# To add a target: tests/fuzz/fuzz_NAME.c, some files in tests/fuzz/corpus/NAME/, and six lines as
+# below.
+FUZZ_HEADER = tests/fuzz/fuzz.h
+FUZZ_REPLAY = tests/fuzz/replay.c $(FUZZ_HEADER)
+REPLAYS =
+FUZZERS =
+EXTRA_DIST += tests/fuzz/corpus
+
+REPLAYS += tests/fuzz/replay_ini
+FUZZERS += tests/fuzz/fuzz_ini
+tests_fuzz_replay_ini_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_ini.c
+tests_fuzz_replay_ini_LDADD = libfloor-base.a
+tests_fuzz_fuzz_ini_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_ini.c
+tests_fuzz_fuzz_ini_LDADD = libfloor-base.a $(FUZZ_LDFLAGS)
+
+REPLAYS += tests/fuzz/replay_stamp
+FUZZERS += tests/fuzz/fuzz_stamp
+tests_fuzz_replay_stamp_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_stamp.c
+tests_fuzz_replay_stamp_LDADD = libfloor-base.a
+tests_fuzz_fuzz_stamp_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_stamp.c
+tests_fuzz_fuzz_stamp_LDADD = libfloor-base.a $(FUZZ_LDFLAGS)
+
+REPLAYS += tests/fuzz/replay_text
+FUZZERS += tests/fuzz/fuzz_text
+tests_fuzz_replay_text_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_text.c
+tests_fuzz_replay_text_LDADD = libfloor-base.a
+tests_fuzz_fuzz_text_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_text.c
+tests_fuzz_fuzz_text_LDADD = libfloor-base.a $(FUZZ_LDFLAGS)
+
+check_PROGRAMS += $(REPLAYS)
+TESTS += $(REPLAYS)
+EXTRA_PROGRAMS += $(FUZZERS)
+
+# What a run finds is kept in fuzz-found/NAME: crashes by name, and inputs that reached new code.
+SECONDS = 60
+.PHONY: fuzz
+if ENABLE_FUZZ
+fuzz: $(FUZZERS)
+	@for program in $(FUZZERS); do \
+		name=`basename $$program | sed 's/^fuzz_//'`; found=fuzz-found/$$name; \
+		$(MKDIR_P) $$found || exit 1; \
+		echo "fuzz: $$name for $(SECONDS) s"; \
+		./$$program -max_total_time=$(SECONDS) -timeout=5 -verbosity=0 -print_final_stats=1 \
+			-artifact_prefix=$$found/ $$found $(srcdir)/tests/fuzz/corpus/$$name || exit 1; \
+	done
+else
+fuzz:
+	@echo 'fuzz: configure with CC=clang --enable-fuzz first' >&2; exit 1
+endif
