@@ -94,7 +94,7 @@ boss_spared(const struct sim *sim)
 {
 	const struct boss *boss = &sim->bosses[MAIN_PLACE];
 
-	return boss->live && boss->left <= 3 && sim->t < sim->now_ms &&
+	return boss->live && boss->left <= 4 && sim->t < sim->now_ms &&
 	    boss->spawned_ms >= story_main_boss_ms(sim);
 }
 
@@ -141,7 +141,8 @@ boss_damage(struct sim *sim, uint32_t place, uint32_t agent)
 	say_end(&say);
 }
 
-/* Everybody who hit shares the points by damage. The sums need not meet the boss's HP: the real ones do not. */
+/* Everybody who hit shares the points by damage. The sum need not be the boss's HP: in the
+ * reference it is not. */
 static void
 say_participants(struct sim *sim, struct say *say, const struct boss *boss, uint32_t xp)
 {

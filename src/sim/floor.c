@@ -10,8 +10,8 @@
 
 enum { EVENT_MAX = 16384 };
 
-/* Whole seconds where the floor is slow enough, as in the reference; never the same time twice, so that order
- * of arrival and order in time agree. */
+/* Whole seconds where the floor is slow enough, as in the reference; never the same time twice, so
+ * that order of arrival and order in time agree. */
 static int64_t
 event_time(const struct sim *sim)
 {

@@ -1,4 +1,4 @@
-/* people - agents and their shifts, customers, and the articles somebody writes. SPDX-License-Identifier: MIT */
+/* people - agents and shifts, customers, articles. SPDX-License-Identifier: MIT */
 #include "say.h"
 
 static const char *const plans[] = {"basic", "pro", "enterprise"};

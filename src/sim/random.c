@@ -1,7 +1,7 @@
-/* random - the simulator's dice: one 64-bit number, whole numbers only. SPDX-License-Identifier: MIT */
+/* random - the simulator's dice, in whole numbers. SPDX-License-Identifier: MIT */
 #include "random.h"
 
-/* Steele, Lea, Flood: Fast splittable pseudorandom number generators (2014), variant 13 of Stafford. */
+/* SplitMix64: Steele, Lea, Flood, "Fast splittable pseudorandom number generators" (2014). */
 #define GOLDEN_GAMMA UINT64_C(0x9e3779b97f4a7c15)
 
 uint64_t

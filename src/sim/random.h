@@ -1,4 +1,4 @@
-/* random - the simulator's dice: one 64-bit number, whole numbers only. SPDX-License-Identifier: MIT */
+/* random - the simulator's dice, in whole numbers. SPDX-License-Identifier: MIT */
 #ifndef SIM_RANDOM_H
 #define SIM_RANDOM_H
 
@@ -18,8 +18,8 @@ uint32_t dice_below(struct dice *dice, uint32_t n);
 int64_t dice_between(struct dice *dice, int64_t low, int64_t high);
 /* True in `percent` of 100 cases. */
 bool dice_chance(struct dice *dice, uint32_t percent);
-/* Exponentially distributed around `mean`, at most six times as long. Integers throughout: the same on every
- * compiler and libm. */
+/* Exponentially distributed around `mean`, at most six times as long. Integers throughout: the same
+ * on every compiler and libm. */
 int64_t dice_wait(struct dice *dice, int64_t mean);
 
 #endif

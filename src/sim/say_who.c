@@ -35,7 +35,8 @@ say_customer_name(struct say *say, const char *camel, const char *snake, const s
 }
 
 void
-say_customer_email(struct say *say, const char *camel, const char *snake, const struct customer *who)
+say_customer_email(struct say *say, const char *camel, const char *snake,
+    const struct customer *who)
 {
 	const struct person_row *given = &cast_people[who->given], *family = &cast_people[who->family];
 	char email[NAME_MAX_BYTES];

@@ -1,10 +1,11 @@
-/* side - what else the world sends: types of 2026 and types nobody has heard of. SPDX-License-Identifier: MIT */
+/* side - types of 2026, and types nobody has heard of. SPDX-License-Identifier: MIT */
 #include "say.h"
 
 static void
 high_five(struct sim *sim)
 {
-	uint32_t from = people_on_shift(sim, TECH), to = (from + 1 + dice_below(&sim->dice, AGENTS - 1)) % AGENTS;
+	uint32_t from = people_on_shift(sim, TECH);
+	uint32_t to = (from + 1 + dice_below(&sim->dice, AGENTS - 1)) % AGENTS;
 	bool up = dice_chance(&sim->dice, 40);
 	struct say say = say_begin(sim, up ? "social.one_up_sent" : "social.high_five_sent", SNAKE);
 
@@ -50,8 +51,8 @@ static void
 community(struct sim *sim)
 {
 	static const char *const what[] = {"created", "commented", "voted"};
-	static const char *const titles[] = {"Dark mode, please", "Share your macros", "Which printer works?",
-	    "Wish: bulk edit", "Tips for the night shift"};
+	static const char *const titles[] = {"Dark mode, please", "Share your macros",
+	    "Which printer works?", "Wish: bulk edit", "Tips for the night shift"};
 	const char *post = titles[dice_below(&sim->dice, 5)];
 	char type[40];
 	struct buf buf = {.p = type, .cap = sizeof(type), .max = sizeof(type) - 1};

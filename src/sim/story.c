@@ -1,7 +1,7 @@
 /* story - the director: what a person finds on the first screen. SPDX-License-Identifier: MIT
  *
- * Chance alone would often open on a dull moment. A few beats before `now` see to it that a boss is in
- * mid-fight, somebody has just risen, somebody is unhappy and something urgent waits. */
+ * Chance alone would often open on a dull moment. A few beats before `now` see to it that a boss is
+ * in mid-fight, somebody has just risen, somebody is unhappy and something urgent waits. */
 #include "world.h"
 
 #include "floor/base/stamp.h"
@@ -20,7 +20,7 @@ enum beat {
 	BEAT_CALLS,    /* the last tickets before now */
 };
 
-enum { MAIL_TICKETS = 9, MAIN_BOSS_MIN = 56, HITS_WANTED = 5 };
+enum { MAIL_TICKETS = 9, MAIN_BOSS_MIN = 48, HITS_WANTED = 5 };
 
 /* `minutes` before now; when the past is under six hours, that much nearer. */
 static int64_t
@@ -82,7 +82,8 @@ quest(struct sim *sim)
 static void
 medal(struct sim *sim)
 {
-	static const enum achievement common[] = {ACH_STREAK, ACH_INBOX_ZERO, ACH_FIVE_STARS, ACH_CLEAN_SWEEP};
+	static const enum achievement common[] = {
+	    ACH_STREAK, ACH_INBOX_ZERO, ACH_FIVE_STARS, ACH_CLEAN_SWEEP};
 	uint32_t agent = people_on_shift(sim, BILLING), at = dice_below(&sim->dice, 4);
 
 	for (uint32_t i = 0; i < 4; i++) {

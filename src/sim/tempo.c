@@ -3,12 +3,12 @@
 
 #include "floor/base/stamp.h"
 
-#define NATURAL 620  /* of the past: some 500 events in 12 h with what the director adds; in milli-events a minute */
+#define NATURAL 620  /* milli-events a minute of the past; the director adds some */
 #define LEADING 1400 /* of its last minutes */
 #define LEAD_MS (40 * STAMP_MS_MIN)
 
-/* Percent of the mean by hour, UTC. An office sleeps at night; who watches a demo live at night should still
- * see something, so the future only breathes. */
+/* Percent of the mean by hour, UTC. An office sleeps at night; who watches a demo live at night
+ * should still see something, so the future only breathes. */
 static const uint16_t past_percent[24] = {20, 15, 12, 12, 15, 25, 45, 80, 130, 190, 190, 150, 105,
     170, 180, 160, 130, 100, 80, 65, 55, 45, 35, 25};
 static const uint16_t future_percent[24] = {82, 82, 82, 82, 82, 82, 90, 95, 111, 125, 125, 115, 100,

@@ -1,4 +1,4 @@
-/* ticket_work - what agents do to tickets, and what customers say afterwards. SPDX-License-Identifier: MIT */
+/* ticket_work - what agents do, and what customers say then. SPDX-License-Identifier: MIT */
 #include "say.h"
 
 #include <string.h>

@@ -3,14 +3,14 @@
 
 #include "floor/base/stamp.h"
 
-/* Work in milli-events: between two new tickets, and, by priority, until somebody takes one and until it is
- * solved. Nearly half are solved in one go; the others fill the board. */
+/* Work in milli-events: between two new tickets, and, by priority, until somebody takes one and
+ * until it is solved. Many are solved in one go; the others fill the board. */
 #define OPENING_ME 7900
 static const int64_t take_me[] = {40000, 24000, 11000, 4000};
 static const int64_t quick_me[] = {30000, 28000, 18000, 9000};
 static const int64_t long_me[] = {560000, 480000, 300000, 80000};
 
-enum { QUICK_PERCENT = 40, SURVEY_PERCENT = 51, REOPEN_PERCENT = 5, USUALLY_OPEN = 44, EASE = 14 };
+enum { QUICK_PERCENT = 40, SURVEY_PERCENT = 53, REOPEN_PERCENT = 10, USUALLY_OPEN = 44, EASE = 14 };
 enum after { AFTER_NOTHING, AFTER_SURVEY, AFTER_REOPEN };
 
 void
@@ -187,8 +187,7 @@ static void
 close_now(struct sim *sim, struct ticket *ticket)
 {
 	bool first = !ticket->closed_before;
-	uint32_t throw = dice_below(&sim->dice, 100);
-	int64_t left = sim->now_ms - sim->t;
+	int64_t left = sim->now_ms - sim->t, soon = 5 * STAMP_MS_MIN;
 
 	ticket->status = CLOSED;
 	ticket->after = AFTER_NOTHING;
@@ -198,13 +197,17 @@ close_now(struct sim *sim, struct ticket *ticket)
 	ticket->closed_before = true;
 	if (ticket->rating != 0) {
 		ticket->after = AFTER_SURVEY;
-		ticket_plan(sim, ticket, sim->t + (left / 3 < 5 * STAMP_MS_MIN ? left / 3 : 5 * STAMP_MS_MIN));
+		ticket_plan(sim, ticket, sim->t + (left / 3 < soon ? left / 3 : soon));
 		return;
 	}
-	if (throw < SURVEY_PERCENT)
+	/* Every so many closes, not by chance: a day has the answers it needs for a score. */
+	sim->survey_due += SURVEY_PERCENT;
+	if (sim->survey_due >= 100) {
+		sim->survey_due -= 100;
 		ticket->after = AFTER_SURVEY;
-	else if (first && throw < SURVEY_PERCENT + REOPEN_PERCENT)
+	} else if (first && dice_chance(&sim->dice, REOPEN_PERCENT)) {
 		ticket->after = AFTER_REOPEN;
+	}
 	ticket_plan(sim, ticket, tempo_after(sim, sim->t, 2000 + dice_wait(&sim->dice, 14000)));
 }
 

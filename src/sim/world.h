@@ -1,8 +1,8 @@
 /* world - what the simulated floor consists of; for src/sim alone. SPDX-License-Identifier: MIT
  *
- * Everything has a fixed place, so memory cannot grow. Work is measured in milli-events ("me"): 1000 is the time in
- * which the floor brings forth one event on average. Tempo, events a minute, turns work into real time, so the
- * floor behaves alike at every rate: only faster. */
+ * Everything has a fixed place, so memory cannot grow. Work is measured in milli-events ("me"):
+ * 1000 is the time in which the floor brings forth one event on average. Tempo, events a minute, turns
+ * work into real time, so the floor behaves alike at every rate: only faster. */
 #ifndef SIM_WORLD_H
 #define SIM_WORLD_H
 
@@ -149,6 +149,7 @@ struct sim {
 	int64_t day;            /* since 1970, of `t` */
 	uint32_t open, closed, slain, spawned, articles, customers_made, tickets_made;
 	uint32_t side; /* where SIDE_NEWS is in its round */
+	uint32_t survey_due;
 	uint8_t recent_titles[TITLES_RECENT];
 	struct ticket tickets[TICKETS_MAX];
 	struct customer customers[CUSTOMERS_MAX];
