@@ -1,8 +1,8 @@
 /* world - what the simulated floor consists of; for src/sim alone. SPDX-License-Identifier: MIT
  *
  * Everything has a fixed place, so memory cannot grow. Work is measured in milli-events ("me"):
- * 1000 is the time in which the floor brings forth one event on average. Tempo, events a minute, turns
- * work into real time, so the floor behaves alike at every rate: only faster. */
+ * 1000 is the time in which the floor brings forth one event on average. Tempo, events a minute,
+ * turns work into real time, so the floor behaves alike at every rate: only faster. */
 #ifndef SIM_WORLD_H
 #define SIM_WORLD_H
 
