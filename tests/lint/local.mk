@@ -1,6 +1,7 @@
 # lints: the house rules that a machine can check; each proves on samples that it can fail.
 LINTS = \
 	tests/lint/banned.py \
+	tests/lint/bootstrap.sh \
 	tests/lint/doors.py \
 	tests/lint/globals.py \
 	tests/lint/layers.py \
