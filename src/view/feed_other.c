@@ -37,7 +37,11 @@ verb(const struct fields *fields, char *tmp, size_t cap)
 static bool
 add_body(const struct fields *fields, const char *block, const char *name, struct parts *out)
 {
-	struct value root = {.len = (uint32_t)fields->text.len, .type = VALUE_OBJECT}, data, body, found;
+	struct slice whole = slice_trim(fields->text);
+	struct value root = {.off = (uint32_t)(whole.p - fields->text.p),
+	    .len = (uint32_t)whole.len,
+	    .type = VALUE_OBJECT};
+	struct value data, body, found;
 	char tmp[FIELD_TMP];
 
 	if (!walk_find(fields->text, &root, "data", &data) ||

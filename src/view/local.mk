@@ -22,3 +22,8 @@ libfloor_view_a_SOURCES += \
 	include/floor/view/parts.h src/view/parts.c src/view/edges.c \
 	include/floor/view/feed.h src/view/feed.c src/view/feed_columns.c src/view/feed_gap.c src/view/pane_feed.c \
 	include/floor/view/feed_row.h src/view/feed_row.c src/view/feed_ticket.c src/view/feed_change.c src/view/feed_other.c
+
+# The inspector.
+libfloor_view_a_SOURCES += \
+	include/floor/view/inspector.h src/view/inspector.c src/view/inspector_rows.c src/view/inspector_draw.c \
+	src/view/inspector_notes.c src/view/inspector_act.c src/view/nodes.c src/view/wrap.c src/view/pane_payload.c

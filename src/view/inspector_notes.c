@@ -1,0 +1,61 @@
+/* inspector_notes - what there is to say about an event besides its own text. SPDX-License-Identifier: MIT */
+#include "floor/view/inspector.h"
+
+static const struct {
+	unsigned note;
+	enum style style;
+	const char *words;
+} rows[] = {
+    {NOTE_REPAIRED, STYLE_WARNING, "! some characters were not right and are shown replaced; x shows the bytes"},
+    {NOTE_CONFLICT, STYLE_WARNING, "! an earlier event has the same id and other bytes: this one is not counted"},
+    {NOTE_DUPLICATE_KEY, STYLE_WARNING, "! an object names a key twice: the last one counts"},
+    {NOTE_FLAT_DIFFERS, STYLE_WARNING, "! a flat copy at the root disagrees with .data"},
+    {NOTE_NO_TIME, STYLE_WARNING, "! no readable created_at: the time of arrival stands in"},
+    {NOTE_NO_ID, STYLE_WARNING, "! no id: it cannot be told from its twin"},
+    {NOTE_RENAMED, STYLE_DIM, "a field was found under another spelling than the reference's"},
+};
+
+/* The next line to fill, or a spare one when `out` is full: the count goes on. */
+static struct parts *
+next(const struct canvas *canvas, struct parts *out, size_t max, struct parts *spare, size_t *n)
+{
+	struct parts *line = *n < max ? &out[*n] : spare;
+
+	parts_init(line, canvas);
+	(*n)++;
+	return line;
+}
+
+static void
+add_delay(const struct inspector *inspector, struct parts *line)
+{
+	int64_t delay = inspector->seen_ms - inspector->at_ms;
+	char age[STAMP_TEXT_MAX];
+
+	stamp_age(delay, age);
+	if (delay < STAMP_MS_S)
+		parts_printf(line, STYLE_DIM, "reached us %d ms after created_at", (int)delay);
+	else
+		parts_printf(line, delay > 2 * STAMP_MS_MIN ? STYLE_WARNING : STYLE_DIM,
+		    "reached us %s after created_at", age);
+}
+
+size_t
+inspector_notes(const struct inspector *inspector, const struct canvas *canvas, struct parts *out, size_t max)
+{
+	struct parts spare;
+	size_t n = 0;
+
+	if (inspector->changed.hidden || inspector->changed.replaced)
+		parts_printf(next(canvas, out, max, &spare, &n), STYLE_WARNING,
+		    "%u characters hidden, %u replaced", inspector->changed.hidden,
+		    inspector->changed.replaced);
+	if (!inspector->readable)
+		return n;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (inspector->notes & rows[i].note)
+			parts_put(next(canvas, out, max, &spare, &n), rows[i].style, rows[i].words);
+	if (!(inspector->notes & NOTE_NO_TIME) && inspector->seen_ms > inspector->at_ms)
+		add_delay(inspector, next(canvas, out, max, &spare, &n));
+	return n;
+}

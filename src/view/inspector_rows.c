@@ -1,0 +1,121 @@
+/* inspector_rows - which rows there are: folds left out, long values wrapped. SPDX-License-Identifier: MIT */
+#include "floor/view/inspector.h"
+
+#include "floor/base/mem.h"
+
+#define WRAP_MIN_COLS 12 /* a value is given no fewer columns, however deep it stands */
+
+static void
+add_row(struct inspector *inspector, struct inspector_row row)
+{
+	MEM_ROOM(inspector->rows, inspector->row_count, inspector->row_room);
+	inspector->rows[inspector->row_count++] = row;
+}
+
+static void
+index_raw(struct inspector *inspector, int cols)
+{
+	struct slice rest = {inspector->raw, inspector->raw_len};
+	char room[WRAP_ROOM];
+
+	while (rest.len > 0) {
+		uint32_t off = (uint32_t)(rest.p - inspector->raw);
+
+		add_row(inspector, (struct inspector_row){.off = off});
+		wrap_take(&rest, cols, true, room, sizeof(room), NULL);
+	}
+}
+
+/* The later rows of a long value; the drawing makes the same cuts. */
+static void
+add_wrapped(struct inspector *inspector, size_t i, int cols)
+{
+	const struct node *node = &inspector->nodes.node[i];
+	struct slice rest = {inspector_text(inspector).p + node->off, node->len};
+	char room[WRAP_ROOM];
+	int first = inspector_value_cols(inspector, node, cols, false);
+
+	if (node->type != VALUE_STRING && node->type != VALUE_NUMBER)
+		return;
+	wrap_take(&rest, first, false, room, sizeof(room), NULL);
+	while (rest.len > 0) {
+		add_row(inspector, (struct inspector_row){.node = (uint32_t)i,
+				       .off = (uint32_t)(rest.p - inspector_text(inspector).p),
+				       .more = true});
+		wrap_take(&rest, inspector_value_cols(inspector, node, cols, true), false, room,
+		    sizeof(room), NULL);
+	}
+}
+
+static void
+index_nodes(struct inspector *inspector, int cols)
+{
+	const struct nodes *nodes = &inspector->nodes;
+	size_t i = 0, open = 0;
+	bool inside = false;
+
+	while (i < nodes->count) {
+		const struct node *node = &nodes->node[i];
+
+		add_row(inspector, (struct inspector_row){.node = (uint32_t)i});
+		if (inspector->wrap)
+			add_wrapped(inspector, i, cols);
+		if (node_holds(node) && !node->folded) {
+			open = i++;
+			inside = true;
+			continue;
+		}
+		i = node->end;
+		while (inside && nodes->node[open].end == i) {
+			add_row(inspector, (struct inspector_row){.node = (uint32_t)open, .close = true});
+			inside = open != 0;
+			open = nodes->node[open].parent;
+		}
+	}
+}
+
+void
+inspector_index(struct inspector *inspector, int cols)
+{
+	bool raw = inspector_raw(inspector);
+	struct inspector_row at = {0};
+
+	if (inspector->cursor < inspector->row_count)
+		at = inspector->rows[inspector->cursor];
+	inspector->row_count = 0;
+	inspector->built_cols = cols;
+	if (cols < 1)
+		return;
+	if (raw)
+		index_raw(inspector, cols > 1 ? cols - 1 : 1);
+	else
+		index_nodes(inspector, cols);
+	if (raw) {
+		inspector->cursor = 0;
+		while (inspector->cursor + 1 < inspector->row_count &&
+		    inspector->rows[inspector->cursor + 1].off <= at.off)
+			inspector->cursor++;
+		return;
+	}
+	inspector->cursor = inspector_row_of(inspector, at.node);
+	while (at.close && inspector->cursor + 1 < inspector->row_count &&
+	    !(inspector->rows[inspector->cursor].node == at.node && inspector->rows[inspector->cursor].close))
+		inspector->cursor++;
+}
+
+size_t
+inspector_row_of(const struct inspector *inspector, size_t node)
+{
+	const struct nodes *nodes = &inspector->nodes;
+
+	/* The outermost folded parent is the one whose line shows. */
+	for (size_t at = node; at > 0 && node < nodes->count;) {
+		at = nodes->node[at].parent;
+		if (nodes->node[at].folded)
+			node = at;
+	}
+	for (size_t row = 0; row < inspector->row_count; row++)
+		if (inspector->rows[row].node == node)
+			return row;
+	return 0;
+}
