@@ -1,0 +1,177 @@
+/* drift - shapes that are not what the reference says, with counts and a sample. SPDX-License-Identifier: MIT */
+#include "drift_fold.h"
+
+#include "floor/base/map.h"
+#include "floor/base/mem.h"
+
+#include <stdlib.h>
+
+#define KINDS (DRIFT_NO_TIME + 1)
+#define ROWS (DRIFT_MAX + KINDS) /* one row "others" a kind */
+
+struct drift_row {
+	uint64_t count, sample_seq;
+	int64_t last_ms;
+	uint8_t kind, len;
+	char what[DRIFT_WHAT_MAX];
+};
+
+struct drift {
+	struct map map; /* kind and what -> row */
+	struct drift_row rows[ROWS];
+	uint16_t recent[ROWS]; /* rows, the one seen last first */
+	size_t count, told_apart;
+	uint64_t totals[KINDS];
+};
+
+/* What an event of this kind cannot do without: the fields the reference shows, and for the bodies it does not
+ * show the ones a person would miss. */
+static const struct {
+	enum kind kind;
+	enum field field;
+	const char *what;
+} wanted[] = {
+    {KIND_TICKET_CREATED, FIELD_TICKET_ID, "ticket.created: id"},
+    {KIND_TICKET_CREATED, FIELD_TICKET_TITLE, "ticket.created: title"},
+    {KIND_TICKET_CREATED, FIELD_TICKET_STATUS, "ticket.created: status"},
+    {KIND_TICKET_CREATED, FIELD_TICKET_PRIORITY, "ticket.created: priority"},
+    {KIND_TICKET_UPDATED, FIELD_TICKET_ID, "ticket.updated: id"},
+    {KIND_TICKET_UPDATED, FIELD_CHANGES, "ticket.updated: changes"},
+    {KIND_TICKET_CLOSED, FIELD_TICKET_ID, "ticket.closed: id"},
+    {KIND_TICKET_CLOSED, FIELD_CLOSED_AT, "ticket.closed: closedAt"},
+    {KIND_TICKET_CLOSED, FIELD_CLOSED_BY, "ticket.closed: closedBy"},
+    {KIND_TICKET_CLOSED, FIELD_RESOLUTION_MS, "ticket.closed: resolutionTime"},
+    {KIND_CUSTOMER_CREATED, FIELD_CUSTOMER_ID, "customer.created: id"},
+    {KIND_CUSTOMER_UPDATED, FIELD_CUSTOMER_ID, "customer.updated: id"},
+    {KIND_ARTICLE_CREATED, FIELD_ARTICLE_TITLE, "article.created: title"},
+    {KIND_ARTICLE_UPDATED, FIELD_ARTICLE_TITLE, "article.updated: title"},
+    {KIND_ARTICLE_PUBLISHED, FIELD_ARTICLE_TITLE, "article.published: title"},
+    {KIND_BOSS_SPAWNED, FIELD_BOSS_ID, "boss.spawned: id"},
+    {KIND_BOSS_SPAWNED, FIELD_BOSS_NAME, "boss.spawned: name"},
+    {KIND_BOSS_SPAWNED, FIELD_BOSS_MAX_HP, "boss.spawned: maxHp"},
+    {KIND_BOSS_SPAWNED, FIELD_BOSS_TICKETS, "boss.spawned: ticketsRequired"},
+    {KIND_BOSS_DEFEATED, FIELD_BOSS_ID, "boss.defeated: id"},
+    {KIND_BOSS_DEFEATED, FIELD_FINAL_BLOW_ID, "boss.defeated: finalBlow"},
+    {KIND_LEVEL_UP, FIELD_PLAYER_ID, "player.level_up: userId"},
+    {KIND_LEVEL_UP, FIELD_NEW_LEVEL, "player.level_up: newLevel"},
+    {KIND_LEVEL_UP, FIELD_TOTAL_XP, "player.level_up: totalXp"},
+    {KIND_ACHIEVEMENT, FIELD_PLAYER_ID, "achievement.unlocked: userId"},
+    {KIND_ACHIEVEMENT, FIELD_ACHIEVEMENT_NAME, "achievement.unlocked: name"},
+    {KIND_SURVEY, FIELD_RATING, "survey.submitted: rating"},
+};
+
+struct drift *
+drift_new(uint64_t seed)
+{
+	struct drift *drift = mem_zero(1, sizeof(*drift));
+
+	map_init(&drift->map, seed);
+	return drift;
+}
+
+void
+drift_free(struct drift *drift)
+{
+	if (drift)
+		map_fini(&drift->map);
+	free(drift);
+}
+
+static struct drift_row *
+row_for(struct drift *drift, enum drift_kind kind, struct slice what)
+{
+	char key[1 + DRIFT_WHAT_MAX];
+	uint32_t *place, i;
+
+	if (what.len > DRIFT_WHAT_MAX)
+		what.len = DRIFT_WHAT_MAX;
+	key[0] = (char)kind;
+	if (what.len)
+		memcpy(key + 1, what.p, what.len);
+	i = map_get(&drift->map, (struct slice){key, what.len + 1});
+	if (i != MAP_NONE)
+		return &drift->rows[i];
+	if (drift->told_apart == DRIFT_MAX && !slice_is(what, "others"))
+		return row_for(drift, kind, SLICE("others"));
+	place = map_put(&drift->map, (struct slice){key, what.len + 1});
+	*place = (uint32_t)drift->count;
+	drift->told_apart += drift->told_apart < DRIFT_MAX;
+	drift->recent[drift->count] = (uint16_t)drift->count;
+	drift->rows[drift->count] = (struct drift_row){.kind = (uint8_t)kind, .len = (uint8_t)what.len};
+	memcpy(drift->rows[drift->count].what, key + 1, what.len);
+	return &drift->rows[drift->count++];
+}
+
+static void
+to_front(struct drift *drift, uint16_t row)
+{
+	size_t i = 0;
+
+	while (drift->recent[i] != row)
+		i++;
+	memmove(drift->recent + 1, drift->recent, i * sizeof(drift->recent[0]));
+	drift->recent[0] = row;
+}
+
+static void
+note(struct drift *drift, const struct fact *fact, enum drift_kind kind, struct slice what)
+{
+	struct drift_row *row = row_for(drift, kind, what);
+
+	row->count++;
+	row->sample_seq = fact->seq;
+	row->last_ms = fact->seen_ms;
+	drift->totals[kind]++;
+	to_front(drift, (uint16_t)(row - drift->rows));
+}
+
+void
+drift_fold(struct drift *drift, const struct fact *fact, unsigned notes)
+{
+	static const struct {
+		enum note note;
+		enum drift_kind kind;
+	} noted[] = {
+	    {NOTE_RENAMED, DRIFT_RENAMED},
+	    {NOTE_FLAT_DIFFERS, DRIFT_FLAT_DIFFERS},
+	    {NOTE_REPAIRED, DRIFT_REPAIRED},
+	    {NOTE_DUPLICATE_KEY, DRIFT_DUPLICATE_KEY},
+	    {NOTE_NO_TIME, DRIFT_NO_TIME},
+	};
+
+	if (fact->f->kind == KIND_UNKNOWN)
+		note(drift, fact, DRIFT_UNKNOWN_TYPE, fact->type);
+	for (size_t i = 0; notes && i < sizeof(noted) / sizeof(noted[0]); i++) {
+		if (notes & noted[i].note)
+			note(drift, fact, noted[i].kind, fact->type);
+	}
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
+		if (wanted[i].kind == fact->f->kind && !fields_has(fact->f, wanted[i].field))
+			note(drift, fact, DRIFT_MISSING, slice_of(wanted[i].what));
+	}
+}
+
+size_t
+drift_count(const struct drift *drift)
+{
+	return drift->count;
+}
+
+bool
+drift_at(const struct drift *drift, size_t i, struct drift_item *out)
+{
+	const struct drift_row *row;
+
+	if (i >= drift->count)
+		return false;
+	row = &drift->rows[drift->recent[i]];
+	*out = (struct drift_item){(enum drift_kind)row->kind, {row->what, row->len}, row->count,
+	    row->sample_seq, row->last_ms};
+	return true;
+}
+
+uint64_t
+drift_total(const struct drift *drift, enum drift_kind kind)
+{
+	return (unsigned)kind < KINDS ? drift->totals[kind] : 0;
+}

@@ -1,0 +1,27 @@
+/* index - from a hash to the places that may hold it: the caller compares. SPDX-License-Identifier: MIT */
+#ifndef FLOOR_MODEL_INDEX_H
+#define FLOOR_MODEL_INDEX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define INDEX_NONE UINT32_MAX
+
+struct index_slot {
+	uint32_t hash;
+	uint32_t place; /* INDEX_NONE: empty */
+};
+
+struct index {
+	struct index_slot *slots;
+	size_t room, count;
+};
+
+void index_fini(struct index *index);
+/* The next place kept for `hash`, or INDEX_NONE. Start with `*at` = SIZE_MAX. */
+uint32_t index_next(const struct index *index, uint32_t hash, size_t *at);
+void index_add(struct index *index, uint32_t hash, uint32_t place);
+/* Empty it, keeping the room. */
+void index_reset(struct index *index);
+
+#endif

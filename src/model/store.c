@@ -1,0 +1,309 @@
+/* store - the ring of events a board keeps: newest in, oldest out. SPDX-License-Identifier: MIT */
+#include "floor/model/store.h"
+
+#include "floor/base/mem.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#define CHUNK ((size_t)1 << 20)
+#define ROOM_FIRST 1024 /* a multiple of 8: words of `bits` never wrap */
+#define LINK_BIT CATEGORY_BIT(CATEGORY_LINK)
+#define BYTES_OF(byte) ((byte) * UINT64_C(0x0101010101010101))
+
+/* A run of raw texts of neighbouring events; freed as a whole when the last of them goes. */
+struct chunk {
+	struct chunk *next;
+	size_t used, cap;
+	uint64_t last; /* the newest event with bytes in it */
+	char bytes[];
+};
+
+struct store {
+	struct store_limits limits;
+	struct event *ring;
+	uint8_t *bits; /* CATEGORY_BIT of each event, one byte a row */
+	uint64_t room; /* of both: a power of two; a row is at seq & (room - 1) */
+	uint64_t first, last;
+	uint64_t bytes, evicted;
+	uint64_t counts[CATEGORY_COUNT + 1];
+	struct chunk *head, *tail, *spare;
+};
+
+struct store *
+store_new(const struct store_limits *limits)
+{
+	struct store *store = mem_zero(1, sizeof(*store));
+
+	if (limits)
+		store->limits = *limits;
+	if (store->limits.max_events == 0)
+		store->limits.max_events = 100000;
+	if (store->limits.max_bytes == 0)
+		store->limits.max_bytes = (uint64_t)256 << 20;
+	store->first = 1;
+	return store;
+}
+
+void
+store_free(struct store *store)
+{
+	struct chunk *next;
+
+	if (store == NULL)
+		return;
+	for (struct chunk *c = store->head; c; c = next) {
+		next = c->next;
+		free(c);
+	}
+	free(store->spare);
+	free(store->ring);
+	free(store->bits);
+	free(store);
+}
+
+static uint64_t
+kept(const struct store *store)
+{
+	return store->last - store->first + 1;
+}
+
+static void
+grow(struct store *store)
+{
+	uint64_t room = store->room ? store->room * 2 : ROOM_FIRST;
+	struct event *ring = mem_alloc(room * sizeof(*ring));
+	uint8_t *bits = mem_zero(room, 1);
+
+	for (uint64_t s = store->first; s <= store->last; s++) {
+		ring[s & (room - 1)] = store->ring[s & (store->room - 1)];
+		bits[s & (room - 1)] = store->bits[s & (store->room - 1)];
+	}
+	free(store->ring);
+	free(store->bits);
+	store->ring = ring;
+	store->bits = bits;
+	store->room = room;
+}
+
+/* One chunk of the usual size is kept back: a full ring frees and takes one all the time. */
+static void
+chunk_drop(struct store *store)
+{
+	struct chunk *c = store->head;
+
+	store->head = c->next;
+	if (store->head == NULL)
+		store->tail = NULL;
+	if (store->spare == NULL && c->cap == CHUNK)
+		store->spare = c;
+	else
+		free(c);
+}
+
+static void
+evict(struct store *store)
+{
+	const struct event *ev = &store->ring[store->first & (store->room - 1)];
+
+	store->counts[ev->category]--;
+	store->bytes -= ev->raw.len;
+	store->first++;
+	store->evicted++;
+	while (store->head && store->head->last < store->first)
+		chunk_drop(store);
+}
+
+static char *
+bytes_take(struct store *store, size_t len)
+{
+	struct chunk *c = store->tail;
+	char *p;
+
+	if (c == NULL || c->cap - c->used < len) {
+		size_t cap = len > CHUNK ? len : CHUNK;
+
+		if (cap == CHUNK && store->spare) {
+			c = store->spare;
+			store->spare = NULL;
+		} else {
+			c = mem_alloc(sizeof(*c) + cap);
+		}
+		*c = (struct chunk){.cap = cap};
+		if (store->tail)
+			store->tail->next = c;
+		else
+			store->head = c;
+		store->tail = c;
+	}
+	p = c->bytes + c->used;
+	c->used += len;
+	c->last = store->last + 1;
+	return p;
+}
+
+uint64_t
+store_push(struct store *store, const struct event *ev)
+{
+	struct event *row;
+	char *raw;
+
+	assert(ev->category <= CATEGORY_LINK && "a row has a category");
+	while (kept(store) && (kept(store) >= store->limits.max_events ||
+	    store->bytes + ev->raw.len > store->limits.max_bytes))
+		evict(store);
+	if (kept(store) == store->room)
+		grow(store);
+	raw = bytes_take(store, ev->raw.len);
+	if (ev->raw.len)
+		memcpy(raw, ev->raw.p, ev->raw.len);
+	store->last++;
+	row = &store->ring[store->last & (store->room - 1)];
+	*row = *ev;
+	row->seq = store->last;
+	row->raw.p = raw;
+	store->bits[store->last & (store->room - 1)] = (uint8_t)CATEGORY_BIT(ev->category);
+	store->counts[ev->category]++;
+	store->bytes += ev->raw.len;
+	return store->last;
+}
+
+static struct event *
+row_of(const struct store *store, uint64_t seq)
+{
+	if (seq < store->first || seq > store->last)
+		return NULL;
+	return &store->ring[seq & (store->room - 1)];
+}
+
+const struct event *
+store_get(const struct store *store, uint64_t seq)
+{
+	return row_of(store, seq);
+}
+
+void
+store_note(struct store *store, uint64_t seq, unsigned notes)
+{
+	struct event *row = row_of(store, seq);
+
+	if (row)
+		row->notes = (uint8_t)(row->notes | notes);
+}
+
+uint64_t
+store_first(const struct store *store)
+{
+	return kept(store) ? store->first : 0;
+}
+
+uint64_t
+store_last(const struct store *store)
+{
+	return kept(store) ? store->last : 0;
+}
+
+uint64_t
+store_bytes(const struct store *store)
+{
+	return store->bytes;
+}
+
+uint64_t
+store_evicted(const struct store *store)
+{
+	return store->evicted;
+}
+
+uint64_t
+store_count(const struct store *store, category_mask mask)
+{
+	uint64_t sum = 0;
+
+	for (unsigned c = 0; c < CATEGORY_COUNT; c++) {
+		if (mask & CATEGORY_BIT(c))
+			sum += store->counts[c];
+	}
+	return sum;
+}
+
+/* The categories of eight rows at once, from a row whose place is a multiple of 8. */
+static uint64_t
+eight(const struct store *store, uint64_t at)
+{
+	uint64_t word;
+
+	memcpy(&word, store->bits + at, sizeof(word));
+	return word;
+}
+
+uint64_t
+store_older(const struct store *store, uint64_t seq, category_mask mask)
+{
+	uint64_t m = store->room - 1, s = seq ? seq - 1 : 0;
+
+	mask |= LINK_BIT;
+	if (s > store->last)
+		s = store->last;
+	while (s >= store->first) {
+		uint64_t at = s & m;
+
+		if ((at & 7) == 7 && s - store->first >= 7 &&
+		    (eight(store, at - 7) & BYTES_OF((uint64_t)mask & 0xff)) == 0) {
+			s -= 8;
+			continue;
+		}
+		if (store->bits[at] & mask)
+			return s;
+		s--;
+	}
+	return 0;
+}
+
+uint64_t
+store_newer(const struct store *store, uint64_t seq, category_mask mask)
+{
+	uint64_t m = store->room - 1, s = seq < store->first ? store->first : seq + 1;
+
+	mask |= LINK_BIT;
+	while (s <= store->last) {
+		uint64_t at = s & m;
+
+		if ((at & 7) == 0 && store->last - s >= 7 &&
+		    (eight(store, at) & BYTES_OF((uint64_t)mask & 0xff)) == 0) {
+			s += 8;
+			continue;
+		}
+		if (store->bits[at] & mask)
+			return s;
+		s++;
+	}
+	return 0;
+}
+
+uint64_t
+store_between(const struct store *store, uint64_t first, uint64_t last, category_mask mask)
+{
+	uint64_t m = store->room - 1, sum = 0;
+	uint64_t rep = BYTES_OF((uint64_t)mask & CATEGORY_ALL);
+
+	if (first < store->first)
+		first = store->first;
+	if (last > store->last)
+		last = store->last;
+	for (uint64_t s = first; s <= last;) {
+		uint64_t at = s & m;
+
+		if ((at & 7) == 0 && last - s >= 7) {
+			/* At most bit 6 of a byte is set, so adding 0x7f carries into bit 7 alone. */
+			uint64_t hits = ((eight(store, at) & rep) + BYTES_OF(0x7f)) & BYTES_OF(0x80);
+
+			sum += ((hits >> 7) * BYTES_OF(1)) >> 56;
+			s += 8;
+			continue;
+		}
+		sum += (store->bits[at] & mask & CATEGORY_ALL) != 0;
+		s++;
+	}
+	return sum;
+}

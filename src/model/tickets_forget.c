@@ -1,0 +1,142 @@
+/* tickets_forget - keep the tickets within their limits. SPDX-License-Identifier: MIT */
+#include "tickets_fold.h"
+
+#include "floor/base/mem.h"
+
+#include <stdlib.h>
+
+static bool
+still_waits(const void *arg, const struct oldest_entry *entry)
+{
+	const struct ticket_row *t = tickets_by_serial(arg, entry->serial);
+
+	return t && t->state.open && t->state.since_ms == entry->at_ms;
+}
+
+static bool
+still_unowned(const void *arg, const struct oldest_entry *entry)
+{
+	const struct ticket_row *t = tickets_by_serial(arg, entry->serial);
+
+	return t && t->state.unassigned && t->state.since_ms == entry->at_ms;
+}
+
+bool
+tickets_oldest(const struct tickets *tickets, bool unowned, struct oldest_entry *out)
+{
+	if (unowned)
+		return oldest_top(tickets->unowned, still_unowned, tickets, out);
+	return oldest_top(tickets->waiting, still_waits, tickets, out);
+}
+
+/* Each text once: those of one event share its id, and so do their copies. */
+struct mover {
+	const struct pool *old;
+	uint32_t from, to; /* the id moved last */
+};
+
+static void
+move_writer(struct tickets *tickets, struct mover *mover, struct writer *writer)
+{
+	if (writer->by != mover->from) {
+		mover->from = writer->by;
+		mover->to = pool_move(&tickets->pool, mover->old, writer->by);
+	}
+	writer->by = mover->to;
+	writer->text = pool_move(&tickets->pool, mover->old, writer->text);
+}
+
+static void
+move_texts(struct tickets *tickets)
+{
+	struct pool old;
+	struct mover mover = {&old, 0, 0};
+
+	pool_move_start(&tickets->pool, &old);
+	for (size_t i = 0; i < tickets->count; i++) {
+		struct ticket_row *t = &tickets->v[i];
+
+		t->id = pool_move(&tickets->pool, &old, t->id);
+		for (size_t k = 0; k < TICKET_TEXT_COUNT; k++)
+			move_writer(tickets, &mover, &t->text[k]);
+		move_writer(tickets, &mover, &t->opened);
+		move_writer(tickets, &mover, &t->deleted);
+		move_writer(tickets, &mover, &t->created);
+		for (uint32_t c = t->closings; c; c = tickets->closings[c].next)
+			move_writer(tickets, &mover, &tickets->closings[c].writer);
+	}
+	pool_move_end(&tickets->pool, &old);
+}
+
+struct rank {
+	int64_t when;
+	size_t place;
+};
+
+static int
+rank_cmp(const void *a, const void *b)
+{
+	const struct rank *x = a, *y = b;
+
+	if (x->when != y->when)
+		return x->when < y->when ? -1 : 1;
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+/* Who goes first: closed ones by the time of closing, then open ones by when they were first seen. */
+static void
+choose(const struct tickets *tickets, struct rank *ranks)
+{
+	for (size_t i = 0; i < tickets->count; i++) {
+		const struct ticket_row *t = &tickets->v[i];
+		int64_t when = t->state.open ? t->seen_first_ms / 2 + INT64_MAX / 2
+		    : t->state.closed_ms != STAMP_NONE ? t->state.closed_ms : t->seen_first_ms;
+
+		ranks[i] = (struct rank){when, i};
+	}
+	qsort(ranks, tickets->count, sizeof(*ranks), rank_cmp);
+}
+
+static void
+forget(struct tickets *tickets)
+{
+	size_t drop = tickets->count / 4 + 1, out = 0;
+	struct rank *ranks = mem_alloc(tickets->count * sizeof(*ranks));
+
+	choose(tickets, ranks);
+	for (size_t i = 0; i < drop; i++) {
+		struct ticket_row *t = &tickets->v[ranks[i].place];
+
+		tickets->open -= t->state.open;
+		tickets->unassigned -= t->state.unassigned;
+		tickets->urgent -= t->state.urgent;
+		closings_drop(tickets, t);
+		t->serial = 0;
+	}
+	free(ranks);
+	index_reset(&tickets->index);
+	for (size_t i = 0; i < tickets->count; i++) {
+		if (tickets->v[i].serial == 0)
+			continue;
+		index_add(&tickets->index, tickets->v[i].hash, (uint32_t)out);
+		tickets->v[out++] = tickets->v[i];
+	}
+	tickets->count = out;
+}
+
+void
+tickets_tidy(struct tickets *tickets)
+{
+	size_t slack = 2 * tickets->count + 1024;
+
+	if (tickets->count >= TICKETS_MAX || tickets->pool.kept > TICKETS_TEXT_MAX) {
+		forget(tickets);
+		move_texts(tickets);
+	} else if (pool_stale(&tickets->pool)) {
+		move_texts(tickets);
+	}
+	if (tickets->waiting->count > slack)
+		oldest_sweep(tickets->waiting, still_waits, tickets);
+	if (tickets->unowned->count > slack)
+		oldest_sweep(tickets->unowned, still_unowned, tickets);
+}
