@@ -1,0 +1,144 @@
+#!/usr/bin/python3
+# test_board_terminal - the terminal is given back whole, whatever ends the board. SPDX-License-Identifier: MIT
+import os
+import pty
+import re
+import resource
+import signal
+import subprocess
+import time
+
+import peers
+import tap
+from tap import test
+from terminal import BOARD, THEMES, Terminal
+
+ENDING = ["HUP", "INT", "QUIT", "TERM", "ALRM", "USR1", "USR2", "SEGV", "ABRT", "BUS", "FPE", "ILL"]
+
+
+def settings(term, name):
+    path = os.path.join(term.dir.name, name)
+    term.type("stty -g > %s.tmp; mv %s.tmp %s\n" % (path, path, path))
+    peers.wait_until(lambda: os.path.exists(path), "stty")
+    with open(path) as f:
+        return f.read()
+
+
+def child_of(pid):
+    out = subprocess.run(["ps", "-o", "pid=,comm=", "--ppid", str(pid)], capture_output=True, text=True).stdout
+    found = re.search(r"(\d+) (lt-)?floorboard", out)
+    return int(found.group(1)) if found else None
+
+
+def in_shell(term):
+    term.run("exec env PS1='READY ' ENV= sh")
+    term.wait("READY")
+
+
+@test
+def twelve_signals_leave_the_terminal_as_it_was():
+    with Terminal(cols=100, rows=30) as term:
+        in_shell(term)
+        before = settings(term, "before")
+        for name in ENDING:
+            term.type("clear; ulimit -c 0; %s demo:; echo ended $?\n" % BOARD)
+            term.wait("DEMO")
+            pid = peers.wait_until(lambda: child_of(term.pid()), "the board's process")
+            os.kill(pid, getattr(signal, "SIG" + name))
+            term.wait("ended %d" % (128 + getattr(signal, "SIG" + name)))
+            assert settings(term, "after-" + name) == before, name
+            modes = term.tmux("display-message", "-p", "-t", "s", "#{alternate_on} #{cursor_flag}").strip()
+            assert modes == "0 1", "%s: alternate screen and cursor: %s" % (name, modes)
+
+
+@test
+def suspend_and_continue_gives_the_terminal_back_and_takes_it_again():
+    with Terminal(cols=100, rows=30) as term:
+        term.run("exec bash --norc -i")
+        before = settings(term, "before")
+        term.type("%s demo:\n" % BOARD)
+        term.wait("DEMO")
+        term.keys("C-z")
+        term.wait("Stopped")
+        assert settings(term, "stopped") == before
+        term.type("fg\n")
+        term.wait("DEMO")
+        term.keys("z")
+        term.keys("Q")
+        term.wait_gone("DEMO")
+        assert settings(term, "after") == before
+
+
+def spawn(*args):
+    pid, fd = pty.fork()
+    if pid == 0:
+        env = dict(os.environ, TERM="xterm-256color", FLOORBOARD_THEMES=THEMES)
+        os.execve(BOARD, [BOARD, *args], env)
+    return pid, fd
+
+
+def drain(fd, until, deadline=10.0):
+    data = b""
+    end = time.monotonic() + deadline
+    while until not in data:
+        assert time.monotonic() < end, data[-300:]
+        data += os.read(fd, 65536)
+    return data
+
+
+@test
+def a_closed_terminal_ends_the_board_within_a_second():
+    pid, fd = spawn("demo:")
+    drain(fd, b"DEMO")
+    os.close(fd)
+    closed = time.monotonic()
+    _, status, usage = os.wait4(pid, 0)
+    assert time.monotonic() - closed < 1.0
+    assert usage.ru_utime + usage.ru_stime < 0.5, usage
+    assert os.WIFEXITED(status) or os.WIFSIGNALED(status)
+
+
+@test
+def a_closed_terminal_ends_the_board_even_with_hup_ignored():
+    old = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        pid, fd = spawn("demo:")
+    finally:
+        signal.signal(signal.SIGHUP, old)
+    drain(fd, b"DEMO")
+    os.close(fd)
+    closed = time.monotonic()
+    _, _, usage = os.wait4(pid, 0)
+    assert time.monotonic() - closed < 1.0
+    assert usage.ru_utime + usage.ru_stime < 0.5, usage
+
+
+@test
+def without_a_terminal_or_with_a_dumb_one_it_says_what_to_do():
+    env = dict(os.environ, TERM="dumb", FLOORBOARD_THEMES=THEMES)
+    with Terminal() as term:
+        term.run("exec env TERM=dumb PS1='READY ' sh")
+        term.wait("READY")
+        term.type("%s demo:; echo ended $?\n" % BOARD)
+        term.wait("ended 1")
+        assert "--plain" in term.screen()
+    out = subprocess.run([BOARD], stdin=subprocess.DEVNULL, capture_output=True, text=True, env=env)
+    assert out.returncode == 0 and out.stdout == ""
+
+
+@test
+def every_terminal_type_and_locale_gives_a_readable_board():
+    for name in ("xterm", "xterm-256color", "tmux-256color", "screen", "linux", "vt100"):
+        for locale in ("C.UTF-8", "C", ""):
+            with Terminal(cols=80, rows=24) as term:
+                term.run("exec env TERM=%s LC_ALL=%s LANG= %s demo:" % (name, locale, BOARD))
+                term.wait("DEMO")
+                first = term.lines()[2]
+                assert first[0] in ("+" if locale == "C" else "┏╭"), (name, locale, first)
+                if locale == "C":
+                    assert all(ord(c) < 128 for c in term.screen()), (name, locale)
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    tap.main(None if subprocess.run(["which", "tmux"], capture_output=True).returncode == 0 else "tmux is not installed")
