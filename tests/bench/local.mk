@@ -1,5 +1,5 @@
 # bench - `make bench`: each target of the performance page beside its peer, one line each. Never in `make check`.
-BENCHES = tests/bench/bench_decode
+BENCHES = tests/bench/bench_decode tests/bench/bench_frame
 EXTRA_PROGRAMS += $(BENCHES)
 CLEANFILES += $(BENCHES)
 
@@ -7,6 +7,16 @@ tests_bench_bench_decode_SOURCES = tests/bench/bench_decode.c
 tests_bench_bench_decode_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_bench_bench_decode_LDADD = libfloor-event.a libfloor-base.a $(JANSSON_LIBS) -lm
 
+tests_bench_bench_frame_SOURCES = tests/bench/bench_frame.c
+tests_bench_bench_frame_LDADD = libfloor-app.a libfloor-view.a libfloor-input.a libfloor-io.a libfloor-sim.a \
+	libfloor-model.a libfloor-event.a libfloor-base.a \
+	$(LWS_LIBS) $(NCURSES_LIBS) $(JANSSON_LIBS) $(CRYPTO_LIBS) -lm
+
+EXTRA_DIST += tests/bench/bench_board.py
+
 .PHONY: bench
-bench: $(BENCHES)
-	@status=0; for b in $(BENCHES); do ./$$b || status=1; done; exit $$status
+bench: $(BENCHES) floorboard$(EXEEXT) tests/tools/simgen$(EXEEXT)
+	@status=0; for b in $(BENCHES); do ./$$b || status=1; done; \
+	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
+		/usr/bin/python3 $(srcdir)/tests/bench/bench_board.py || status=1; \
+	exit $$status

@@ -1,0 +1,146 @@
+#!/usr/bin/python3
+# bench_board - the whole program timed from outside: P2, P5 and P9. SPDX-License-Identifier: MIT
+#
+# One line a target, exit 1 when one falls short. P2 runs `jq -c .` on the same file in the same run; P5 and P9 are
+# absolute, so beside P9 stands what starting a program that does nothing costs.
+import os
+import pty
+import select
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "e2e"))
+import peers  # noqa: E402
+
+BUILD = os.environ.get("top_builddir", ".")
+BOARD = os.path.join(BUILD, "floorboard")
+SIMGEN = os.path.join(BUILD, "tests", "tools", "simgen")
+THEMES = os.path.join(os.environ.get("top_srcdir", "."), "themes")
+EVENTS = int(os.environ.get("BENCH_EVENTS", "1000000"))
+failed = False
+
+
+def report(name, figure, relation, target, words):
+    global failed
+    ok = figure <= target if relation == "<=" else figure >= target
+    failed |= not ok
+    print("%s %.4g %s %g %s  %s" % (name, figure, relation, target, "ok" if ok else "short", words), flush=True)
+
+
+def timed(argv, **options):
+    start = time.monotonic()
+    subprocess.run(argv, stdout=subprocess.DEVNULL, check=True, **options)
+    return time.monotonic() - start
+
+
+def bench_open():
+    """P2: a file of a million events to a complete board, beside jq."""
+    if not shutil.which("jq"):
+        print("P2 skipped: jq is not installed")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "events.ndjson")
+        with open(path, "wb") as out:
+            subprocess.run([SIMGEN, str(EVENTS)], stdout=out, check=True)
+        size = os.path.getsize(path)
+        board = [BOARD, "--snapshot", "120x36", "--max-events", str(EVENTS), "--max-bytes", "2G", "file:" + path]
+        ours = min(timed(board) for _ in range(5))
+        theirs = timed(["jq", "-c", ".", path])
+        report("P2", theirs / ours, ">=", 15,
+               "%d events (%.0f MB) to a complete board in %.2f s, jq -c . in %.1f s, same run"
+               % (EVENTS, size / 1e6, ours, theirs))
+
+
+def on_pty(args, cols=120, rows=36):
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.environ.update(TERM="xterm-256color", FLOORBOARD_THEMES=THEMES, LC_ALL="C.UTF-8", TZ="UTC")
+        os.environ.pop("NO_COLOR", None)
+        time.sleep(0.05)  # until the size is set
+        os.execv(args[0], args)
+    import fcntl
+    import struct
+    import termios
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
+    return pid, fd
+
+
+def switches(pid):
+    with open("/proc/%d/status" % pid) as f:
+        return sum(int(l.split()[1]) for l in f if "ctxt_switches" in l and "non" not in l)
+
+
+def bench_idle(seconds=10):
+    """P5: an idle board on a live, quiet link: bytes a clock tick, and wake-ups a second."""
+    if peers.missing():
+        print("P5 skipped: " + peers.missing())
+        return
+    server = peers.websockets_peer().start()
+    try:
+        pid, fd = on_pty([BOARD, "--config", "", server.url])
+        server.wait_open()
+        settle = time.monotonic() + 3
+        while time.monotonic() < settle:
+            if select.select([fd], [], [], 0.1)[0]:
+                os.read(fd, 65536)
+        bursts, last, before, start = [], 0.0, switches(pid), time.monotonic()
+        while time.monotonic() - start < seconds:
+            if select.select([fd], [], [], 0.05)[0]:
+                data = os.read(fd, 65536)
+                if time.monotonic() - last < 0.2:
+                    bursts[-1] += len(data)
+                else:
+                    bursts.append(len(data))
+                last = time.monotonic()
+        wakes = (switches(pid) - before) / seconds
+        os.kill(pid, 15)
+        os.waitpid(pid, 0)
+        os.close(fd)
+        report("P5", max(bursts, default=0), "<=", 40, "bytes at most a clock tick, none between (%d writes in %d s)"
+               % (len(bursts), seconds))
+        # A ping and its pong every seven seconds are not the board's own doing.
+        report("P5", wakes, "<=", 1.5, "wake-ups a second of an idle board, its pings included")
+        if len(bursts) > seconds + 1:
+            report("P5", len(bursts), "<=", seconds + 1, "writes in %d s" % seconds)
+    finally:
+        server.kill()
+
+
+def first_paint(args, words):
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.environ.update(TERM="xterm-256color", FLOORBOARD_THEMES=THEMES, LC_ALL="C.UTF-8")
+        os.execv(args[0], args)
+    start = time.monotonic()
+    data = b""
+    while words not in data:
+        try:
+            data += os.read(fd, 65536)
+        except OSError:
+            break
+    spent = time.monotonic() - start
+    try:
+        os.kill(pid, 15)
+    except ProcessLookupError:
+        pass
+    os.close(fd)
+    os.waitpid(pid, 0)
+    return spent * 1000
+
+
+def bench_start():
+    """P9: start to the first painted frame."""
+    url = "ws://127.0.0.1:%d/" % peers.free_port()
+    ours = sorted(first_paint([BOARD, "--config", "", url], b"BOARD") for _ in range(15))
+    nothing = sorted(first_paint(["/bin/echo", "BOARD"], b"BOARD") for _ in range(15))
+    report("P9", ours[len(ours) // 2], "<=", 50, "ms from start to the first frame (median of 15; a bare echo: %.1f ms)"
+           % nothing[len(nothing) // 2])
+
+
+bench_open()
+bench_idle()
+bench_start()
+sys.exit(1 if failed else 0)
