@@ -22,8 +22,8 @@ between(int low, int n, int high)
 static void
 columns_narrow(struct columns *columns, int width)
 {
-	columns->time_cols = width < 40 ? 5 : FEED_TIME_COLS;
-	columns->mark = TIME_AT + columns->time_cols + 1;
+	columns->time_cols = width < 16 ? 0 : width < 40 ? 5 : FEED_TIME_COLS;
+	columns->mark = columns->time_cols ? TIME_AT + columns->time_cols + 1 : TIME_AT;
 	columns->prio = columns->mark + 2;
 	columns->prio_cols = width < 30 ? 0 : 4;
 	columns->title = columns->prio + (columns->prio_cols ? 5 : 0);
@@ -91,7 +91,7 @@ put_right(struct canvas *canvas, struct rect line, int col, int cols, const char
 {
 	int used = (int)text_own(words).cols;
 
-	canvas_put(canvas, line.row, line.col + col + cols - used, used, STYLE_HEADING, words);
+	line_put(canvas, line, col + cols - used, STYLE_HEADING, words);
 }
 
 void
@@ -103,15 +103,15 @@ feed_draw_headings(struct canvas *canvas, struct rect line, const struct scene *
 							     : "TIME";
 	bool wide = form == FEED_WIDE;
 
-	canvas_put(canvas, line.row, line.col + columns.time, -1, STYLE_HEADING, time);
-	canvas_put(canvas, line.row, line.col + columns.mark, -1, STYLE_HEADING, wide ? "EV" : "E");
-	canvas_put(canvas, line.row, line.col + columns.prio, -1, STYLE_HEADING, "PRIO");
-	canvas_put(canvas, line.row, line.col + columns.title, -1, STYLE_HEADING, "TITLE");
-	canvas_put(canvas, line.row, line.col + columns.who, -1, STYLE_HEADING, wide ? "CUSTOMER" : "WHO");
+	line_put(canvas, line, columns.time, STYLE_HEADING, time);
+	line_put(canvas, line, columns.mark, STYLE_HEADING, wide ? "EV" : "E");
+	line_put(canvas, line, columns.prio, STYLE_HEADING, "PRIO");
+	line_put(canvas, line, columns.title, STYLE_HEADING, "TITLE");
+	line_put(canvas, line, columns.who, STYLE_HEADING, wide ? "CUSTOMER" : "WHO");
 	if (wide)
-		canvas_put(canvas, line.row, line.col + columns.owner, -1, STYLE_HEADING, "OWNER");
+		line_put(canvas, line, columns.owner, STYLE_HEADING, "OWNER");
 	if (columns.change_left)
-		canvas_put(canvas, line.row, line.col + columns.change, -1, STYLE_HEADING, "CHANGE");
+		line_put(canvas, line, columns.change, STYLE_HEADING, "CHANGE");
 	else
 		put_right(canvas, line, columns.change, columns.change_cols, "CHANGE");
 }
@@ -122,13 +122,15 @@ draw_time(const struct scene *scene, struct canvas *canvas, struct rect line, co
 {
 	char time[FEED_TIME_MAX];
 
+	if (columns->time_cols == 0)
+		return;
 	if (columns->time_cols < FEED_TIME_COLS)
 		feed_time_short(scene, event->at_ms, time);
 	else
 		feed_time(scene, event->at_ms, time);
-	canvas_put(canvas, line.row, line.col + columns->time, columns->time_cols, STYLE_DIM, time);
+	line_put(canvas, line, columns->time, STYLE_DIM, time);
 	if ((event->notes & NOTE_NO_TIME) && event->kind != KIND_UNREADABLE)
-		canvas_put(canvas, line.row, line.col + columns->mark - 1, 1, STYLE_WARNING, "?");
+		line_put(canvas, line, columns->mark - 1, STYLE_WARNING, "?");
 }
 
 static bool
@@ -197,7 +199,7 @@ feed_draw_row(const struct scene *scene, struct canvas *canvas, struct rect line
 
 	feed_row_build(&ask, &row);
 	draw_time(scene, canvas, line, &columns, event);
-	canvas_put(canvas, line.row, line.col + columns.mark, 1, row.mark_style, row.mark);
+	line_put(canvas, line, columns.mark, row.mark_style, row.mark);
 	if (form == FEED_NARROW)
 		draw_narrow(canvas, line, &columns, &row);
 	else

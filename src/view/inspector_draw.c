@@ -242,7 +242,8 @@ draw_wrapped(const struct inspector *inspector, struct pen *pen, const struct no
 		put(pen, style, quote);
 	piece = wrap_take(&rest, inspector_value_cols(inspector, node, cols, row->more), false, room,
 	    sizeof(room), NULL);
-	pen->col += canvas_text(pen->canvas, pen->row, pen->col, pen->right - pen->col, style, piece);
+	pen->col += canvas_text(
+	    pen->canvas, pen->row, pen->col, pen->right > pen->col ? pen->right - pen->col : 0, style, piece);
 	if (rest.len > 0)
 		return;
 	put(pen, style, quote);
@@ -257,7 +258,7 @@ draw_raw(const struct inspector *inspector, struct canvas *canvas, struct rect l
 	char room[WRAP_ROOM];
 	struct text text = wrap_take(&rest, line.cols > 1 ? line.cols - 1 : 1, true, room, sizeof(room), NULL);
 
-	canvas_text(canvas, line.row, line.col + 1, line.cols - 1, STYLE_TEXT, text);
+	canvas_text(canvas, line.row, line.col + 1, line.cols > 1 ? line.cols - 1 : 0, STYLE_TEXT, text);
 }
 
 void

@@ -116,7 +116,7 @@ draw_reason(const struct inspector *inspector, struct canvas *canvas, struct rec
 {
 	if (inspector->reason[0] == '\0')
 		return;
-	canvas_raw_fit(canvas, line.row, line.col + 1, line.cols - 1, STYLE_ALERT, slice_of(inspector->reason));
+	canvas_raw_fit(canvas, line.row, line.col + 1, line.cols > 1 ? line.cols - 1 : 0, STYLE_ALERT, slice_of(inspector->reason));
 }
 
 /* A gap of ours has no payload: its facts instead. */
@@ -209,14 +209,14 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	if (inside.rows < 1)
 		return;
 	if (inspector->seq == 0)
-		canvas_put(canvas, inside.row, inside.col + TEXT_AT, inside.cols - TEXT_AT, STYLE_DIM,
+		line_put(canvas, inside, TEXT_AT, STYLE_DIM,
 		    "nothing opened: Enter on a row shows it here");
 	else if (inside.row > rect.row + 1)
 		draw_reason(inspector, canvas, (struct rect){rect.row + 1, inside.col, 1, inside.cols});
 	else if (inspector->category == CATEGORY_LINK)
 		draw_gap(inspector, scene, canvas, inside);
 	else if (inspector->raw == NULL)
-		canvas_put(canvas, inside.row, inside.col + TEXT_AT, inside.cols - TEXT_AT, STYLE_DIM,
+		line_put(canvas, inside, TEXT_AT, STYLE_DIM,
 		    "this event is no longer kept");
 	draw_rows(inspector, scene, canvas, inside);
 }

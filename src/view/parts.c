@@ -172,3 +172,11 @@ parts_draw(const struct parts *parts, struct canvas *canvas, int row, int col, i
 	return cols + canvas_put(canvas, row, col + cols, 1, STYLE_DIM,
 			  glyph(canvas, GLYPH_ELLIPSIS));
 }
+
+int
+line_put(struct canvas *canvas, struct rect line, int at, enum style style, const char *utf8)
+{
+	if (at >= line.cols)
+		return 0;
+	return canvas_put(canvas, line.row, line.col + at, line.cols - at, style, utf8);
+}

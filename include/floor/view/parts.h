@@ -41,6 +41,9 @@ int parts_fit(const struct parts *parts, int max_cols);
 /* Write what fits `max_cols` from (row, col); a single group too wide is cut with an ellipsis. Returns the columns. */
 int parts_draw(const struct parts *parts, struct canvas *canvas, int row, int col, int max_cols);
 
+/* Our own words on the line `line`, from its column `at` on, never past its end. Returns the columns. */
+int line_put(struct canvas *canvas, struct rect line, int at, enum style style, const char *utf8);
+
 /* Words on the edges of a frame; any may be NULL. */
 struct edges {
 	const struct parts *left, *right; /* top edge; `right` gives way when there is not room for both */
