@@ -69,7 +69,8 @@ scan_any(struct decoder *decoder, struct slice raw, struct fields *out, struct e
 	size_t offset;
 
 	if (raw.len > LEX_BYTES_MAX)
-		return err_set(err, ERR_LIMIT, "%zu bytes, more than the 64 MiB one event may have", raw.len);
+		return err_set(
+		    err, ERR_LIMIT, "%zu bytes, more than the 64 MiB one event may have", raw.len);
 	if (scan_event(scan, decoder->table, raw))
 		return true;
 	offset = (size_t)(scan->lex.at - scan->lex.start);
@@ -163,7 +164,8 @@ fill_all(const struct decoder *decoder, struct fields *out, enum entity entity)
 		if (scan->duplicate && !scan_has(scan, at))
 			continue;
 		for (; target < end; target++) {
-			if (!target->always && !target_counts(decoder, target, &scan->found[at], entity))
+			if (!target->always &&
+			    !target_counts(decoder, target, &scan->found[at], entity))
 				continue;
 			fill(out, target, &scan->found[at]);
 			guess |= target->guess;

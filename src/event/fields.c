@@ -5,8 +5,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#define ROW_PATHS 16     /* spellings in one row */
-#define PATH_MAX_LEN 48  /* bytes of a path without its entity */
+#define ROW_PATHS 16    /* spellings in one row */
+#define PATH_MAX_LEN 48 /* bytes of a path without its entity */
 #define PATHS_MAX 400
 #define LEVELS_MAX 8
 #define FACTOR_TRIES 4096
@@ -26,7 +26,8 @@ static const char *const types[KIND_UNKNOWN] = {
 #undef KIND
 };
 
-/* The names under `data` that hold an entity; the first of each is also the word its types begin with. */
+/* The names under `data` that hold an entity; the first of each is also the word its types begin
+ * with. */
 static const struct block {
 	enum entity entity;
 	const char *name, *path;
@@ -75,7 +76,8 @@ path_add(struct builder *b, struct slice text, struct table_target target)
 {
 	struct path *path = &b->paths[b->count++];
 
-	assert(b->count < PATHS_MAX && text.len < PATH_MAX_LEN && "a row of fields.def is too long");
+	assert(
+	    b->count < PATHS_MAX && text.len < PATH_MAX_LEN && "a row of fields.def is too long");
 	memcpy(path->text, text.p, text.len);
 	path->text[text.len] = '\0';
 	path->target = target;
@@ -244,7 +246,8 @@ entries_fill(struct table_entry *to, const struct table_entry *from, size_t coun
 
 /* A table without collisions for these keys, behind the entries there are. */
 static void
-entries_place(struct builder *b, struct table_node *node, const struct table_entry *from, size_t count)
+entries_place(
+    struct builder *b, struct table_node *node, const struct table_entry *from, size_t count)
 {
 	struct table_entry *to = &b->table->entries[b->entry_count];
 	uint64_t factor = 0x9E3779B97F4A7C15u;
@@ -329,7 +332,8 @@ entities_build(struct builder *b)
 			size_t parent = b->parents[at];
 
 			if (slice_is(name, blocks[i].name) && parent && b->parents[parent] == 0 &&
-			    slice_eq(SLICE("data"), (struct slice){b->names[parent], b->lens[parent]}))
+			    slice_eq(
+			    SLICE("data"), (struct slice){b->names[parent], b->lens[parent]}))
 				table->blocks[table->block_count++] =
 				    (struct table_block){(uint16_t)at, (uint8_t)blocks[i].entity};
 		}

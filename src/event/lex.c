@@ -303,7 +303,8 @@ scalar(struct lex *lex, const char *p)
 	}
 }
 
-/* Behind a value: to the next value of the innermost of `*n` open ones, or past the last closing. */
+/* Behind a value: to the next value of the innermost of `*n` open ones, or past the last closing.
+ */
 static const char *
 follow(struct lex *lex, const char *p, const char *open, unsigned *n)
 {
@@ -316,7 +317,8 @@ follow(struct lex *lex, const char *p, const char *open, unsigned *n)
 			return object ? lex_key(lex, p) : p;
 		}
 		if (lex_peek(lex, p) != (object ? '}' : ']'))
-			return lex_fail(lex, p, object ? "expected ',' or '}'" : "expected ',' or ']'");
+			return lex_fail(
+			    lex, p, object ? "expected ',' or '}'" : "expected ',' or ']'");
 		(*n)--;
 		p++;
 	}
@@ -367,7 +369,8 @@ char_escaped(const char **p, const char *end, char out[4])
 		cp = (uint32_t)lex_hex4(*p + 2, end);
 		*p += 6;
 		if (cp >= 0xD800 && cp < 0xDC00 && end - *p >= 6) {
-			cp = 0x10000 + ((cp - 0xD800) << 10) + ((uint32_t)lex_hex4(*p + 2, end) - 0xDC00);
+			cp = 0x10000 + ((cp - 0xD800) << 10) +
+			    ((uint32_t)lex_hex4(*p + 2, end) - 0xDC00);
 			*p += 6;
 		}
 		return (unsigned)text_encode(cp, out);

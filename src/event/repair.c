@@ -1,4 +1,4 @@
-/* repair - one character or number that others refuse must not cost the event. SPDX-License-Identifier: MIT */
+/* repair - one odd character or number must not cost the event. SPDX-License-Identifier: MIT */
 #include "floor/event/repair.h"
 
 #include "floor/base/text.h"
@@ -45,7 +45,8 @@ repair_escape(const char *p, const char *end, struct buf *out)
 		buf_add(out, p, 6);
 		return p + 6;
 	}
-	low = unit < 0xDC00 && end - p >= 12 && p[6] == '\\' && p[7] == 'u' ? lex_hex4(p + 8, end) : -1;
+	low = unit < 0xDC00 && end - p >= 12 && p[6] == '\\' && p[7] == 'u' ? lex_hex4(p + 8, end)
+	    : -1;
 	if (low < 0xDC00 || low > 0xDFFF) {
 		buf_adds(out, "\\uFFFD");
 		return p + 6;

@@ -4,8 +4,8 @@
  * fields.def is long, never deeper. Everything else is checked and skipped. */
 #include "floor/event/scan.h"
 
-static const char *scan_members(struct scan *scan, const char *p, const struct table_node *node,
-    unsigned depth);
+static const char *scan_members(
+    struct scan *scan, const char *p, const struct table_node *node, unsigned depth);
 
 /* `node` was met before in this event: the later value replaces the earlier with all below it. */
 static void
@@ -18,7 +18,8 @@ meet_again(struct scan *scan, unsigned node)
 	}
 }
 
-/* Past blanks where a byte is certain: the text ends with '}', and what was passed is not that one. */
+/* Past blanks where a byte is certain: the text ends with '}', and what was passed is not that one.
+ */
 static inline const char *
 blanks(const struct lex *lex, const char *p)
 {
@@ -173,7 +174,8 @@ scan_event(struct scan *scan, const struct table *table, struct slice text)
 		lex_fail(lex, p, "expected '{', an event is a JSON object");
 		return false;
 	}
-	while (lex->end[-1] == ' ' || lex->end[-1] == '\n' || lex->end[-1] == '\r' || lex->end[-1] == '\t')
+	while (lex->end[-1] == ' ' || lex->end[-1] == '\n' || lex->end[-1] == '\r' ||
+	    lex->end[-1] == '\t')
 		lex->end--;
 	if (lex->end[-1] != '}')
 		return no_end(lex, p);

@@ -45,7 +45,8 @@ value_str(struct slice text, const struct value *v, char *tmp, size_t cap)
 	return place(text, v);
 }
 
-/* A number that is longer than slice_double takes: its first digits and the power of ten they lost. */
+/* A number that is longer than slice_double takes: its first digits and the power of ten they lost.
+ */
 static bool
 long_number(struct slice s, double *out)
 {
@@ -149,21 +150,26 @@ fields_ms(const struct fields *fields, enum field field, int64_t *out)
 }
 
 bool
-value_same(struct slice text, const struct value *a, const struct value *b)
+string_same(struct slice a, struct slice b)
 {
-	struct slice x = place(text, a), y = place(text, b);
-	const char *p = x.p, *q = y.p, *pe = x.p + x.len, *qe = y.p + y.len;
+	const char *p = a.p, *q = b.p, *p_end = a.p + a.len, *q_end = b.p + b.len;
 
-	if (!a->escaped && !b->escaped)
-		return slice_eq(x, y);
-	while (p < pe && q < qe) {
+	while (p < p_end && q < q_end) {
 		char c[4], d[4];
-		unsigned n = lex_char(&p, pe, c);
+		unsigned n = lex_char(&p, p_end, c);
 
-		if (lex_char(&q, qe, d) != n || memcmp(c, d, n) != 0)
+		if (lex_char(&q, q_end, d) != n || memcmp(c, d, n) != 0)
 			return false;
 	}
-	return p == pe && q == qe;
+	return p == p_end && q == q_end;
+}
+
+bool
+value_same(struct slice text, const struct value *a, const struct value *b)
+{
+	if (a->escaped || b->escaped)
+		return string_same(place(text, a), place(text, b));
+	return slice_eq(place(text, a), place(text, b));
 }
 
 bool

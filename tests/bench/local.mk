@@ -3,7 +3,9 @@ BENCHES = tests/bench/bench_decode tests/bench/bench_frame
 EXTRA_PROGRAMS += $(BENCHES)
 CLEANFILES += $(BENCHES)
 
-tests_bench_bench_decode_SOURCES = tests/bench/bench_decode.c
+MIX_SOURCES = tests/bench/mix.h tests/bench/mix.c
+
+tests_bench_bench_decode_SOURCES = tests/bench/bench_decode.c $(MIX_SOURCES)
 tests_bench_bench_decode_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_bench_bench_decode_LDADD = libfloor-event.a libfloor-base.a $(JANSSON_LIBS) -lm
 

@@ -73,14 +73,14 @@ enum field {
 
 /* What decoding found out; bits of fields.notes and event.notes. */
 enum note {
-	NOTE_REPAIRED = 1,       /* some characters were not right and were replaced */
-	NOTE_DUPLICATE_KEY = 2,  /* an object names a key twice; the last one counts */
-	NOTE_RENAMED = 4,        /* a field was found under a spelling that no document names */
-	NOTE_FLAT_DIFFERS = 8,   /* a flat copy at the root disagrees with the body */
-	NOTE_NO_TIME = 16,       /* created_at missing or unreadable: arrival time stands in */
-	NOTE_NO_ID = 32,         /* no event id: cannot be told from its twin */
-	NOTE_CONFLICT = 64,      /* same id as an earlier event, other bytes */
-	NOTE_LATE = 128,         /* arrived more than 2 minutes after created_at, while live */
+	NOTE_REPAIRED = 1,      /* some characters were not right and were replaced */
+	NOTE_DUPLICATE_KEY = 2, /* an object names a key twice; the last one counts */
+	NOTE_RENAMED = 4,       /* a field was found under a spelling that no document names */
+	NOTE_FLAT_DIFFERS = 8,  /* a flat copy at the root disagrees with the body */
+	NOTE_NO_TIME = 16,      /* created_at missing or unreadable: arrival time stands in */
+	NOTE_NO_ID = 32,        /* no event id: cannot be told from its twin */
+	NOTE_CONFLICT = 64,     /* same id as an earlier event, other bytes */
+	NOTE_LATE = 128,        /* arrived more than 2 minutes after created_at, while live */
 };
 
 /* A decoded event: transient, borrows `text`. */

@@ -4,8 +4,8 @@
 
 #include "floor/event/event.h"
 
-/* From the word before the first dot, where a documented type begins with it ("ticket.merged" is Ticket);
- * else CATEGORY_OTHER. */
+/* From the word before the first dot, where a documented type begins with it ("ticket.merged" is
+ * Ticket); else CATEGORY_OTHER. */
 enum category type_category(struct slice type);
 
 #endif

@@ -1,8 +1,8 @@
 /* lex - the tokens of RFC 8259, checked while they are passed. SPDX-License-Identifier: MIT
  *
- * Every function takes a place in the text and returns the place behind the token, or NULL after noting
- * in `lex` what was expected where. Nothing outside [start, end) is read. What a scanner meets on every
- * event is inline; the rest is in lex.c. */
+ * Every function takes a place in the text and returns the place behind the token, or NULL after
+ * noting in `lex` what was expected where. Nothing outside [start, end) is read. What a scanner
+ * meets on every event is inline; the rest is in lex.c. */
 #ifndef FLOOR_EVENT_LEX_H
 #define FLOOR_EVENT_LEX_H
 
@@ -13,17 +13,17 @@
 #include <emmintrin.h>
 #endif
 
-#define LEX_DEPTH_MAX 2048            /* arrays and objects in each other */
-#define LEX_DIGITS_MAX 18             /* of a whole number: what any reader holds exactly */
-#define LEX_EXPONENT_MAX 307          /* of a real: the last that cannot overflow a double */
-#define LEX_BYTES_MAX (64u << 20)     /* of a text */
+#define LEX_DEPTH_MAX 2048        /* arrays and objects in each other */
+#define LEX_DIGITS_MAX 18         /* of a whole number: what any reader holds exactly */
+#define LEX_EXPONENT_MAX 307      /* of a real: the last that cannot overflow a double */
+#define LEX_BYTES_MAX (64u << 20) /* of a text */
 
 struct lex {
 	const char *start, *end;
 	const char *at;  /* where it went wrong */
 	const char *why; /* "expected a value"; NULL while all is well */
 	bool limit;      /* well-formed so far, but more than we take */
-	bool repair;     /* the grammar is kept, a character or number is one that others refuse: see repair.h */
+	bool repair;     /* the grammar is kept, but others refuse this: see repair.h */
 };
 
 static inline void
@@ -36,7 +36,8 @@ lex_start(struct lex *lex, struct slice text)
 const char *lex_fail(struct lex *lex, const char *at, const char *why);
 /* The same for what the repair pass mends. */
 const char *lex_mend(struct lex *lex, const char *at, const char *why);
-/* The failure as "byte 131: expected ',' or '}'", the offset counted from 0 and moved by `shift`. False. */
+/* The failure as "byte 131: expected ',' or '}'", the offset counted from 0 and moved by `shift`.
+ * False. */
 bool lex_error(const struct lex *lex, size_t offset, struct err *err);
 
 /* What a value that begins with `c` would be; VALUE_ABSENT when none does. */
@@ -60,18 +61,20 @@ lex_blanks(const struct lex *lex, const char *p)
 	return lex_blanks_more(lex, p);
 }
 
-/* To the first byte that is not plain inside a string: a quote, a backslash, a control or non-ASCII. */
+/* To the first byte that is not plain inside a string: a quote, a backslash, a control or
+ * non-ASCII. */
 static inline const char *
 lex_plain(const char *p, const char *end)
 {
 #ifdef __SSE2__
-	const __m128i slash = _mm_set1_epi8('\\'), two = _mm_set1_epi8(2), space = _mm_set1_epi8(' ');
+	const __m128i slash = _mm_set1_epi8('\\'), two = _mm_set1_epi8(2),
+	    space = _mm_set1_epi8(' ');
 
 	for (; end - p >= 16; p += 16) {
 		__m128i c = _mm_loadu_si128((const void *)p);
-		/* c ^ 2 puts the quote below what is plain, where controls are and, signed, all from 0x80 */
-		__m128i plain = _mm_andnot_si128(_mm_cmpeq_epi8(c, slash),
-		    _mm_cmpgt_epi8(_mm_xor_si128(c, two), space));
+		/* c ^ 2 puts the quote below ' ' too; signed, all from 0x80 are there */
+		__m128i plain = _mm_andnot_si128(
+		    _mm_cmpeq_epi8(c, slash), _mm_cmpgt_epi8(_mm_xor_si128(c, two), space));
 		unsigned odd = (unsigned)_mm_movemask_epi8(plain) ^ 0xffff;
 
 		if (odd)
@@ -87,18 +90,21 @@ lex_plain(const char *p, const char *end)
 		quote = c ^ (ones * '"');
 		slash = c ^ (ones * '\\');
 		/* a borrow can only mark a byte above one that is marked for good */
-		if ((((quote - ones) & ~quote) | ((slash - ones) & ~slash) | (c - ones * ' ') | c) & tops)
+		if ((((quote - ones) & ~quote) | ((slash - ones) & ~slash) | (c - ones * ' ') | c) &
+		    tops)
 			break;
 	}
 #endif
-	while (p < end && (unsigned char)*p >= ' ' && (unsigned char)*p < 0x80 && *p != '"' && *p != '\\')
+	while (p < end && (unsigned char)*p >= ' ' && (unsigned char)*p < 0x80 && *p != '"' &&
+	       *p != '\\')
 		p++;
 	return p;
 }
 
 const char *lex_string_more(struct lex *lex, const char *p, uint8_t *escaped);
 
-/* From behind the opening quote to the closing one; `*escaped` is set to 1 when there was a backslash. */
+/* From behind the opening quote to the closing one; `*escaped` is set to 1 when there was a
+ * backslash. */
 static inline const char *
 lex_string(struct lex *lex, const char *p, uint8_t *escaped)
 {
@@ -118,7 +124,8 @@ const char *lex_skip(struct lex *lex, const char *p, unsigned depth);
 
 /* Bytes of the well-formed UTF-8 sequence at `p`, 1..4, or 0. */
 unsigned lex_utf8(const char *p, const char *end);
-/* The next character of what is between the quotes of a valid string, escapes resolved, as UTF-8. */
+/* The next character of what is between the quotes of a valid string, escapes resolved, as UTF-8.
+ */
 unsigned lex_char(const char **p, const char *end, char out[4]);
 /* The value of four hex digits, or -1. */
 int lex_hex4(const char *p, const char *end);

@@ -1,17 +1,18 @@
-/* scan - one checked pass over an event: where everything that is looked for stands. SPDX-License-Identifier: MIT */
+/* scan - one checked pass: where what we look for stands. SPDX-License-Identifier: MIT */
 #ifndef FLOOR_EVENT_SCAN_H
 #define FLOOR_EVENT_SCAN_H
 
 #include "floor/event/lex.h"
 #include "floor/event/table.h"
 
-#define SCAN_STRANGERS 32 /* unknown keys of the objects we look into that are compared for repeats */
+#define SCAN_STRANGERS 32 /* unknown keys that are remembered, to notice one that comes twice */
 
-/* What one pass found. Nothing is cleared between events: `turn[node]` says which event a value is of. */
+/* What one pass found. Nothing is cleared between events: `turn[node]` says which event a value
+ * is of: now + 1 when it was found in this one, now when a repeated key has replaced it since. */
 struct scan {
 	struct lex lex;
 	const struct table *table;
-	uint64_t now;   /* of this event; now + 1: found, now: found and then replaced by a repeated key */
+	uint64_t now;
 	bool duplicate; /* an object we look into names a key twice */
 	uint64_t turn[TABLE_NODES_MAX];
 	struct value found[TABLE_NODES_MAX]; /* the value at that node's path */

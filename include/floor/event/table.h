@@ -1,4 +1,4 @@
-/* table - fields.def and kinds.def compiled for the scanner: which keys lead where. SPDX-License-Identifier: MIT
+/* table - fields.def and kinds.def compiled for the scanner. SPDX-License-Identifier: MIT
  *
  * Paths become a tree of nodes; each node finds a child by key with one multiplication, in a table
  * that has no collisions. Built once a decoder, read only afterwards. */
@@ -63,9 +63,9 @@ struct table_block {
 
 struct table {
 	struct table_node nodes[TABLE_NODES_MAX];
-	struct table_node types;          /* event types; the `node` of an entry is enum kind + 1 */
+	struct table_node types; /* event types; the `node` of an entry is enum kind + 1 */
 	uint8_t kind_entity[KIND_COUNT];
-	uint64_t guesses[FIELD_COUNT];    /* bit `rank`: that spelling is a guess */
+	uint64_t guesses[FIELD_COUNT]; /* bit `rank`: that spelling is a guess */
 	struct table_block blocks[TABLE_BLOCKS_MAX];
 	struct table_target *targets;
 	struct table_entry *entries;
@@ -127,9 +127,11 @@ table_mix(const struct table_key *key)
 static inline unsigned
 table_find(const struct table_node *node, const struct table_key *key, const char *name)
 {
-	const struct table_entry *entry = &node->entries[table_mix(key) * node->factor >> node->shift];
+	const struct table_entry *entry =
+	    &node->entries[table_mix(key) * node->factor >> node->shift];
 
-	if (entry->key.head != key->head || entry->key.tail != key->tail || entry->key.len != key->len)
+	if (entry->key.head != key->head || entry->key.tail != key->tail ||
+	    entry->key.len != key->len)
 		return 0;
 	if (key->len > 16 && memcmp(entry->name + 8, name + 8, key->len - 16) != 0)
 		return 0;
