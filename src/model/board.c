@@ -229,18 +229,32 @@ take_readable(struct board *board, const struct fields *f, struct event *ev, boo
 	return BOARD_NEW;
 }
 
+/* An arrival time where none is known: the event's own, else that of the message before. */
+static int64_t
+stand_in(const struct board *board, bool readable)
+{
+	int64_t ms = board->counts.last_seen_ms == STAMP_NONE ? 0 : board->counts.last_seen_ms;
+
+	if (readable)
+		fields_ms(&board->fields, FIELD_CREATED_AT, &ms);
+	return ms;
+}
+
 enum board_verdict
 board_take(struct board *board, struct slice raw, int64_t seen_ms, bool live, uint64_t *seq)
 {
 	struct event ev = {.at_ms = seen_ms, .seen_ms = seen_ms, .raw = raw};
 	enum board_verdict verdict;
+	bool readable = decode(board->decoder, raw, &board->fields, NULL);
 	uint64_t number = 0;
 
 	board->version++;
 	board->counts.received++;
-	if (seen_ms > board->counts.last_seen_ms)
-		board->counts.last_seen_ms = seen_ms;
-	if (decode(board->decoder, raw, &board->fields, NULL))
+	if (seen_ms == STAMP_NONE)
+		ev.at_ms = ev.seen_ms = stand_in(board, readable);
+	if (ev.seen_ms > board->counts.last_seen_ms)
+		board->counts.last_seen_ms = ev.seen_ms;
+	if (readable)
 		verdict = take_readable(board, &board->fields, &ev, live, &number);
 	else
 		verdict = take_unreadable(board, &ev, &number);
