@@ -150,7 +150,7 @@ static void
 gate(uint32_t cp, bool ascii, struct text_cell *cell)
 {
 	*cell = (struct text_cell){.base = cp, .cols = 1};
-	if (text_class(cp) != TEXT_SHOW)
+	if (cp != ' ' && text_class(cp) != TEXT_SHOW)
 		cell->base = TEXT_REPLACEMENT;
 	else
 		cell->cols = text_width(cp);
