@@ -7,4 +7,19 @@ libfloor_io_a_SOURCES = \
 	include/floor/io/signals.h src/io/signals.c \
 	include/floor/io/files.h src/io/files.c \
 	include/floor/io/themes.h src/io/themes.c \
-	include/floor/io/loop.h include/floor/io/source.h
+	include/floor/io/loop.h include/floor/io/loop_lws.h src/io/loop_lws.c \
+	include/floor/io/source.h src/io/source.c \
+	include/floor/io/url.h src/io/url.c \
+	include/floor/io/backoff.h src/io/backoff.c \
+	include/floor/io/words.h src/io/words.c \
+	include/floor/io/token.h src/io/token.c \
+	include/floor/io/resolve.h src/io/resolve.c \
+	include/floor/io/ws_net.h src/io/ws_net_lws.c \
+	include/floor/io/ws_conn.h src/io/ws_conn_lws.c \
+	include/floor/io/ws_session.h src/io/ws_session.c \
+	include/floor/io/ws_guard.h src/io/ws_guard.c \
+	include/floor/io/ws_message.h src/io/ws_message.c \
+	include/floor/io/ws_tls.h src/io/ws_tls.c \
+	include/floor/io/inbuf.h src/io/inbuf.c \
+	src/io/source_ws.c src/io/source_file.c src/io/source_demo.c
+IO_LIBS = libfloor-io.a libfloor-sim.a libfloor-event.a libfloor-base.a $(LWS_LIBS) $(CRYPTO_LIBS)

@@ -1,7 +1,8 @@
 /* loop - the one event loop: timers and descriptors around the network library's own. SPDX-License-Identifier: MIT
  *
- * Single-threaded. Callbacks run inside loop_run. Only loop_wake may be called from another
- * thread. */
+ * Single-threaded: callbacks run inside loop_run, and another thread speaks only by writing to a
+ * descriptor the loop watches. loop_new takes about a millisecond; what TLS needs (some 40 ms) is
+ * made when the first wss:// source connects. Timers and watches go before their loop. */
 #ifndef FLOOR_IO_LOOP_H
 #define FLOOR_IO_LOOP_H
 
@@ -16,6 +17,7 @@ void loop_free(struct loop *loop);
 int loop_run(struct loop *loop);
 void loop_stop(struct loop *loop, int status);
 
+/* Timers fire on the next turn at the earliest, so one that sets itself again starves nobody. */
 struct loop_timer;
 struct loop_timer *loop_timer_new(struct loop *loop, void (*fn)(void *arg), void *arg);
 void loop_timer_set(struct loop_timer *timer, int64_t delay_ms); /* replaces what was set */
@@ -25,12 +27,19 @@ void loop_timer_free(struct loop_timer *timer); /* NULL is fine */
 
 /* Call `fn` when `fd` can be read, or (`gone`) when its other end is gone. The loop owns fd from
  * here, sets O_NONBLOCK on its open file description (never pass one shared with the terminal's
- * output: see platform notes) and closes it. */
+ * output: that would turn non-blocking too) and closes it, also when this fails. A pipe's end comes
+ * as `gone`, that of a file or terminal as a read of 0 bytes: handle both. After `gone` there are
+ * no more calls, but loop_unwatch is still owed. */
 struct loop_watch;
 struct loop_watch *loop_watch(struct loop *loop, int fd, void (*fn)(void *arg, int fd, bool gone),
     void *arg, struct err *err);
 void loop_pause_watch(struct loop_watch *watch, bool paused); /* stop and resume reading */
-void loop_unwatch(struct loop_watch *watch);
+void loop_unwatch(struct loop_watch *watch); /* from its own `fn` too; NULL is fine */
+
+/* Call `fn` when the wall clock has moved by more than LOOP_JUMP_MS against the monotonic one: the
+ * machine slept, or somebody set the clock. One listener a loop; NULL takes it away. */
+#define LOOP_JUMP_MS 30000
+void loop_on_jump(struct loop *loop, void (*fn)(void *arg, int64_t jump_ms), void *arg);
 
 /* "libwebsockets 4.1.6" */
 const char *loop_version(void);

@@ -1,0 +1,40 @@
+/* ws_conn - one WebSocket connection to one numeric address, from its first SYN to its end. SPDX-License-Identifier: MIT
+ *
+ * For src/io only. Redirects are refused, no extension is offered, proxies from the environment are
+ * not used, TLS is verified. There is no deadline here: the owner drops what takes too long. */
+#ifndef FLOOR_IO_WS_CONN_H
+#define FLOOR_IO_WS_CONN_H
+
+#include "floor/io/ws_net.h"
+
+#define WS_WHY_MAX 160
+
+struct ws_frame {
+	const char *p; /* a piece of a message; valid during the call */
+	size_t len;
+	bool first, final, binary;
+};
+
+/* Calls from within the loop. Any of them may drop the connection. */
+struct ws_conn_ops {
+	void (*open)(void *arg);
+	void (*frame)(void *arg, const struct ws_frame *frame);
+	void (*pong)(void *arg, struct slice payload);
+	/* Once, and the connection is no more: `why` in display-safe words. `reached`: it was the
+	 * server that ended it, so another address of the same host is no better. */
+	void (*ended)(void *arg, const char *why, bool reached);
+};
+
+struct ws_conn;
+/* `token` may be NULL. NULL with `err` when it failed at once; `ended` is not called then. */
+struct ws_conn *ws_conn_new(struct ws_net *net, const char *address, const char *token,
+    const struct ws_conn_ops *ops, void *arg, struct err *err);
+/* Send a text message or a ping (at most 125 bytes, copied); one of each can wait. */
+void ws_conn_text(struct ws_conn *conn, struct slice text);
+void ws_conn_ping(struct ws_conn *conn, struct slice payload);
+/* Whether TCP is up; the handshake may still be under way. */
+bool ws_conn_reached(const struct ws_conn *conn);
+/* No call any more; an open connection is closed with `code` (0: none is sent). NULL is fine. */
+void ws_conn_drop(struct ws_conn *conn, unsigned code);
+
+#endif

@@ -1,0 +1,315 @@
+/* source_file - events from a file or from stdin. SPDX-License-Identifier: MIT
+ *
+ * A file is read from a timer, a slice of time at each turn, at full speed or as recorded. A pipe
+ * is watched; what it holds at first is history, what comes after a pause is news. */
+#include "floor/io/source.h"
+
+#include "floor/base/mem.h"
+#include "floor/event/event.h"
+#include "floor/io/inbuf.h"
+#include "floor/io/url.h"
+#include "floor/io/words.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define TURN_MS 8     /* of reading before others get their turn */
+#define LOOK_EVERY 64 /* messages between two looks at the clock */
+#define PAUSE_MS 1000 /* of silence after which a pipe's messages are news */
+#define MESSAGE_MAX (1024 * 1024)
+
+struct source_file {
+	struct source base;
+	struct source_sink sink;
+	struct inbuf inbuf;
+	struct link link;
+	int fd; /* of a file; a pipe's belongs to its watch */
+	struct loop_watch *watch;
+	struct loop_timer *timer; /* file: the next turn; pipe: the pause */
+	bool live;                /* pipe: caught up */
+	double speed;
+	struct decoder *decoder; /* to learn when each event was recorded */
+	int64_t begun_ms;        /* monotonic, when the first dated event was given */
+	int64_t first_ms, at_ms; /* recorded time of the first and of the newest */
+	struct slice held;       /* waits for its time */
+};
+
+static int
+open_file(const struct url *url, bool *regular, struct err *err)
+{
+	/* A fresh open of a pipe's end has flags of its own: ours must not make the writer's or a
+	 * terminal's descriptor non-blocking. A file on stdin is read on from where it is. */
+	bool is_stdin = url->scheme == URL_STDIN;
+	const char *name = is_stdin ? "stdin" : url->rest;
+	struct stat info;
+	int fd = -1;
+
+	if (is_stdin && fstat(STDIN_FILENO, &info) == 0 && !S_ISREG(info.st_mode))
+		fd = open("/proc/self/fd/0", O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		fd = is_stdin ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
+		    : open(url->rest, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (fd < 0 || fstat(fd, &info) != 0) {
+		err_errno(err, "cannot read %s", name);
+	} else if (S_ISDIR(info.st_mode)) {
+		err_set(err, ERR_VALUE, "%s is a directory; a file of events is needed", name);
+	} else {
+		*regular = S_ISREG(info.st_mode);
+		return fd;
+	}
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+static void
+set_state(struct source_file *file, enum link_state state, const char *reason)
+{
+	file->link.state = state;
+	file->link.since_ms = loop_clock_ms();
+	words_safe(file->link.reason, sizeof(file->link.reason), slice_of(reason));
+	file->sink.link(file->sink.arg, &file->link);
+}
+
+static void
+end(struct source_file *file, const struct err *err)
+{
+	loop_unwatch(file->watch);
+	file->watch = NULL;
+	set_state(file, LINK_ENDED, err->code ? err->msg : "");
+}
+
+/* Milliseconds until `raw` is due; its recorded time becomes file->at_ms. */
+static int64_t
+wait_for(struct source_file *file, struct slice raw)
+{
+	struct fields fields;
+	int64_t at_ms, due_ms;
+
+	if (!decode(file->decoder, raw, &fields, NULL) ||
+	    !fields_ms(&fields, FIELD_CREATED_AT, &at_ms))
+		return 0;
+	if (file->first_ms == STAMP_NONE) {
+		file->first_ms = file->at_ms = at_ms;
+		file->begun_ms = loop_mono_ms();
+	}
+	/* One that is dated before its forerunner is due with it: time does not run back. */
+	if (at_ms <= file->at_ms)
+		return 0;
+	due_ms = (int64_t)((double)(at_ms - file->first_ms) / file->speed);
+	file->at_ms = at_ms;
+	return file->begun_ms + due_ms - loop_mono_ms();
+}
+
+/* Give what is whole. False when a recorded message must wait: the timer is set. */
+static bool
+give_paced(struct source_file *file)
+{
+	int64_t wait_ms;
+
+	for (;;) {
+		if (file->held.p == NULL) {
+			if (!inbuf_next(&file->inbuf, &file->held))
+				return true;
+			wait_ms = wait_for(file, file->held);
+			if (wait_ms > 0) {
+				loop_timer_set(file->timer, wait_ms);
+				return false;
+			}
+		}
+		file->link.heard_ms = loop_clock_ms();
+		file->sink.message(file->sink.arg, file->held, file->at_ms, true);
+		file->held = (struct slice){NULL, 0};
+	}
+}
+
+/* Give what is whole, for a turn. False when the turn is over. */
+static bool
+give(struct source_file *file, int64_t until_ms)
+{
+	struct slice raw;
+
+	for (unsigned n = 1; inbuf_next(&file->inbuf, &raw); n++) {
+		file->sink.message(file->sink.arg, raw, STAMP_NONE, file->live);
+		if (n % LOOK_EVERY == 0 && loop_mono_ms() >= until_ms)
+			return false;
+	}
+	return loop_mono_ms() < until_ms;
+}
+
+static void
+on_turn(void *arg)
+{
+	struct source_file *file = arg;
+	int64_t until_ms = loop_mono_ms() + TURN_MS;
+	struct err err = {0};
+	enum inbuf_state state;
+
+	if (file->link.since_ms == STAMP_NONE)
+		set_state(file, LINK_FILE, "");
+	for (;;) {
+		if (file->speed > 0) {
+			if (!give_paced(file))
+				return;
+		} else if (!give(file, until_ms)) {
+			loop_timer_set(file->timer, 0);
+			return;
+		}
+		if (file->inbuf.ended)
+			break;
+		state = inbuf_fill(&file->inbuf, &err);
+		if (state == INBUF_FAILED)
+			break;
+	}
+	end(file, &err);
+}
+
+static void
+on_pause(void *arg)
+{
+	struct source_file *file = arg;
+
+	if (file->link.since_ms == STAMP_NONE)
+		set_state(file, LINK_FILE, "");
+	else
+		file->live = true;
+}
+
+static void
+on_readable(void *arg, int fd, bool gone)
+{
+	struct source_file *file = arg;
+	struct err err = {0};
+	/* All that was written before the end has been given by now: only a line without its
+	 * newline can be left. */
+	enum inbuf_state state = gone ? INBUF_END : inbuf_fill(&file->inbuf, &err);
+
+	(void)fd;
+	if (file->link.since_ms == STAMP_NONE)
+		set_state(file, LINK_FILE, "");
+	if (state == INBUF_END)
+		file->inbuf.ended = true;
+	file->link.heard_ms = loop_clock_ms();
+	while (!give(file, INT64_MAX))
+		;
+	if (state == INBUF_END || state == INBUF_FAILED)
+		end(file, &err);
+	else
+		loop_timer_set(file->timer, PAUSE_MS);
+}
+
+static bool
+start(struct source_file *file, struct loop *loop, bool regular, struct err *err)
+{
+	file->timer = loop_timer_new(loop, regular ? on_turn : on_pause, file);
+	loop_timer_set(file->timer, 0);
+	if (regular)
+		return true;
+	file->watch = loop_watch(loop, file->fd, on_readable, file, err);
+	file->fd = -1;
+	return file->watch != NULL;
+}
+
+static void
+file_close(struct source *source)
+{
+	struct source_file *file = (struct source_file *)source;
+
+	loop_unwatch(file->watch);
+	loop_timer_free(file->timer);
+	if (file->fd >= 0)
+		close(file->fd);
+	inbuf_fini(&file->inbuf);
+	decoder_free(file->decoder);
+	free(file);
+}
+
+static size_t
+message_max(const struct source_options *options)
+{
+	return options->max_message ? options->max_message : MESSAGE_MAX;
+}
+
+static struct source *
+file_open(struct loop *loop, const struct source_options *options, const struct source_sink *sink,
+    struct err *err)
+{
+	struct source_file *file;
+	struct url url;
+	bool regular = false;
+	int fd;
+
+	if (!url_parse(options->url, &url, err) || (fd = open_file(&url, &regular, err)) < 0)
+		return NULL;
+	file = mem_zero(1, sizeof(*file));
+	file->base.ops = url.scheme == URL_STDIN ? &source_stdin_ops : &source_file_ops;
+	file->sink = *sink;
+	file->fd = fd;
+	inbuf_init(&file->inbuf, fd, message_max(options));
+	file->speed = regular ? options->speed : 0;
+	if (file->speed > 0)
+		file->decoder = decoder_new();
+	file->first_ms = file->at_ms = STAMP_NONE;
+	file->link = (struct link){
+	    .state = LINK_FILE,
+	    .since_ms = STAMP_NONE,
+	    .heard_ms = STAMP_NONE,
+	    .retry_ms = STAMP_NONE,
+	    .rtt_ms = -1,
+	};
+	url_show(&url, file->link.peer, sizeof(file->link.peer));
+	if (!start(file, loop, regular, err)) {
+		file_close(&file->base);
+		return NULL;
+	}
+	return &file->base;
+}
+
+static bool
+file_drain(const struct source_options *options, const struct source_sink *sink, struct err *err)
+{
+	struct err failure = {0};
+	enum inbuf_state state;
+	struct slice raw;
+	struct inbuf inbuf;
+	struct url url;
+	bool regular;
+	int fd;
+
+	if (!url_parse(options->url, &url, err) || (fd = open_file(&url, &regular, err)) < 0)
+		return false;
+	inbuf_init(&inbuf, fd, message_max(options));
+	do {
+		state = inbuf_fill(&inbuf, &failure);
+		if (state == INBUF_EMPTY)
+			poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, -1);
+		while (inbuf_next(&inbuf, &raw))
+			sink->message(sink->arg, raw, STAMP_NONE, false);
+	} while (state == INBUF_MORE || state == INBUF_EMPTY);
+	inbuf_fini(&inbuf);
+	close(fd);
+	if (state == INBUF_FAILED)
+		return err_set(err, failure.code, "%s", failure.msg);
+	return true;
+}
+
+const struct source_ops source_file_ops = {
+    .scheme = "file",
+    .help = "file:PATH                recorded events, one JSON value a line",
+    .open = file_open,
+    .close = file_close,
+    .drain = file_drain,
+};
+
+const struct source_ops source_stdin_ops = {
+    .scheme = "-",
+    .help = "-                        the same from standard input",
+    .open = file_open,
+    .close = file_close,
+    .drain = file_drain,
+};
