@@ -53,7 +53,7 @@ scan_value(struct scan *scan, const char *p, unsigned node, unsigned depth)
 			p = scan_members(scan, p + 1, &scan->table->nodes[node], depth + 1);
 			break;
 		}
-		/* fall through */
+		__attribute__((fallthrough));
 	default:
 		p = lex_skip(lex, p, depth);
 	}

@@ -99,7 +99,8 @@ merge(struct marks *marks, size_t at, const struct mark *tail, size_t n)
 		} else {
 			if (tail[j].sign > 0)
 				marks->v[out++] = from[i];
-			i++, j++;
+			i++;
+			j++;
 		}
 	}
 	free(from);

@@ -97,7 +97,7 @@ static bool
 value(struct nodes *nodes, struct reader *reader, uint32_t parent, struct node *node)
 {
 	blanks(reader);
-	node->type = type_at(reader);
+	node->type = (uint8_t)type_at(reader);
 	node->off = (uint32_t)(reader->p - reader->start);
 	node->parent = parent;
 	if (nodes->count)

@@ -56,7 +56,7 @@ uint8_t
 colour_nearest_256(int32_t rgb)
 {
 	struct lab want = lab_of(rgb);
-	double best = INFINITY;
+	double best = HUGE_VAL;
 	int found = 16;
 
 	for (int n = 16; n < 256; n++) {
@@ -77,7 +77,7 @@ colour_nearest_16(int32_t rgb)
 	    0xcd00cd, 0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff,
 	    0xff00ff, 0x00ffff, 0xffffff};
 	struct lab want = lab_of(rgb);
-	double best = INFINITY;
+	double best = HUGE_VAL;
 	uint8_t found = 0;
 
 	for (uint8_t n = 0; n < 16; n++) {
