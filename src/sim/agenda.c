@@ -14,7 +14,7 @@ agenda_add(struct agenda *agenda, struct happening happening)
 {
 	uint32_t i = agenda->count++;
 
-	assert(i < AGENDA_MAX && "each ticket, agent, boss and source waits for few things at a time");
+	assert(i < AGENDA_MAX && "each entity waits for few things at a time");
 	happening.order = agenda->order++;
 	for (; i > 0 && before(&happening, &agenda->heap[(i - 1) / 2]); i = (i - 1) / 2)
 		agenda->heap[i] = agenda->heap[(i - 1) / 2];

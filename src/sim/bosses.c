@@ -26,7 +26,8 @@ pick_row(struct sim *sim, enum tier tier)
 
 	do
 		row = dice_below(&sim->dice, cast_bosses_count);
-	while (cast_bosses[row].tier != tier || (sim->bosses[0].id != 0 && sim->bosses[0].row == row) ||
+	while (cast_bosses[row].tier != tier ||
+	    (sim->bosses[0].id != 0 && sim->bosses[0].row == row) ||
 	    (sim->bosses[1].id != 0 && sim->bosses[1].row == row));
 	return (uint8_t)row;
 }
@@ -66,7 +67,8 @@ boss_spawn(struct sim *sim, uint32_t place, enum tier tier, uint32_t required, b
 static uint32_t
 required(struct sim *sim, enum tier tier)
 {
-	return (uint32_t)dice_between(&sim->dice, tiers[tier].tickets_low, tiers[tier].tickets_high);
+	return (uint32_t)dice_between(
+	    &sim->dice, tiers[tier].tickets_low, tiers[tier].tickets_high);
 }
 
 /* In the past only a boss that falls in time may come; the director brings the one to be seen. */
@@ -112,7 +114,8 @@ boss_hit(struct sim *sim, uint32_t agent)
 		if (boss->tells)
 			plan_ms(sim, BOSS_DAMAGE, i, agent, sim->t + 500);
 		if (boss->left == 0)
-			plan_ms(sim, BOSS_FALL, i, 0, sim->t + dice_between(&sim->dice, 1, 3) * STAMP_MS_S);
+			plan_ms(sim, BOSS_FALL, i, 0,
+			    sim->t + dice_between(&sim->dice, 1, 3) * STAMP_MS_S);
 	}
 }
 

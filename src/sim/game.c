@@ -32,16 +32,18 @@ game_xp(struct sim *sim, uint32_t who, uint32_t xp)
 		new_season(sim, agent);
 	agent->xp += xp;
 	if (!due && agent->xp >= game_level_xp(agent->level + 1u))
-		plan_ms(sim, LEVEL_UP, who, 0, sim->t + dice_between(&sim->dice, 1, 3) * STAMP_MS_S);
+		plan_ms(sim, LEVEL_UP, who, 0,
+		    sim->t + dice_between(&sim->dice, 1, 3) * STAMP_MS_S);
 }
 
 void
 game_level_up(struct sim *sim, uint32_t who)
 {
 	struct agent *agent = &sim->agents[who];
-	struct say say = say_begin(sim, "player.level_up", dice_chance(&sim->dice, 8) ? SNAKE : NESTED);
+	enum form form = dice_chance(&sim->dice, 8) ? SNAKE : NESTED;
+	struct say say = say_begin(sim, "player.level_up", form);
 
-	assert(agent->xp >= game_level_xp(agent->level + 1u) && "a level is planned once, when reached");
+	assert(agent->xp >= game_level_xp(agent->level + 1u) && "planned once, when reached");
 	agent->level++;
 	say_player(&say, "player", who);
 	say_num(&say, "oldLevel", "old_level", agent->level - 1);
@@ -72,7 +74,8 @@ game_give(struct sim *sim, uint32_t who, enum achievement which, bool even_if_qu
 		return;
 	sim->quiet_until = tempo_after(sim, sim->t, dice_between(&sim->dice, 45000, 90000));
 	if (agent->due == 0)
-		plan_ms(sim, ACHIEVEMENT_DUE, who, 0, sim->t + dice_between(&sim->dice, 1, 4) * STAMP_MS_S);
+		plan_ms(sim, ACHIEVEMENT_DUE, who, 0,
+		    sim->t + dice_between(&sim->dice, 1, 4) * STAMP_MS_S);
 	agent->due |= bit;
 }
 

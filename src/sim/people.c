@@ -103,15 +103,18 @@ static void
 customer_updated(struct sim *sim)
 {
 	struct customer *customer = &sim->customers[dice_below(&sim->dice, CUSTOMERS_MAX)];
-	struct say say = say_begin(sim, "customer.updated", dice_chance(&sim->dice, 10) ? SNAKE : NESTED);
-	const char *domain = cast_people[customer->family].domain;
+	enum form form = dice_chance(&sim->dice, 10) ? SNAKE : NESTED;
+	struct say say = say_begin(sim, "customer.updated", form);
 
 	say_customer(&say, customer);
 	if (customer->plan < 2 && (sim->customers_made < 2 || dice_chance(&sim->dice, 50))) {
 		say_change(&say, "plan", plans[customer->plan], plans[customer->plan + 1]);
 		customer->plan++;
 	} else if (dice_chance(&sim->dice, 50)) {
-		say_change(&say, "company", domain, cast_people[customer->given].domain);
+		uint32_t to = (customer->family + 1u) % cast_people_count;
+
+		say_change(&say, "website", cast_people[customer->family].domain,
+		    cast_people[to].domain);
 	} else {
 		say_change(&say, "locale", "en", dice_chance(&sim->dice, 50) ? "de" : "pt-BR");
 	}
@@ -154,9 +157,11 @@ next_article(struct sim *sim)
 
 	if (sim->articles < 3)
 		return &sim->article[0];
-	for (n = 0; n < ARTICLES_MAX && dice_chance(&sim->dice, 70); n++, i = (i + 1) % ARTICLES_MAX)
+	for (n = 0; n < ARTICLES_MAX && dice_chance(&sim->dice, 70); n++) {
 		if (sim->article[i].stage == 1 || sim->article[i].stage == 2)
 			break;
+		i = (i + 1) % ARTICLES_MAX;
+	}
 	return &sim->article[i];
 }
 

@@ -30,7 +30,8 @@ quoted(struct say *say, const char *text)
 		if (c == '"' || c == '\\') {
 			buf_add(say->out, (char[]){'\\', *p}, 2);
 		} else {
-			buf_add(say->out, (char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
+			buf_adds(say->out, "\\u00");
+			buf_add(say->out, (char[]){hex[c >> 4], hex[c & 15]}, 2);
 		}
 	}
 	buf_add(say->out, from, (size_t)(p - from));

@@ -16,7 +16,8 @@ say_priority(uint8_t priority)
 const char *
 say_status(uint8_t status)
 {
-	static const char *const words[] = {"new", "open", "pending", "resolved", "closed", "closed"};
+	static const char *const words[] = {
+	    "new", "open", "pending", "resolved", "closed", "closed"};
 
 	return words[status];
 }
@@ -24,7 +25,8 @@ say_status(uint8_t status)
 void
 say_customer_name(struct say *say, const char *camel, const char *snake, const struct customer *who)
 {
-	const struct person_row *given = &cast_people[who->given], *family = &cast_people[who->family];
+	const struct person_row *given = &cast_people[who->given];
+	const struct person_row *family = &cast_people[who->family];
 	char name[NAME_MAX_BYTES];
 
 	if (given->order == EAST)
@@ -38,7 +40,8 @@ void
 say_customer_email(struct say *say, const char *camel, const char *snake,
     const struct customer *who)
 {
-	const struct person_row *given = &cast_people[who->given], *family = &cast_people[who->family];
+	const struct person_row *given = &cast_people[who->given];
+	const struct person_row *family = &cast_people[who->family];
 	char email[NAME_MAX_BYTES];
 
 	snprintf(email, sizeof(email), "%s.%s@%s", given->ascii_given, family->ascii_family,
@@ -90,7 +93,8 @@ say_modern(struct say *say, const struct ticket *ticket)
 	snprintf(text, sizeof(text), "CST-%u", (unsigned)ticket->number);
 	say_text(say, "prefixed_id", NULL, text);
 	say_text(say, "channel", NULL, channels[ticket->channel & 3]);
-	snprintf(text, sizeof(text), "https://desk.example/tickets/CST-%u", (unsigned)ticket->number);
+	snprintf(text, sizeof(text), "https://desk.example/tickets/CST-%u",
+	    (unsigned)ticket->number);
 	say_text(say, "dashboard_url", NULL, text);
 }
 

@@ -45,15 +45,16 @@ story_init(struct sim *sim)
 	static const struct {
 		enum beat beat;
 		int64_t minutes;
-	} beats[] = {{BEAT_HERO, 150}, {BEAT_MAIN, MAIN_BOSS_MIN}, {BEAT_SIDEKICK, 31}, {BEAT_QUEST, 28},
-	    {BEAT_HITS, 24}, {BEAT_UNKNOWN, 22}, {BEAT_UNHAPPY, 20}, {BEAT_MEDAL, 16},
-	    {BEAT_URGENT, 6}, {BEAT_CALLS, 3}, {BEAT_CALLS, 1}};
+	} beats[] = {{BEAT_HERO, 150}, {BEAT_MAIN, MAIN_BOSS_MIN}, {BEAT_SIDEKICK, 31},
+	    {BEAT_QUEST, 28}, {BEAT_HITS, 24}, {BEAT_UNKNOWN, 22}, {BEAT_UNHAPPY, 20},
+	    {BEAT_MEDAL, 16}, {BEAT_URGENT, 6}, {BEAT_CALLS, 3}, {BEAT_CALLS, 1}};
 	int64_t past = sim->now_ms - sim->start_ms;
 
 	if (past <= 0)
 		return;
 	for (uint32_t i = 0; i < MAIL_TICKETS; i++)
-		plan_ms(sim, BEAT, BEAT_MAIL, 0, sim->start_ms + past / 16 * (i + 1) / MAIL_TICKETS);
+		plan_ms(sim, BEAT, BEAT_MAIL, 0,
+		    sim->start_ms + past / 16 * (i + 1) / MAIL_TICKETS);
 	for (uint32_t i = 0; i < sizeof(beats) / sizeof(beats[0]); i++)
 		plan_ms(sim, BEAT, beats[i].beat, 0,
 		    before_now(sim, beats[i].minutes) + dice_between(&sim->dice, 0, 40000) * past /

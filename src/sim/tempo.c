@@ -58,8 +58,9 @@ tempo_init(struct sim *sim, double rate_per_min)
 	for (t = sim->start_ms; t < sim->lead_ms; t = until)
 		weighed += tempo_at(sim, t, &until) * (until - t) / STAMP_MS_S;
 	sim->natural = NATURAL;
+	past = sim->lead_ms - sim->start_ms;
 	if (weighed > 0)
-		sim->natural = (uint32_t)((sim->lead_ms - sim->start_ms) / STAMP_MS_S * 100 * NATURAL / weighed);
+		sim->natural = (uint32_t)(past / STAMP_MS_S * 100 * NATURAL / weighed);
 }
 
 int64_t

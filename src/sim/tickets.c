@@ -243,9 +243,11 @@ finish(struct sim *sim, struct ticket *ticket)
 			ticket_plan(sim, ticket, ticket->close_ms);
 		else
 			ticket_work(sim, ticket);
-	} else if (ticket->status != RESOLVED && ticket->rating == 0 && dice_chance(&sim->dice, 25)) {
+	} else if (ticket->status != RESOLVED && ticket->rating == 0 &&
+	    dice_chance(&sim->dice, 25)) {
 		ticket_status(sim, ticket, RESOLVED);
-		ticket_plan(sim, ticket, tempo_after(sim, sim->t, 1000 + dice_wait(&sim->dice, 3000)));
+		ticket_plan(sim, ticket,
+		    tempo_after(sim, sim->t, 1000 + dice_wait(&sim->dice, 3000)));
 	} else {
 		close_now(sim, ticket);
 	}

@@ -142,8 +142,9 @@ struct sim {
 	uint64_t ids, salt; /* ids given so far, and what makes them differ by seed */
 	uint64_t team;
 	int64_t start_ms, now_ms, lead_ms; /* lead: when the lively end of the past begins */
-	uint32_t natural, rate;            /* tempo of the past and the future, milli-events a minute */
-	int64_t t, at, last_at; /* time of the happening; created_at of its event; of the event before */
+	uint32_t natural, rate; /* tempo of the past and the future, milli-events a minute */
+	int64_t t;              /* of the happening */
+	int64_t at, last_at;    /* created_at of its event; of the event before */
 	int64_t quiet_until;    /* no achievement before this, most of them at least */
 	int64_t had_until;      /* when achievements can be had again */
 	int64_t day;            /* since 1970, of `t` */

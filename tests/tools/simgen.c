@@ -1,7 +1,7 @@
 /* simgen - events of the simulated floor as NDJSON. SPDX-License-Identifier: MIT
  *
- * For benchmarks and end-to-end tests: simgen COUNT [SEED] [RATE]. RATE is the live rate in events a
- * minute; the stream starts 12 h before 2025-12-14T14:32:07Z and goes on after it for as long as
+ * For benchmarks and end-to-end tests: simgen COUNT [SEED] [RATE]. RATE is the live rate in events
+ * a minute; the stream starts 12 h before 2025-12-14T14:32:07Z and goes on after it for as long as
  * COUNT asks. */
 #include "floor/sim/floor.h"
 

@@ -107,7 +107,8 @@ time_of(const json_t *object, const char *camel, const char *snake)
 static void
 read_created(struct reader *reader, const json_t *event)
 {
-	const json_t *data = json_object_get(event, "data"), *body = json_object_get(data, "ticket");
+	const json_t *data = json_object_get(event, "data");
+	const json_t *body = json_object_get(data, "ticket");
 	struct ticket *ticket = ticket_of(reader, text(body ? body : data, "id", NULL));
 
 	body = body ? body : data;
@@ -121,7 +122,8 @@ read_created(struct reader *reader, const json_t *event)
 static void
 read_updated(struct reader *reader, const json_t *event)
 {
-	const json_t *data = json_object_get(event, "data"), *body = json_object_get(data, "ticket");
+	const json_t *data = json_object_get(event, "data");
+	const json_t *body = json_object_get(data, "ticket");
 	const json_t *changes = json_object_get(data, "changes"), *change;
 	struct ticket *ticket = ticket_of(reader, text(body, "id", NULL));
 	static const enum life was[] = {OPEN, OPEN, OPEN, RESOLVED, CLOSED};
@@ -145,6 +147,14 @@ read_updated(struct reader *reader, const json_t *event)
 	for (word = 0; strcmp(words[word], text(change, "to", NULL)) != 0; word++)
 		assert_in_range(word, 0, 3);
 	ticket->life = was[word];
+}
+
+static void
+read_assigned(struct reader *reader, const json_t *event)
+{
+	const json_t *body = json_object_get(json_object_get(event, "data"), "ticket");
+
+	ticket_of(reader, text(body, "id", NULL))->assigned = true;
 }
 
 static void
@@ -209,7 +219,8 @@ read_defeated(struct reader *reader, const json_t *event)
 	assert_true(json_array_size(json_object_get(data, "participants")) > 0);
 	json_array_foreach(json_object_get(data, "participants"), i, one) {
 		assert_true(whole(one, "damage", NULL) > 0);
-		among |= strcmp(text(one, "userId", "user_id"), text(blow, "userId", "user_id")) == 0;
+		among |= strcmp(text(one, "userId", "user_id"),
+			     text(blow, "userId", "user_id")) == 0;
 	}
 	assert_true(among);
 	assert_non_null(text(blow, "userName", "user_name"));
@@ -220,7 +231,8 @@ static void
 read_level_up(struct reader *reader, const json_t *event)
 {
 	const json_t *body = json_object_get(json_object_get(event, "data"), "player");
-	int64_t from = whole(body, "oldLevel", "old_level"), to = whole(body, "newLevel", "new_level");
+	int64_t from = whole(body, "oldLevel", "old_level");
+	int64_t to = whole(body, "newLevel", "new_level");
 	int64_t xp = whole(body, "totalXp", "total_xp");
 	struct level *level = &reader->player[number_of(
 	    &reader->players, text(body, "userId", "user_id"), &reader->player_count)];
@@ -257,8 +269,7 @@ read_body(struct reader *reader, const json_t *event, const char *type, int64_t 
 	else if (strcmp(type, "ticket.closed") == 0)
 		read_closed(reader, event, at);
 	else if (strcmp(type, "ticket.assigned") == 0)
-		ticket_of(reader, text(json_object_get(json_object_get(event, "data"), "ticket"), "id",
-		    NULL))->assigned = true;
+		read_assigned(reader, event);
 	else if (strcmp(type, "boss.spawned") == 0)
 		read_spawned(reader, event, at);
 	else if (strcmp(type, "boss.damaged") == 0)

@@ -69,7 +69,8 @@ static void
 every_past_has_all_of_it(void **state)
 {
 	/* the default of the documents, an early morning, and midnight */
-	static const int64_t nows[] = {NOW_MS, NOW_MS - 8 * STAMP_MS_HOUR, NOW_MS + 10 * STAMP_MS_HOUR};
+	static const int64_t nows[] = {
+	    NOW_MS, NOW_MS - 8 * STAMP_MS_HOUR, NOW_MS + 10 * STAMP_MS_HOUR};
 
 	(void)state;
 	for (uint64_t seed = 0; seed < 24; seed++) {

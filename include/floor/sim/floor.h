@@ -20,9 +20,10 @@
 /* Times are Unix ms; zero in a field asks for its default. */
 struct sim_options {
 	uint64_t seed;
-	/* Events a minute after `now_ms`, a mean over the day: nights are calmer. Default 4; outside
-	 * SIM_RATE_MIN..SIM_RATE_MAX the nearer end. The past keeps a pace of its own, about 500
-	 * events in 12 h with the daily rhythm of an office in UTC, and is lively at its end. */
+	/* Events a minute after `now_ms`, a mean over the day: nights are calmer. Default 4;
+	 * outside SIM_RATE_MIN..SIM_RATE_MAX the nearer end. The past keeps a pace of its own,
+	 * about 500 events in 12 h with the daily rhythm of an office in UTC, and is lively at
+	 * its end. */
 	double rate_per_min;
 	int64_t now_ms;  /* where the past ends */
 	int64_t past_ms; /* how much of it there is. Default 12 h; negative: none */
