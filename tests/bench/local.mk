@@ -10,7 +10,7 @@ tests_bench_bench_decode_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_bench_bench_decode_LDADD = libfloor-event.a libfloor-base.a $(JANSSON_LIBS) -lm
 
 tests_bench_bench_frame_SOURCES = tests/bench/bench_frame.c
-tests_bench_bench_frame_LDADD = libfloor-app.a libfloor-view.a libfloor-input.a libfloor-io.a libfloor-sim.a \
+tests_bench_bench_frame_LDADD = libfloor-app.a libfloor-io.a libfloor-view.a libfloor-input.a libfloor-sim.a \
 	libfloor-model.a libfloor-event.a libfloor-base.a \
 	$(LWS_LIBS) $(NCURSES_LIBS) $(JANSSON_LIBS) $(CRYPTO_LIBS) -lm
 
