@@ -34,7 +34,8 @@ parse_one(struct slice name, struct slice value, struct sim_options *options, st
 		if (!slice_double(value, &rate) || rate < SIM_RATE_MIN || rate > SIM_RATE_MAX)
 			return err_set(err, ERR_VALUE,
 			    "demo: rate \"%.*s\" is not a number of events per minute "
-			    "from %g to %g, try rate=4", SLICE_ARG(value), SIM_RATE_MIN, SIM_RATE_MAX);
+			    "from %g to %g, try rate=4",
+			    SLICE_ARG(value), SIM_RATE_MIN, SIM_RATE_MAX);
 		options->rate_per_min = rate;
 		return true;
 	}
