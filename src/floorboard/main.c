@@ -3,6 +3,7 @@
 
 #include "floor/io/files.h"
 #include "floor/io/term.h"
+#include "floor/io/url.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -110,6 +111,7 @@ run(struct options *options)
 {
 	bool ascii = setup_locale(options);
 	struct err err = {0};
+	struct url url;
 
 	if (option_given(options, OPTION_SCRIPT))
 		return run_script(options);
@@ -118,7 +120,7 @@ run(struct options *options)
 			return no_url();
 		options_set(options, SLICE("url"), SLICE("-"), FROM_COMMAND_LINE, "standard input", NULL);
 	}
-	if (source_find(option_text(options, OPTION_URL), &err) == NULL) {
+	if (!url_parse(option_text(options, OPTION_URL), &url, &err)) {
 		complain("%s", err.msg);
 		return STATUS_USAGE;
 	}

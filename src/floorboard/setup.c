@@ -87,15 +87,23 @@ setup_app(const struct options *options, bool utc_only, struct app_settings *set
 	};
 }
 
+static const char *
+text_or_null(const struct options *options, enum option option)
+{
+	const char *text = option_text(options, option);
+
+	return text[0] ? text : NULL;
+}
+
 void
 setup_source(const struct options *options, struct source_options *source)
 {
 	*source = (struct source_options){
 	    .url = option_text(options, OPTION_URL),
-	    .token_file = option_text(options, OPTION_TOKEN_FILE),
-	    .subprotocol = option_text(options, OPTION_SUBPROTOCOL),
-	    .subscribe = option_text(options, OPTION_SUBSCRIBE),
-	    .ca_file = option_text(options, OPTION_CA_FILE),
+	    .token_file = text_or_null(options, OPTION_TOKEN_FILE),
+	    .subprotocol = text_or_null(options, OPTION_SUBPROTOCOL),
+	    .subscribe = text_or_null(options, OPTION_SUBSCRIBE),
+	    .ca_file = text_or_null(options, OPTION_CA_FILE),
 	    .insecure = option_flag(options, OPTION_INSECURE),
 	    .ping_ms = option_int(options, OPTION_PING),
 	    .hangup_ms = option_int(options, OPTION_HANGUP),

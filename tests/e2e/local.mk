@@ -1,11 +1,13 @@
 # e2e - the real program in a real terminal, on real servers that are not ours.
 TESTS += \
+	tests/e2e/test_cli.py \
 	tests/e2e/test_board_live.py \
 	tests/e2e/test_board_terminal.py \
 	tests/e2e/test_board_hostile.py
 EXTRA_DIST += \
 	tests/e2e/events.py tests/e2e/peers.py tests/e2e/tap.py tests/e2e/terminal.py \
 	tests/e2e/peer_websockets.py tests/e2e/peer_ws.js \
+	tests/e2e/test_cli.py \
 	tests/e2e/test_board_live.py tests/e2e/test_board_terminal.py tests/e2e/test_board_hostile.py
 # e2e
 # wsdump speaks for a source; the scripts drive it against servers of other makers.

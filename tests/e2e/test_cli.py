@@ -1,0 +1,216 @@
+#!/usr/bin/python3
+# test_cli - the board without a screen: snapshots, lines, help, exit statuses. SPDX-License-Identifier: MIT
+import itertools
+import json
+import os
+import subprocess
+import tempfile
+
+import events
+import peers
+import tap
+from tap import test
+from terminal import BOARD, THEMES
+
+REFERENCE = os.path.join(os.environ.get("top_srcdir", "."), "tests", "events", "reference")
+QUICK = ("--connect-timeout", "500ms", "--backoff", "100ms", "--backoff-max", "200ms")
+
+
+def run(*args, stdin=None, env=None, **more):
+    whole = dict(os.environ, FLOORBOARD_THEMES=THEMES, XDG_CONFIG_HOME="/nonexistent", XDG_CONFIG_DIRS="/nonexistent",
+                 **(env or {}))
+    return subprocess.run([BOARD, *args], input=stdin, stdin=None if stdin is not None else subprocess.DEVNULL,
+                          capture_output=True, text=True, env=whole, timeout=60, **more)
+
+
+def reference():
+    """The payloads of the reference document dated 2025-12-14, one line each."""
+    out = []
+    for name in sorted(os.listdir(REFERENCE)):
+        with open(os.path.join(REFERENCE, name), encoding="utf-8") as f:
+            payload = json.load(f)
+        if payload["created_at"].startswith("2025-12-14"):
+            out.append(json.dumps(payload))
+    return out
+
+
+@test
+def the_reference_day_reads_the_same_in_any_order():
+    day = reference()
+    assert len(day) == 6, len(day)
+    first = None
+    for order in itertools.islice(itertools.permutations(day), 0, 720, 7):
+        out = run("--snapshot", "120x36", "--at", "2025-12-14T15:05:00Z", "-", stdin="\n".join(order) + "\n")
+        assert out.returncode == 0, out.stderr
+        screen = out.stdout
+        lines = screen.split("\n")
+        assert any("The Ticket Titan" in l and "slain" in l and "John Smith" in l for l in lines), screen
+        assert any("John Smith" in l and "4 → 5" in l for l in lines), screen
+        assert any("Cannot access dashboard" in l and "1h30m" in l for l in lines), screen
+        # Rows of the feed are in arrival order; every figure and every other pane is not.
+        panes = [l[70:] for l in lines if l[70:].strip()]
+        first = first or panes
+        assert panes == first
+
+
+@test
+def a_snapshot_is_the_same_every_time():
+    first = run("--snapshot", "120x36", "demo:?seed=7")
+    again = run("--snapshot", "120x36", "demo:?seed=7", env={"TZ": "Asia/Kathmandu", "LC_ALL": "C"})
+    assert first.returncode == 0 and first.stdout == again.stdout
+    assert first.stdout != run("--snapshot", "120x36", "demo:?seed=8").stdout
+    lines = first.stdout.rstrip("\n").split("\n")
+    assert len(lines) == 36 and "14:32:07 UTC" in lines[0], lines[0]
+
+
+@test
+def a_snapshot_comes_as_text_ansi_and_svg():
+    text = run("--snapshot", "100x30", "demo:").stdout
+    ansi = run("--snapshot", "100x30", "--format", "ansi", "demo:").stdout
+    svg = run("--snapshot", "100x30", "--format", "svg", "--theme", "light", "demo:").stdout
+    assert "\x1b[" in ansi and "\x1b" not in text
+    assert svg.startswith("<svg") and svg.rstrip().endswith("</svg>")
+    plain = run("--snapshot", "100x30", "--ascii", "demo:").stdout
+    assert all(ord(c) < 128 for c in plain)
+
+
+@test
+def snapshots_of_every_size_have_that_size():
+    for size in ("1x1", "20x5", "39x10", "40x9", "40x10", "59x16", "80x12", "80x24", "99x29", "160x45", "200x60", "300x100"):
+        cols, rows = map(int, size.split("x"))
+        lines = run("--snapshot", size, "demo:").stdout.rstrip("\n").split("\n")
+        assert len(lines) <= rows, size
+        assert all(len(l) <= cols for l in lines), size
+
+
+@test
+def a_snapshot_of_a_live_server_waits_for_its_words():
+    server = peers.websockets_peer().start()
+    try:
+        process = subprocess.Popen([BOARD, "--snapshot", "120x36", server.url], stdout=subprocess.PIPE, text=True,
+                                   env=dict(os.environ, FLOORBOARD_THEMES=THEMES))
+        server.wait_open()
+        server.send(events.ticket_created(1, "Cannot access dashboard"))
+        out, _ = process.communicate(timeout=20)
+        assert process.returncode == 0 and "Cannot access dashboard" in out and "LIVE" in out
+    finally:
+        server.kill()
+
+
+@test
+def json_prints_each_event_as_it_was_sent():
+    lines = ['{"id":"e1","type":"ticket.created","n":0.10,"n":1e2}', '{"id":"e2","type":"survey.submitted"}',
+             '{"id":"e3","type":"order.refunded"}']
+    out = run("--json", "-", stdin="\n".join(lines) + "\n")
+    assert out.returncode == 0 and out.stdout == "\n".join(lines) + "\n", out.stdout
+    out = run("--json", "--category", "csat,other", "-", stdin="\n".join(lines) + "\n")
+    assert out.stdout == "\n".join(lines[1:]) + "\n"
+    out = run("--json", "--count", "1", "-", stdin="\n".join(lines) + "\n")
+    assert out.stdout == lines[0] + "\n" and out.returncode == 0
+
+
+@test
+def json_puts_a_pretty_event_on_one_line_and_wraps_the_unreadable():
+    out = run("--json", "-", stdin='{\n  "id": "e1",\r\n  "type": "ticket.created"\n}\nnot json\n')
+    first, second = out.stdout.split("\n")[:2]
+    assert json.loads(first) == {"id": "e1", "type": "ticket.created"} and "\r" not in first
+    wrapped = json.loads(second)
+    assert wrapped["unreadable"] and __import__("base64").b64decode(wrapped["raw_b64"]) == b"not json"
+
+
+@test
+def plain_prints_one_readable_line_an_event():
+    out = run("--plain", "-", stdin="\n".join(reference()) + "\n")
+    lines = out.stdout.rstrip("\n").split("\n")
+    assert out.returncode == 0 and len(lines) == 6, out.stdout
+    assert any(l.startswith("2025-12-14") and "Cannot access dashboard" in l for l in lines)
+    assert "\x1b" not in out.stdout
+    out = run("--plain", "-", stdin=json.dumps({"id": "x", "type": "ticket.created", "created_at": "2025-12-14T10:00:00Z",
+                                                "data": {"ticket": {"id": "t", "title": "a\x1b[31mb"}}}) + "\n")
+    assert "a␛[31mb" in out.stdout and "\x1b" not in out.stdout
+
+
+@test
+def a_pipe_that_closes_ends_it_quietly():
+    out = subprocess.run("%s --json demo: | head -1; echo ${PIPESTATUS[0]}" % BOARD, shell=True, executable="/bin/bash",
+                         capture_output=True, text=True, timeout=30)
+    assert out.stderr == "" and out.stdout.rstrip().endswith("\n0"), out
+    with open("/dev/full", "w") as full:
+        out = subprocess.run([BOARD, "--snapshot", "80x24", "demo:"], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert out.returncode == 1 and "cannot write" in out.stderr
+
+
+@test
+def exit_statuses_are_the_documented_ones():
+    assert run("--help").returncode == 0
+    assert run("--version").stdout.startswith("floorboard ")
+    out = run("--snapshto", "1x1")
+    assert out.returncode == 2 and "did you mean --snapshot?" in out.stderr and "--help" in out.stderr
+    out = run("wss:/hub")
+    assert out.returncode == 2 and out.stderr.startswith("floorboard: "), out.stderr
+    out = run("htp://hub/")
+    assert out.returncode == 2 and "ws://" in out.stderr, out.stderr
+    out = run("--snapshot", "80x24", "file:/nonexistent.ndjson")
+    assert out.returncode == 1 and "/nonexistent.ndjson" in out.stderr, out.stderr
+    with tempfile.NamedTemporaryFile("w", suffix=".conf") as conf:
+        conf.write("# mine\ncolour = never\n")
+        conf.flush()
+        out = run("-c", conf.name, "--plain", "-", stdin="")
+        assert out.returncode == 3 and ('%s:2: unknown key "colour", did you mean "color"?' % conf.name) in out.stderr
+    out = run("--theme", "drak", "--snapshot", "80x24", "demo:")
+    assert out.returncode == 3 and 'did you mean "dark"?' in out.stderr, out.stderr
+
+
+@test
+def once_tells_unreachable_from_refused():
+    out = run("--plain", "--once", *QUICK, "ws://127.0.0.1:%d/" % peers.free_port())
+    assert out.returncode == 4 and "refused" in out.stderr, out
+    server = peers.Misbehaving(peers.answer("401 Unauthorized"))
+    try:
+        out = run("--plain", "--once", *QUICK, server.url)
+        assert out.returncode == 5 and "401" in out.stderr, out
+    finally:
+        server.kill()
+
+
+@test
+def settings_say_where_they_came_from():
+    with tempfile.NamedTemporaryFile("w", suffix=".conf") as conf:
+        conf.write("goal = 85\n")
+        conf.flush()
+        out = run("-c", conf.name, "--print-config", "--title", "Aurora", env={"FLOORBOARD_PERIOD": "30"})
+        assert out.returncode == 0, out.stderr
+        settings = dict(l.split(" = ", 1) for l in out.stdout.rstrip("\n").split("\n"))
+        assert settings["goal"].split("# ")[1] == conf.name + ":1"
+        assert settings["title"].split("# ")[1] == "command line"
+        assert settings["period"].split("# ")[1] == "FLOORBOARD_PERIOD"
+        assert settings["ping"].split("# ")[1] == "built-in"
+
+
+@test
+def the_token_goes_into_the_header_and_nowhere_else():
+    server = peers.websockets_peer().start()
+    try:
+        with tempfile.NamedTemporaryFile("w") as token:
+            token.write("secret-canary-token\n")
+            token.flush()
+            process = subprocess.Popen([BOARD, "--plain", "--token-file", token.name, "-H", "X-Board: seven",
+                                        "--subscribe", '{"hello":1}', server.url], stdout=subprocess.PIPE,
+                                       stderr=subprocess.PIPE, text=True)
+            server.wait_open()
+            peers.wait_until(server.got, "the first message")
+            with open("/proc/%d/cmdline" % process.pid) as f:
+                assert "canary" not in f.read()
+            process.terminate()
+            out, err = process.communicate(timeout=10)
+        opened = server.opened()[0]
+        assert opened["authorization"] == "Bearer secret-canary-token" and opened["x"] == "seven"
+        assert server.got() == ['{"hello":1}']
+        assert "canary" not in out + err
+        assert process.returncode == 128 + 15
+    finally:
+        server.kill()
+
+
+if __name__ == "__main__":
+    tap.main(peers.missing())
