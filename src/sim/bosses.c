@@ -12,7 +12,7 @@ static const struct {
 } tiers[] = {
     [COMMON] = {"common", 6, 12, 10, 4, 6, 80, 40},
     [RARE] = {"rare", 4, 7, 50, 9, 12, 240, 120},
-    [EPIC] = {"epic", 5, 6, 100, 15, 18, 500, 250},
+    [EPIC] = {"epic", 5, 6, 100, 14, 18, 500, 250},
     [LEGENDARY] = {"legendary", 9, 12, 100, 22, 28, 1000, 600},
 };
 
@@ -88,7 +88,7 @@ boss_wake(struct sim *sim, uint32_t place)
 	if (rehearsal && place == MAIN_PLACE &&
 	    tempo_between(sim, sim->t, stage) / 1000 * CLOSES_PER_1000 < need * 1700)
 		return;
-	boss_spawn(sim, place, tier, need, dice_chance(&sim->dice, 20));
+	boss_spawn(sim, place, tier, need, dice_chance(&sim->dice, 12));
 }
 
 bool

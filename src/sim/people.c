@@ -37,7 +37,7 @@ people_on_shift(struct sim *sim, enum skill skill)
 	uint32_t weight[AGENTS], sum = 0, at;
 
 	for (uint32_t i = 0; i < AGENTS; i++) {
-		weight[i] = !people_works(sim, i) ? 0 : cast_agents[i].skill == skill ? 4 : 1;
+		weight[i] = !people_works(sim, i) ? 0 : cast_agents[i].skill == skill ? 3 : 1;
 		sum += weight[i];
 	}
 	if (sum == 0)

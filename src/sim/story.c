@@ -77,7 +77,7 @@ quest(struct sim *sim)
 		best_gap = next - agent->xp;
 	}
 	if (best_gap != UINT32_MAX)
-		side_quest(sim, best, best_gap + 5);
+		side_quest(sim, best, (best_gap / 10 + 2) * 10);
 }
 
 static void
@@ -103,7 +103,7 @@ main_boss(struct sim *sim)
 	if (sim->bosses[0].live)
 		plan_ms(sim, BEAT, BEAT_MAIN, 0, sim->t + 20 * STAMP_MS_S);
 	else
-		boss_spawn(sim, 0, EPIC, (uint32_t)dice_between(&sim->dice, 15, 18), false);
+		boss_spawn(sim, 0, EPIC, (uint32_t)dice_between(&sim->dice, 18, 21), false);
 }
 
 /* Closes enough for the boss in the great place to fall, when none has fallen all day. */

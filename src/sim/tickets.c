@@ -5,12 +5,12 @@
 
 /* Work in milli-events: between two new tickets, and, by priority, until somebody takes one and
  * until it is solved. Many are solved in one go; the others fill the board. */
-#define OPENING_ME 7900
+#define OPENING_ME 7350
 static const int64_t take_me[] = {40000, 24000, 11000, 4000};
 static const int64_t quick_me[] = {30000, 28000, 18000, 9000};
-static const int64_t long_me[] = {560000, 480000, 300000, 80000};
+static const int64_t long_me[] = {640000, 560000, 340000, 90000};
 
-enum { QUICK_PERCENT = 40, SURVEY_PERCENT = 53, REOPEN_PERCENT = 10, USUALLY_OPEN = 44, EASE = 14 };
+enum { QUICK_PERCENT = 38, SURVEY_PERCENT = 50, REOPEN_PERCENT = 10, USUALLY_OPEN = 44, EASE = 14 };
 enum after { AFTER_NOTHING, AFTER_SURVEY, AFTER_REOPEN };
 
 void

@@ -239,7 +239,7 @@ read_level_up(struct reader *reader, const json_t *event)
 
 	assert_int_equal(to, from + 1);
 	assert_true(level->level == 0 || level->level == from || from < 8);
-	assert_true(xp > level->xp || from < level->level);
+	assert_true(xp >= level->xp || from < level->level);
 	*level = (struct level){to, xp};
 	reader->raised++;
 }
