@@ -28,10 +28,11 @@ repair_escape(const char *p, const char *end, struct buf *out)
 {
 	int unit, low;
 
-	if (end - p < 2 || (unsigned char)p[1] < ' ' || (unsigned char)p[1] >= 0x80) {
+	if (end - p < 2 || (unsigned char)p[1] >= 0x80) {
 		buf_addc(out, '\\');
 		return p + 1;
 	}
+	/* any other pair stays as it is: an escape behind a lone backslash would read as two */
 	unit = p[1] == 'u' ? lex_hex4(p + 2, end) : -1;
 	if (unit < 0) {
 		buf_add(out, p, 2);
@@ -59,13 +60,15 @@ static const char *
 repair_number(const char *p, const char *end, struct buf *out)
 {
 	struct lex lex = {.start = p, .end = end};
-	const char *behind = p;
+	const char *behind = p, *next;
 	bool mend;
 
 	while (behind < end && *behind && strchr("0123456789+-.eE", *behind))
 		behind++;
+	next = lex_blanks(&lex, behind);
 	lex.end = behind;
-	mend = lex_number(&lex, p) == NULL && lex.repair;
+	/* in the place of a key no number is right, and quotes would make it one */
+	mend = lex_number(&lex, p) == NULL && lex.repair && (next == end || *next != ':');
 	if (mend)
 		buf_addc(out, '"');
 	buf_add(out, p, (size_t)(behind - p));

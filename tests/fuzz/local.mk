@@ -30,6 +30,20 @@ tests_fuzz_replay_text_LDADD = libfloor-base.a
 tests_fuzz_fuzz_text_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_text.c
 tests_fuzz_fuzz_text_LDADD = libfloor-base.a $(FUZZ_LDFLAGS)
 
+REPLAYS += tests/fuzz/replay_scan
+FUZZERS += tests/fuzz/fuzz_scan
+tests_fuzz_replay_scan_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_scan.c
+tests_fuzz_replay_scan_LDADD = libfloor-event.a libfloor-base.a -lm
+tests_fuzz_fuzz_scan_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_scan.c
+tests_fuzz_fuzz_scan_LDADD = libfloor-event.a libfloor-base.a -lm $(FUZZ_LDFLAGS)
+
+REPLAYS += tests/fuzz/replay_repair
+FUZZERS += tests/fuzz/fuzz_repair
+tests_fuzz_replay_repair_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_repair.c
+tests_fuzz_replay_repair_LDADD = libfloor-event.a libfloor-base.a -lm
+tests_fuzz_fuzz_repair_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_repair.c
+tests_fuzz_fuzz_repair_LDADD = libfloor-event.a libfloor-base.a -lm $(FUZZ_LDFLAGS)
+
 check_PROGRAMS += $(REPLAYS)
 TESTS += $(REPLAYS)
 EXTRA_PROGRAMS += $(FUZZERS)

@@ -59,8 +59,8 @@ fixtures_read(struct fixtures *fixtures, const char *folder)
 			continue;
 		MEM_ROOM(fixtures->p, fixtures->count, fixtures->cap);
 		f = &fixtures->p[fixtures->count++];
-		snprintf(f->name, sizeof(f->name), "%.*s", (int)(dot - entry->d_name),
-		    entry->d_name);
+		snprintf(
+		    f->name, sizeof(f->name), "%.*s", (int)(dot - entry->d_name), entry->d_name);
 		read_file(path, f->name, ".json", &f->json);
 		read_file(path, f->name, ".want", &f->want);
 		while (f->want.len && f->want.p[f->want.len - 1] == '\n')

@@ -88,8 +88,7 @@ a_cut_event_is_unreadable_wherever_it_is_cut(void **state)
 
 			assert_non_null(copy);
 			memcpy(copy, whole.p, len);
-			assert_false(
-			    decode(decoder, (struct slice){copy, len}, &fields, &err));
+			assert_false(decode(decoder, (struct slice){copy, len}, &fields, &err));
 			assert_true(err.msg[0] != '\0');
 			free(copy);
 		}
@@ -131,10 +130,8 @@ the_order_of_members_does_not_matter(void **state)
 		buf_addc(&json, '}');
 		assert_true(decode(decoder, buf_slice(&json), &fields, &err));
 		assert_int_equal(fields.kind, KIND_BOSS_SPAWNED);
-		assert_true(
-		    slice_is(fields_str(&fields, FIELD_BOSS_ID, tmp, sizeof(tmp)), "b"));
-		assert_true(
-		    slice_is(fields_str(&fields, FIELD_BOSS_NAME, tmp, sizeof(tmp)), "T"));
+		assert_true(slice_is(fields_str(&fields, FIELD_BOSS_ID, tmp, sizeof(tmp)), "b"));
+		assert_true(slice_is(fields_str(&fields, FIELD_BOSS_NAME, tmp, sizeof(tmp)), "T"));
 		assert_true(fields_num(&fields, FIELD_BOSS_HP, &hp) && hp == 5);
 		assert_true(fields_num(&fields, FIELD_BOSS_MAX_HP, &hp) && hp == 9);
 		assert_int_equal(fields.notes, 0);
