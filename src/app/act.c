@@ -301,7 +301,8 @@ app_act(struct app *app, enum action action)
 		app->chips = CATEGORY_BIT((unsigned)(action - ACTION_ONLY_TICKET));
 		return 0;
 	}
-	/* What is a second event behind on the screen must not be moved: panes act on what is shown. */
+	/* What is a second event behind on the screen must not be moved: panes act on what is
+	 * shown. */
 	app_sync(app);
 	if (!app->help && pane_act(app, app->focus, action))
 		return 0;

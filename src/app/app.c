@@ -161,11 +161,12 @@ app_sync(struct app *app)
 static void
 draw_tiny(const struct app *app, const struct scene *scene, struct canvas *canvas)
 {
-	static const char *const words[] = {"connecting", "catching up", "LIVE", "STALE", "LINK DOWN",
-	    "DEMO", "FILE", "ENDED"};
+	static const char *const words[] = {
+	    "connecting", "catching up", "LIVE", "STALE", "LINK DOWN", "DEMO", "FILE", "ENDED"};
 
-	canvas_printf(canvas, 0, 0, -1, STYLE_WARNING, "%s; too small: 40x10 needed, this is %dx%d (q: quit)",
-	    words[scene->shown], app->cols, app->rows);
+	canvas_printf(canvas, 0, 0, -1, STYLE_WARNING,
+	    "%s; too small: 40x10 needed, this is %dx%d (q: quit)", words[scene->shown], app->cols,
+	    app->rows);
 }
 
 void

@@ -30,7 +30,8 @@ help_row(enum option option, struct buf *out)
 		buf_printf(&head, "      --%s", row->name);
 	if (row->arg[0])
 		buf_printf(&head, " %s", row->arg);
-	buf_printf(out, "%-*.*s%s%s", 32, (int)head.len, head.p, head.len >= 32 ? "  " : "", row->help);
+	buf_printf(
+	    out, "%-*.*s%s%s", 32, (int)head.len, head.p, head.len >= 32 ? "  " : "", row->help);
 	if (row->fallback[0] && option_type(option) != TYPE_FLAG)
 		buf_printf(out, " (%s)", row->fallback);
 	buf_adds(out, "\n");
@@ -56,9 +57,9 @@ options_help(struct buf *out)
 	buf_adds(out,
 	    "\n"
 	    "URL is ws://, wss://, file:PATH, - or demo:?seed=7&rate=2.\n"
-	    "Settings are also read from floorboard.conf and FLOORBOARD_NAME; press ? on the board for its\n"
-	    "keys; floorboard(1) says the rest. Exit status: 0 well, 1 failure, 2 usage, 3 configuration,\n"
-	    "4 cannot connect and 5 refused (with --once).\n");
+	    "Settings are also read from floorboard.conf and FLOORBOARD_NAME. Press ? on the\n"
+	    "board for its keys; floorboard(1) says the rest. Exit status: 0 well, 1 failure,\n"
+	    "2 usage, 3 configuration, 4 cannot connect and 5 refused (with --once).\n");
 }
 
 void
@@ -70,6 +71,7 @@ options_print(const struct options *options, struct buf *out)
 		if (!option_row(o)->in_file)
 			continue;
 		for (size_t i = 0; i < s->count; i++)
-			buf_printf(out, "%s = %-24s # %s\n", option_row(o)->name, s->text[i], s->place);
+			buf_printf(
+			    out, "%s = %-24s # %s\n", option_row(o)->name, s->text[i], s->place);
 	}
 }

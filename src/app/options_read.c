@@ -1,7 +1,7 @@
 /* options_read - settings from the command line, the environment and files. SPDX-License-Identifier: MIT
  *
- * Not getopt_long: it takes any unambiguous beginning of a name, so a new option can break a script, and it
- * cannot say what was meant by a typo. */
+ * Not getopt_long: it takes any unambiguous beginning of a name, so a new option can break a
+ * script, and it cannot say what was meant by a typo. */
 #include "options_table.h"
 
 #include "floor/base/ini.h"
@@ -50,8 +50,8 @@ unknown(struct slice name, struct err *err)
 
 /* Set it from what stands behind it, taking the next argument when it needs one. */
 static bool
-give(struct options *options, enum option option, const char *value, int argc, const char *const *argv,
-    int *i, struct err *err)
+give(struct options *options, enum option option, const char *value, int argc,
+    const char *const *argv, int *i, struct err *err)
 {
 	bool flag = option_type(option) == TYPE_FLAG;
 
@@ -83,7 +83,8 @@ short_options(struct options *options, int argc, const char *const *argv, int *i
 		enum option option;
 
 		if (!by_letter(*p, &option))
-			return err_set(err, ERR_UNKNOWN, "unknown option -%c", isprint(*p) ? *p : '?');
+			return err_set(
+			    err, ERR_UNKNOWN, "unknown option -%c", isprint(*p) ? *p : '?');
 		if (option_type(option) != TYPE_FLAG)
 			return give(options, option, p[1] ? p + 1 : NULL, argc, argv, i, err);
 		if (!give(options, option, NULL, argc, argv, i, err))
@@ -96,7 +97,8 @@ static bool
 argument(struct options *options, const char *word, int *count, struct err *err)
 {
 	if (++*count > 1)
-		return err_set(err, ERR_VALUE, "one URL at a time, but there is also \"%.60s\"", word);
+		return err_set(
+		    err, ERR_VALUE, "one URL at a time, but there is also \"%.60s\"", word);
 	return option_put(
 	    options, OPTION_URL, slice_of(word), FROM_COMMAND_LINE, "command line", err);
 }
@@ -181,7 +183,8 @@ file_line(void *arg, const struct ini_line *line, struct err *err)
 	size_t count = 0;
 
 	if (line->section.len)
-		return err_set(err, ERR_UNKNOWN, "unknown section [%.*s]: settings stand before any section",
+		return err_set(err, ERR_UNKNOWN,
+		    "unknown section [%.*s]: settings stand before any section",
 		    (int)(line->section.len > 60 ? 60 : line->section.len), line->section.p);
 	for (enum option o = 0; o < OPTION_COUNT; o++)
 		if (option_row(o)->in_file)
@@ -200,8 +203,8 @@ file_line(void *arg, const struct ini_line *line, struct err *err)
 }
 
 bool
-options_file(
-    struct options *options, struct slice text, const char *file, enum option_from from, struct err *err)
+options_file(struct options *options, struct slice text, const char *file, enum option_from from,
+    struct err *err)
 {
 	struct reading reading = {options, file, from};
 

@@ -151,7 +151,8 @@ refuse_word(enum option option, struct slice value, const char *const *words, si
 
 	if (near)
 		return err_set(err, ERR_VALUE, "%s: unknown \"%.*s\", did you mean \"%s\"?",
-		    option_row(option)->name, (int)(value.len > 60 ? 60 : value.len), value.p, near);
+		    option_row(option)->name, (int)(value.len > 60 ? 60 : value.len), value.p,
+		    near);
 	return refuse(option, value, "one of its words", err);
 }
 

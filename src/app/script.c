@@ -56,7 +56,10 @@ script_run(struct slice text, const char *name, script_load_fn load, void *arg,
 	    .load = load,
 	    .arg = arg,
 	    .result = result,
-	    .settings = {.utc_only = true, .stale_ms = LINK_STALE_MS, .period = PERIOD_7, .goal = 90},
+	    .settings = {.utc_only = true,
+	        .stale_ms = LINK_STALE_MS,
+	        .period = PERIOD_7,
+	        .goal = 90},
 	    .link = {.heard_ms = STAMP_NONE, .retry_ms = STAMP_NONE, .rtt_ms = -1},
 	};
 	struct err why = {0};

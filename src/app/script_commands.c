@@ -209,8 +209,9 @@ cmd_effect(struct play *play, struct slice arg, struct err *err)
 	static const struct {
 		const char *word;
 		unsigned bit;
-	} effects[] = {{"quit", EFFECT_QUIT}, {"reconnect", EFFECT_RECONNECT}, {"suspend", EFFECT_SUSPEND},
-	    {"redraw", EFFECT_REDRAW}, {"theme", EFFECT_THEME}, {"none", 0}};
+	} effects[] = {{"quit", EFFECT_QUIT}, {"reconnect", EFFECT_RECONNECT},
+	    {"suspend", EFFECT_SUSPEND}, {"redraw", EFFECT_REDRAW}, {"theme", EFFECT_THEME},
+	    {"none", 0}};
 	unsigned asked = play->effects & ~(unsigned)EFFECT_PAINT;
 
 	for (size_t i = 0; i < sizeof(effects) / sizeof(effects[0]); i++) {
@@ -220,8 +221,9 @@ cmd_effect(struct play *play, struct slice arg, struct err *err)
 			continue;
 		count(play, ok);
 		if (!ok)
-			buf_printf(&play->result->report, "%s:%u: the last key did not ask for %s\n",
-			    play->name, play->line, effects[i].word);
+			buf_printf(&play->result->report,
+			    "%s:%u: the last key did not ask for %s\n", play->name, play->line,
+			    effects[i].word);
 		return true;
 	}
 	return err_set(err, ERR_UNKNOWN, "unknown effect \"%.*s\"",

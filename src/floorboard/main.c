@@ -25,7 +25,8 @@ read_config(struct options *options, const char *path, enum option_from from, st
 	bool ok;
 
 	buf_init(&text, CONFIG_MAX);
-	ok = file_read(path, &text, err) && options_file(options, buf_slice(&text), path, from, err);
+	ok =
+	    file_read(path, &text, err) && options_file(options, buf_slice(&text), path, from, err);
 	buf_fini(&text);
 	return ok;
 }
@@ -118,7 +119,8 @@ run(struct options *options)
 	if (option_text(options, OPTION_URL)[0] == '\0') {
 		if (isatty(STDIN_FILENO))
 			return no_url();
-		options_set(options, SLICE("url"), SLICE("-"), FROM_COMMAND_LINE, "standard input", NULL);
+		options_set(
+		    options, SLICE("url"), SLICE("-"), FROM_COMMAND_LINE, "standard input", NULL);
 	}
 	if (!url_parse(option_text(options, OPTION_URL), &url, &err)) {
 		complain("%s", err.msg);

@@ -81,8 +81,8 @@ print_plain(struct lines *lines, struct slice raw, int64_t at_ms, bool live)
 	const struct event *event;
 	uint64_t seq;
 
-	app_update(lines->app,
-	    &(struct msg){.kind = MSG_CLOCK, .now_ms = at_ms == STAMP_NONE ? loop_clock_ms() : at_ms});
+	app_update(lines->app, &(struct msg){.kind = MSG_CLOCK,
+	                           .now_ms = at_ms == STAMP_NONE ? loop_clock_ms() : at_ms});
 	board_take(lines->board, raw, at_ms == STAMP_NONE ? loop_clock_ms() : at_ms, live, &seq);
 	event = store_get(board_store(lines->board), seq);
 	if (event == NULL || !wanted(lines, (enum category)event->category))
@@ -181,7 +181,8 @@ run_lines(const struct options *options, bool json)
 	int status;
 
 	/* Without a word about categories a pipe gets everything. */
-	lines.mask = option_given(options, OPTION_CATEGORY) ? option_categories(options) : CATEGORY_ALL;
+	lines.mask =
+	    option_given(options, OPTION_CATEGORY) ? option_categories(options) : CATEGORY_ALL;
 	lines.limit = option_int(options, OPTION_LIMIT);
 	lines.decoder = decoder_new();
 	lines.board = setup_board(options);

@@ -141,7 +141,8 @@ on_keys(void *arg, int fd, bool gone)
 
 	(void)fd;
 	while (!gone && term_read(screen->term, &key, &gone))
-		update(screen, &(struct msg){.kind = MSG_KEY, .now_ms = loop_clock_ms(), .u.key = key});
+		update(screen,
+		    &(struct msg){.kind = MSG_KEY, .now_ms = loop_clock_ms(), .u.key = key});
 	if (gone)
 		loop_stop(screen->loop, 128 + SIGHUP);
 }
@@ -216,7 +217,8 @@ open_screen(struct screen *screen, const struct options *options, bool ascii, st
 {
 	struct app_settings settings;
 
-	snprintf(screen->theme_name, sizeof(screen->theme_name), "%s", option_text(options, OPTION_THEME));
+	snprintf(screen->theme_name, sizeof(screen->theme_name), "%s",
+	    option_text(options, OPTION_THEME));
 	screen->theme = themes_load(screen->theme_name, err);
 	if (screen->theme == NULL)
 		return false;

@@ -64,8 +64,8 @@ on_signal(void *arg, int sig)
 }
 
 static int
-follow(struct snapshot *snapshot, const struct source_ops *ops, const struct source_options *options,
-    const struct source_sink *sink, struct err *err)
+follow(struct snapshot *snapshot, const struct source_ops *ops,
+    const struct source_options *options, const struct source_sink *sink, struct err *err)
 {
 	struct source *source;
 	int status = STATUS_FAILURE;
@@ -160,7 +160,8 @@ draw(struct snapshot *snapshot, int64_t now_ms)
 	app_update(app, &size);
 	/* The link as of the snapshot's clock: it was heard when it ended. */
 	snapshot->link.since_ms = snapshot->link.heard_ms = now_ms;
-	app_update(app, &(struct msg){.kind = MSG_LINK, .now_ms = now_ms, .u.link = &snapshot->link});
+	app_update(
+	    app, &(struct msg){.kind = MSG_LINK, .now_ms = now_ms, .u.link = &snapshot->link});
 	canvas_init(&canvas, size.u.size.rows, size.u.size.cols);
 	canvas.ascii = option_flag(snapshot->options, OPTION_ASCII);
 	app_frame(app, &canvas);
@@ -176,7 +177,10 @@ run_snapshot(const struct options *options)
 	struct snapshot snapshot = {
 	    .options = options,
 	    .board = setup_board(options),
-	    .link = {.state = LINK_CONNECTING, .heard_ms = STAMP_NONE, .retry_ms = STAMP_NONE, .rtt_ms = -1},
+	    .link = {.state = LINK_CONNECTING,
+	        .heard_ms = STAMP_NONE,
+	        .retry_ms = STAMP_NONE,
+	        .rtt_ms = -1},
 	};
 	int64_t now_ms;
 	int status = collect(&snapshot, &now_ms);

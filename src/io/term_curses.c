@@ -5,11 +5,11 @@
 #include "floor/io/term.h"
 
 #include "floor/base/mem.h"
+#include "floor/io/job.h"
 #include "term_rescue.h"
 
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -143,7 +143,8 @@ term_size(const struct term *term, int *rows, int *cols)
 {
 	struct winsize size = {0};
 
-	if (ioctl(fileno(term->out), TIOCGWINSZ, &size) < 0 || size.ws_row == 0 || size.ws_col == 0) {
+	if (ioctl(fileno(term->out), TIOCGWINSZ, &size) < 0 || size.ws_row == 0 ||
+	    size.ws_col == 0) {
 		*rows = LINES;
 		*cols = COLS;
 		return;
@@ -306,7 +307,8 @@ forget_paints(struct term *term, const struct theme *theme)
 static void
 put_cell(struct term *term, int row, int col, const struct cell *cell)
 {
-	unsigned style = cell->style < STYLE_COUNT ? cell->style : STYLE_TEXT, look = cell->look % LOOKS;
+	unsigned style = cell->style < STYLE_COUNT ? cell->style : STYLE_TEXT,
+	         look = cell->look % LOOKS;
 	wchar_t text[4] = {(wchar_t)cell->ch, (wchar_t)cell->mark[0], (wchar_t)cell->mark[1], 0};
 	cchar_t out;
 	int pair;
@@ -383,19 +385,10 @@ term_bell(struct term *term)
 void
 term_suspend(struct term *term)
 {
-	sigset_t stop, old;
-	struct sigaction plain = {.sa_handler = SIG_DFL}, was;
-
 	curs_set(1);
 	endwin();
 	tcsetattr(fileno(term->in), TCSADRAIN, &term->saved);
-	sigemptyset(&stop);
-	sigaddset(&stop, SIGTSTP);
-	sigaction(SIGTSTP, &plain, &was);
-	sigprocmask(SIG_UNBLOCK, &stop, &old);
-	kill(0, SIGTSTP); /* the whole job, as the terminal itself would */
-	sigprocmask(SIG_SETMASK, &old, NULL);
-	sigaction(SIGTSTP, &was, NULL);
+	job_stop();
 	reset_prog_mode();
 	enter(term);
 	term_resized(term);

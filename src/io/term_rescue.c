@@ -34,7 +34,8 @@ void
 term_rescue_arm(int fd, const struct termios *saved, const char *leave, const char *cursor)
 {
 	stack_t stack = {.ss_sp = rescue.stack, .ss_size = sizeof(rescue.stack)};
-	struct sigaction action = {.sa_handler = on_crash, .sa_flags = (int)(SA_RESETHAND | SA_ONSTACK | SA_NODEFER)};
+	struct sigaction action = {
+	    .sa_handler = on_crash, .sa_flags = (int)(SA_RESETHAND | SA_ONSTACK | SA_NODEFER)};
 	int len = snprintf(rescue.reset, sizeof(rescue.reset), "\033[0m%s%s", leave ? leave : "",
 	    cursor ? cursor : "");
 

@@ -4,8 +4,9 @@
 
 #include <termios.h>
 
-/* From here a SEGV, BUS, FPE, ILL or ABRT first leaves the alternate screen (`leave`, may be NULL), shows the cursor
- * (`cursor`, likewise) and restores `saved` on `fd`, then dies of the same signal. */
+/* From here a SEGV, BUS, FPE, ILL or ABRT first leaves the alternate screen (`leave`, may be NULL),
+ * shows the cursor (`cursor`, likewise) and restores `saved` on `fd`, then dies of the same
+ * signal. */
 void term_rescue_arm(int fd, const struct termios *saved, const char *leave, const char *cursor);
 void term_rescue_disarm(void);
 

@@ -73,9 +73,10 @@ load_text(void *arg, const char *name, struct buf *out, struct err *err)
 		return file_read(search.path, out, err);
 	near = str_suggest(slice_of(name), names, NAME_COUNT);
 	if (near && strcmp(near, name) != 0)
-		return err_set(err, ERR_UNKNOWN, "no theme \"%.60s\", did you mean \"%s\"?", name, near);
-	return err_set(err, ERR_UNKNOWN, "no theme \"%.60s\" in $FLOORBOARD_THEMES, the data directories or %s",
-	    name, THEMEDIR);
+		return err_set(
+		    err, ERR_UNKNOWN, "no theme \"%.60s\", did you mean \"%s\"?", name, near);
+	return err_set(err, ERR_UNKNOWN,
+	    "no theme \"%.60s\" in $FLOORBOARD_THEMES, the data directories or %s", name, THEMEDIR);
 }
 
 struct theme *
@@ -89,8 +90,8 @@ themes_load(const char *name, struct err *err)
 		return theme_builtin();
 	buf_init(&text, THEME_MAX);
 	if (load_text(NULL, name, &text, err))
-		theme = theme_parse(
-		    buf_slice(&text), find(&search, name) ? search.path : name, load_text, NULL, err);
+		theme = theme_parse(buf_slice(&text), find(&search, name) ? search.path : name,
+		    load_text, NULL, err);
 	buf_fini(&text);
 	return theme;
 }

@@ -189,7 +189,8 @@ describe(const struct fields *f, bool has_id, bool live, struct event *ev)
 }
 
 static enum board_verdict
-take_readable(struct board *board, const struct fields *f, struct event *ev, bool live, uint64_t *seq)
+take_readable(
+    struct board *board, const struct fields *f, struct event *ev, bool live, uint64_t *seq)
 {
 	char id_tmp[FIELD_TMP], type_tmp[FIELD_TMP], team_tmp[FIELD_TMP];
 	struct fact fact = {.f = f};

@@ -5,7 +5,8 @@
 
 #include <stdlib.h>
 
-/* A stranger's text in quotes: control bytes, quotes and backslashes as \xNN, so that a line stays a line. */
+/* A stranger's text in quotes: control bytes, quotes and backslashes as \xNN, so that a line stays
+ * a line. */
 static void
 quote(struct buf *out, const char *name, struct slice s)
 {
@@ -135,7 +136,8 @@ dump_game(const struct board *board, int64_t now_ms, struct buf *out)
 static void
 dump_news(const struct board *board, struct buf *out)
 {
-	static const char *const kinds[] = {"level", "achievement", "spawn", "slain", "quest", "streak"};
+	static const char *const kinds[] = {
+	    "level", "achievement", "spawn", "slain", "quest", "streak"};
 	struct news_item item;
 
 	for (size_t i = 0; news_at(board->news, i, &item); i++) {
@@ -162,7 +164,8 @@ dump_surveys(const struct board *board, struct buf *out)
 	struct survey s;
 
 	for (size_t i = 0; surveys_at(board->surveys, i, &s); i++) {
-		buf_printf(out, "survey %06zu stars=%d rating=%.10g/%.10g", i, s.stars, s.rating, s.scale);
+		buf_printf(
+		    out, "survey %06zu stars=%d rating=%.10g/%.10g", i, s.stars, s.rating, s.scale);
 		moment(out, "at", s.at_ms);
 		quote(out, "comment", s.comment);
 		quote(out, "customer", s.customer_name);
@@ -197,22 +200,24 @@ dump_figures(const struct board *board, int64_t now_ms, struct buf *out)
 static void
 dump_counts(const struct board *board, struct buf *out)
 {
-	static const char *const kinds[] = {"unknown_type", "missing", "renamed", "flat_differs", "repaired",
-	    "duplicate_key", "no_time"};
+	static const char *const kinds[] = {"unknown_type", "missing", "renamed", "flat_differs",
+	    "repaired", "duplicate_key", "no_time"};
 	const struct board_counts *c = &board->counts;
 	struct drift_item item;
 	struct gap gap;
 
 	for (unsigned k = 0; k < KIND_COUNT; k++) {
 		if (c->by_kind[k])
-			buf_printf(out, "count %s=%llu\n", kind_type((enum kind)k), (unsigned long long)c->by_kind[k]);
+			buf_printf(out, "count %s=%llu\n", kind_type((enum kind)k),
+			    (unsigned long long)c->by_kind[k]);
 	}
 	buf_printf(out, "count conflicts=%llu", (unsigned long long)c->conflicts);
 	moment(out, "first", c->first_at_ms);
 	moment(out, "last", c->last_at_ms);
 	buf_addc(out, '\n');
 	for (size_t i = 0; drift_at(board->drift, i, &item); i++) {
-		buf_printf(out, "drift %s count=%llu", kinds[item.kind], (unsigned long long)item.count);
+		buf_printf(
+		    out, "drift %s count=%llu", kinds[item.kind], (unsigned long long)item.count);
 		quote(out, "what", item.what);
 		buf_addc(out, '\n');
 	}

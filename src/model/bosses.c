@@ -56,7 +56,8 @@ find(const struct bosses *bosses, struct slice id)
 	uint32_t hash = (uint32_t)slice_hash(id, bosses->seed);
 
 	for (size_t i = 0; i < bosses->count; i++) {
-		if (bosses->v[i].hash == hash && slice_eq(pool_get(&bosses->pool, bosses->v[i].id), id))
+		if (bosses->v[i].hash == hash &&
+		    slice_eq(pool_get(&bosses->pool, bosses->v[i].id), id))
 			return &bosses->v[i];
 	}
 	return NULL;
@@ -159,7 +160,8 @@ boss_stated_hp(const struct boss_row *row, const struct statement *s, double bef
 	return before > s->damage ? before - s->damage : 0;
 }
 
-/* Too many statements: the older half is forgotten but for the last spawn or defeat in it and where it left the HP. */
+/* Too many statements: the older half is forgotten but for the last spawn or defeat in it and where
+ * it left the HP. */
 static void
 condense(struct boss_row *row)
 {
@@ -214,7 +216,10 @@ state(struct bosses *bosses, struct boss_row *row, const struct statement *s)
 static void
 fold_statement(struct bosses *bosses, struct boss_row *row, const struct fact *fact)
 {
-	struct statement s = {.at_ms = fact->at_ms, .spawned_ms = STAMP_NONE, .hp = -1, .damage = -1,
+	struct statement s = {.at_ms = fact->at_ms,
+	    .spawned_ms = STAMP_NONE,
+	    .hp = -1,
+	    .damage = -1,
 	    .dealer = PERSON_NONE};
 	char tmp[FIELD_TMP];
 
@@ -292,8 +297,10 @@ bosses_fold(struct bosses *bosses, const struct fact *fact)
 		return;
 	row = row_for(bosses, id);
 	write_team(bosses, fact, row);
-	write_text(bosses, fact, fields_str(fact->f, FIELD_BOSS_NAME, tmp, sizeof(tmp)), &row->name);
-	write_text(bosses, fact, fields_str(fact->f, FIELD_BOSS_TIER, tmp, sizeof(tmp)), &row->tier);
+	write_text(
+	    bosses, fact, fields_str(fact->f, FIELD_BOSS_NAME, tmp, sizeof(tmp)), &row->name);
+	write_text(
+	    bosses, fact, fields_str(fact->f, FIELD_BOSS_TIER, tmp, sizeof(tmp)), &row->tier);
 	write_number(bosses, fact, FIELD_BOSS_MAX_HP, &row->max_hp);
 	write_number(bosses, fact, FIELD_BOSS_TICKETS, &row->required);
 	fold_statement(bosses, row, fact);

@@ -24,8 +24,12 @@ static void
 step(struct life *life, const struct statement *s, size_t i, double hp)
 {
 	if (life->from_ms == STAMP_NONE || (s->kind == STATEMENT_SPAWN && life->slain)) {
-		*life = (struct life){.from_ms = s->at_ms, .spawned_ms = STAMP_NONE, .stated_ms = s->at_ms,
-		    .slain_ms = STAMP_NONE, .damaged = life->damaged, .first = i};
+		*life = (struct life){.from_ms = s->at_ms,
+		    .spawned_ms = STAMP_NONE,
+		    .stated_ms = s->at_ms,
+		    .slain_ms = STAMP_NONE,
+		    .damaged = life->damaged,
+		    .first = i};
 	}
 	life->end = i + 1;
 	life->damaged |= s->kind == STATEMENT_DAMAGE;
@@ -44,7 +48,8 @@ step(struct life *life, const struct statement *s, size_t i, double hp)
 static struct life
 life_of(const struct boss_row *row, int64_t now_ms)
 {
-	struct life life = {.from_ms = STAMP_NONE, .spawned_ms = STAMP_NONE, .slain_ms = STAMP_NONE, .hp = -1};
+	struct life life = {
+	    .from_ms = STAMP_NONE, .spawned_ms = STAMP_NONE, .slain_ms = STAMP_NONE, .hp = -1};
 	double hp = -1;
 
 	for (size_t i = 0; i < row->count && row->v[i].at_ms <= now_ms; i++) {
@@ -132,7 +137,8 @@ count_damage(const struct bosses *bosses, const struct boss_row *row, const stru
 
 	if (life->defeat && life->defeat->count) {
 		for (size_t i = 0; i < life->defeat->count; i++)
-			tally_add(bosses->tally, life->defeat->v[i].who, 0, life->defeat->v[i].damage);
+			tally_add(
+			    bosses->tally, life->defeat->v[i].who, 0, life->defeat->v[i].damage);
 		return true;
 	}
 	for (size_t i = life->first; i < life->end; i++) {
@@ -165,8 +171,9 @@ list_hitters(const struct bosses *bosses, bool told, double per_hit, struct boss
 
 	for (size_t i = 0; i < tally->count; i++) {
 		uint32_t who = tally->people[i];
-		struct boss_hitter h = {names_id(bosses->names, who), names_name(bosses->names, who),
-		    tally->hits[who], told ? tally->damage[who] : tally->hits[who] * per_hit};
+		struct boss_hitter h = {names_id(bosses->names, who),
+		    names_name(bosses->names, who), tally->hits[who],
+		    told ? tally->damage[who] : tally->hits[who] * per_hit};
 		size_t at = n < BOSS_HITTERS ? n++ : BOSS_HITTERS;
 
 		if (at == BOSS_HITTERS && !hits_more(&h, &out->hitters[--at]))
@@ -215,7 +222,8 @@ forecast(struct boss *b, uint32_t lately, int64_t from_ms, int64_t now_ms)
 	else if (b->required == 0)
 		return;
 	if (left > HP_NIL)
-		b->falls_at_ms = now_ms + (int64_t)(left / b->pace_per_hour * (double)STAMP_MS_HOUR);
+		b->falls_at_ms =
+		    now_ms + (int64_t)(left / b->pace_per_hour * (double)STAMP_MS_HOUR);
 }
 
 static void
@@ -232,9 +240,18 @@ describe(const struct bosses *bosses, const struct boss_row *row, const struct l
 	    .name = pool_get(&bosses->pool, row->name.text),
 	    .tier = pool_get(&bosses->pool, row->tier.text),
 	    .team = pool_get(&bosses->pool, row->team_id.text),
-	    .spawned_ms = life->spawned_ms, .max_hp = max, .hp = life->hp, .pace_per_hour = -1,
-	    .falls_at_ms = STAMP_NONE, .slain = life->slain, .slain_ms = life->slain_ms,
-	    .best_damage = -1, .total_damage = -1, .reward_xp = -1, .reward_gold = -1, .seq = row->seq};
+	    .spawned_ms = life->spawned_ms,
+	    .max_hp = max,
+	    .hp = life->hp,
+	    .pace_per_hour = -1,
+	    .falls_at_ms = STAMP_NONE,
+	    .slain = life->slain,
+	    .slain_ms = life->slain_ms,
+	    .best_damage = -1,
+	    .total_damage = -1,
+	    .reward_xp = -1,
+	    .reward_gold = -1,
+	    .seq = row->seq};
 	if (required > 0)
 		b->required = required < UINT32_MAX ? (uint32_t)required : UINT32_MAX;
 	tally_room(bosses->tally, names_count(bosses->names));
@@ -288,7 +305,8 @@ bosses_list(const struct bosses *bosses, int64_t now_ms, struct boss *out, size_
 
 		if (life.from_ms == STAMP_NONE)
 			continue;
-		all[n++] = (struct standing){life, &bosses->v[i], pool_get(&bosses->pool, bosses->v[i].id)};
+		all[n++] = (struct standing){
+		    life, &bosses->v[i], pool_get(&bosses->pool, bosses->v[i].id)};
 	}
 	qsort(all, n, sizeof(*all), standing_cmp);
 	for (size_t i = 0; i < n && i < max; i++)
@@ -314,7 +332,8 @@ bosses_figures(
 				out->slain_today += s->at_ms >= day_start_ms;
 				if (s->at_ms > out->last_slain_ms) {
 					out->last_slain_ms = s->at_ms;
-					out->last_slain_name = pool_get(&bosses->pool, row->name.text);
+					out->last_slain_name =
+					    pool_get(&bosses->pool, row->name.text);
 				}
 			} else if (s->kind == STATEMENT_SPAWN) {
 				slain = false;

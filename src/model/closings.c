@@ -1,7 +1,8 @@
 /* closings - the statements that a ticket is closed. SPDX-License-Identifier: MIT
  *
- * A ticket may be closed, reopened and closed again, told in any order. All closings after the last open
- * statement are kept, since a late open statement may overtake some of them; of the others only the first ever. */
+ * A ticket may be closed, reopened and closed again, told in any order. All closings after the last
+ * open statement are kept, since a late open statement may overtake some of them; of the others
+ * only the first ever. */
 #include "tickets_fold.h"
 
 #include "floor/base/mem.h"

@@ -87,7 +87,8 @@ dedupe_take(struct dedupe *dedupe, uint64_t id, uint64_t body)
 	}
 	if (seen->body == body)
 		return DEDUPE_SAME;
-	/* A second body under the same id is remembered under a name of its own, so that it conflicts once. */
+	/* A second body under the same id is remembered under a name of its own, so that it
+	 * conflicts once. */
 	twin = (id ^ (body * 0x9e3779b97f4a7c15ULL)) | 1;
 	if (look(&dedupe->young, twin) || look(&dedupe->old, twin))
 		return DEDUPE_SAME;

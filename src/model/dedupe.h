@@ -1,7 +1,7 @@
 /* dedupe - which event ids have been seen, and with which bytes. SPDX-License-Identifier: MIT
  *
- * Two generations of 64-bit seeded hashes: when the young one is full the old one is forgotten, so at least
- * the last `max` ids are known and never more than twice as many are kept. */
+ * Two generations of 64-bit seeded hashes: when the young one is full the old one is forgotten, so
+ * at least the last `max` ids are known and never more than twice as many are kept. */
 #ifndef FLOOR_MODEL_DEDUPE_H
 #define FLOOR_MODEL_DEDUPE_H
 

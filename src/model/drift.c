@@ -24,8 +24,8 @@ struct drift {
 	uint64_t totals[KINDS];
 };
 
-/* What an event of this kind cannot do without: the fields the reference shows, and for the bodies it does not
- * show the ones a person would miss. */
+/* What an event of this kind cannot do without: the fields the reference shows, and for the bodies
+ * it does not show the ones a person would miss. */
 static const struct {
 	enum kind kind;
 	enum field field;
@@ -97,7 +97,8 @@ row_for(struct drift *drift, enum drift_kind kind, struct slice what)
 	*place = (uint32_t)drift->count;
 	drift->told_apart += drift->told_apart < DRIFT_MAX;
 	drift->recent[drift->count] = (uint16_t)drift->count;
-	drift->rows[drift->count] = (struct drift_row){.kind = (uint8_t)kind, .len = (uint8_t)what.len};
+	drift->rows[drift->count] =
+	    (struct drift_row){.kind = (uint8_t)kind, .len = (uint8_t)what.len};
 	memcpy(drift->rows[drift->count].what, key + 1, what.len);
 	return &drift->rows[drift->count++];
 }

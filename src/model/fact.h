@@ -18,13 +18,14 @@ struct fact {
 	struct slice type; /* as sent */
 	int64_t at_ms;     /* created_at, or arrival */
 	int64_t seen_ms;
-	int64_t when;      /* at_ms and kind rank in one number: the first part of the order law's key */
+	int64_t when; /* at_ms and kind rank in one number: the first part of the order law's key */
 	uint64_t seq;
 	uint16_t team;
 	struct slice team_id; /* empty: not named */
 };
 
-/* A value and who wrote it last: the key of the order law. Both refs are in the pool of the fold. */
+/* A value and who wrote it last: the key of the order law. Both refs are in the pool of the
+ * fold. */
 struct writer {
 	int64_t when;  /* KEY_NEVER: never told */
 	uint32_t by;   /* event id */
@@ -37,8 +38,8 @@ fact_when(int64_t at_ms, unsigned rank)
 	return at_ms * 4 + (int64_t)rank;
 }
 
-/* Does `fact` come after the writer? Later time, then rank, then id, byte by byte. Equal keys (no id)
- * are left to the values: `tie` is what to answer. */
+/* Does `fact` come after the writer? Later time, then rank, then id, byte by byte. Equal keys (no
+ * id) are left to the values: `tie` is what to answer. */
 static inline bool
 fact_after(const struct fact *fact, const struct writer *writer, const struct pool *pool, bool tie)
 {

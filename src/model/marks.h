@@ -1,7 +1,7 @@
 /* marks - moments in order of time, cheap to add and to take back. SPDX-License-Identifier: MIT
  *
- * A journal: adding and removing both append, and what arrived out of order is put in place only when
- * somebody asks. So a day replayed backwards costs one sort, not a million moves. */
+ * A journal: adding and removing both append, and what arrived out of order is put in place only
+ * when somebody asks. So a day replayed backwards costs one sort, not a million moves. */
 #ifndef FLOOR_MODEL_MARKS_H
 #define FLOOR_MODEL_MARKS_H
 

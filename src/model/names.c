@@ -121,7 +121,8 @@ names_learn(struct names *names, struct slice id, struct slice name, int64_t at_
 	person = &names->v[i];
 	if (at_ms < person->at_ms)
 		return;
-	/* Two names in one millisecond: the greater, so that the order of arrival does not matter. */
+	/* Two names in one millisecond: the greater, so that the order of arrival does not
+	 * matter. */
 	c = slice_cmp(name, pool_get(&names->pool, person->name));
 	if (c == 0 || at_ms > person->at_ms || c > 0) {
 		person->at_ms = at_ms;
@@ -163,13 +164,15 @@ names_count(const struct names *names)
 struct slice
 names_id(const struct names *names, uint32_t person)
 {
-	return person < names->count ? pool_get(&names->pool, names->v[person].id) : (struct slice){NULL, 0};
+	return person < names->count ? pool_get(&names->pool, names->v[person].id)
+	                             : (struct slice){NULL, 0};
 }
 
 struct slice
 names_name(const struct names *names, uint32_t person)
 {
-	return person < names->count ? pool_get(&names->pool, names->v[person].name) : (struct slice){NULL, 0};
+	return person < names->count ? pool_get(&names->pool, names->v[person].name)
+	                             : (struct slice){NULL, 0};
 }
 
 struct slice

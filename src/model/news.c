@@ -117,7 +117,8 @@ put_short(struct news *news, struct slice id)
 }
 
 static void
-put_who(struct news *news, struct news_row *row, const struct fact *fact, enum field id, enum field name)
+put_who(struct news *news, struct news_row *row, const struct fact *fact, enum field id,
+    enum field name)
 {
 	char tmp[FIELD_TMP];
 	struct slice who = fact_key(fact, id, tmp);
@@ -156,7 +157,8 @@ put_boss(struct news *news, struct news_row *row, const struct fact *fact)
 static void
 fill(struct news *news, struct news_row *row, const struct fact *fact)
 {
-	row->from = row->to = row->xp = row->gold = row->amount = row->tickets = row->best_amount = -1;
+	row->from = row->to = row->xp = row->gold = row->amount = row->tickets = row->best_amount =
+	    -1;
 	if (row->kind == NEWS_SPAWN || row->kind == NEWS_SLAIN) {
 		put_boss(news, row, fact);
 		return;
@@ -188,8 +190,8 @@ tidy(struct news *news)
 	pool_move_start(&news->pool, &old);
 	for (size_t i = 0; i < news->order.count; i++) {
 		struct news_row *row = &news->rows[order_at(&news->order, i)];
-		uint32_t *const refs[] = {&row->id, &row->who_id, &row->who_name, &row->what, &row->boss,
-		    &row->tier, &row->best_id, &row->best_short};
+		uint32_t *const refs[] = {&row->id, &row->who_id, &row->who_name, &row->what,
+		    &row->boss, &row->tier, &row->best_id, &row->best_short};
 
 		for (size_t k = 0; k < sizeof(refs) / sizeof(refs[0]); k++)
 			*refs[k] = pool_move(&news->pool, &old, *refs[k]);

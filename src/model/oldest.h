@@ -1,6 +1,7 @@
 /* oldest - the smallest of many times, when most of them go away again. SPDX-License-Identifier: MIT
  *
- * A heap without removal: whoever asks says which entries still hold, and the others are dropped then. */
+ * A heap without removal: whoever asks says which entries still hold, and the others are dropped
+ * then. */
 #ifndef FLOOR_MODEL_OLDEST_H
 #define FLOOR_MODEL_OLDEST_H
 

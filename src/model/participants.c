@@ -6,7 +6,8 @@
 
 /* One element of the list: its id (into tmp) and damage. False when it names nobody. */
 static bool
-read_one(struct slice text, const struct value *v, char tmp[FIELD_TMP], struct slice *id, double *damage)
+read_one(
+    struct slice text, const struct value *v, char tmp[FIELD_TMP], struct slice *id, double *damage)
 {
 	static const char *const ids[] = {"userId", "user_id", "id"};
 	struct value found;
@@ -18,7 +19,8 @@ read_one(struct slice text, const struct value *v, char tmp[FIELD_TMP], struct s
 		*id = value_str(text, &found, tmp, FIELD_TMP);
 		if (id->len == 0)
 			continue;
-		if (walk_find(text, v, "damage", &found) && value_num(text, &found, damage) && *damage < 0)
+		if (walk_find(text, v, "damage", &found) && value_num(text, &found, damage) &&
+		    *damage < 0)
 			*damage = 0;
 		return true;
 	}
@@ -71,7 +73,8 @@ defeat_read(struct names *names, struct pool *pool, const struct fact *fact)
 	double damage;
 
 	defeat->by_id = pool_put(pool, fact_key(fact, FIELD_FINAL_BLOW_ID, tmp));
-	defeat->by_name = pool_put(pool, fields_str(fact->f, FIELD_FINAL_BLOW_NAME, tmp, sizeof(tmp)));
+	defeat->by_name =
+	    pool_put(pool, fields_str(fact->f, FIELD_FINAL_BLOW_NAME, tmp, sizeof(tmp)));
 	defeat->xp = defeat->gold = defeat->total = -1;
 	fields_num(fact->f, FIELD_REWARD_XP, &defeat->xp);
 	fields_num(fact->f, FIELD_REWARD_GOLD, &defeat->gold);

@@ -170,7 +170,8 @@ players_list(const struct players *players, int64_t now_ms, int64_t day_start_ms
 		    today[who].ratings, today[who].satisfied};
 		size_t at;
 
-		if (p.level < 0 && p.total_xp < 0 && !p.achievements && !p.closed_today && !p.ratings_today)
+		if (p.level < 0 && p.total_xp < 0 && !p.achievements && !p.closed_today &&
+		    !p.ratings_today)
 			continue;
 		total++;
 		if (max == 0 || (n == max && !comes_first(&p, &out[n - 1])))

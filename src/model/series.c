@@ -1,7 +1,7 @@
 /* series - events per minute, by created_at. SPDX-License-Identifier: MIT
  *
- * A wheel of minutes: each place counts the newest minute that falls on it, so an event from the far future
- * takes one place and not the past of all others. */
+ * A wheel of minutes: each place counts the newest minute that falls on it, so an event from the
+ * far future takes one place and not the past of all others. */
 #include "series_fold.h"
 
 #include "floor/base/mem.h"

@@ -295,8 +295,10 @@ store_between(const struct store *store, uint64_t first, uint64_t last, category
 		uint64_t at = s & m;
 
 		if ((at & 7) == 0 && last - s >= 7) {
-			/* At most bit 6 of a byte is set, so adding 0x7f carries into bit 7 alone. */
-			uint64_t hits = ((eight(store, at) & rep) + BYTES_OF(0x7f)) & BYTES_OF(0x80);
+			/* At most bit 6 of a byte is set, so adding 0x7f carries into bit 7
+			 * alone. */
+			uint64_t hits =
+			    ((eight(store, at) & rep) + BYTES_OF(0x7f)) & BYTES_OF(0x80);
 
 			sum += ((hits >> 7) * BYTES_OF(1)) >> 56;
 			s += 8;

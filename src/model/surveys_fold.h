@@ -9,7 +9,8 @@
 #include "floor/model/surveys.h"
 
 #define SURVEYS_MAX 100000                 /* kept, the newest by created_at */
-#define SURVEYS_TEXT_MAX ((size_t)64 << 20) /* bytes of their texts; beyond it the older half is forgotten */
+/* bytes of their texts; beyond it the older half is forgotten */
+#define SURVEYS_TEXT_MAX ((size_t)64 << 20)
 
 struct survey_row {
 	int64_t at_ms;

@@ -239,7 +239,8 @@ means_closed(const struct tickets *tickets, struct slice status)
 	while (rest.len) {
 		struct slice word = slice_trim(slice_cut(&rest, ','));
 
-		if (word.len && word.len == status.len && strncasecmp(word.p, status.p, word.len) == 0)
+		if (word.len && word.len == status.len &&
+		    strncasecmp(word.p, status.p, word.len) == 0)
 			return true;
 	}
 	return false;
@@ -322,7 +323,8 @@ derive(const struct tickets *tickets, const struct ticket_row *t)
 		s.hit = first->event;
 	}
 	if (s.open) {
-		s.urgent = priority_of(pool_get(pool, t->text[TICKET_PRIORITY].text)) == PRIORITY_URGENT;
+		s.urgent =
+		    priority_of(pool_get(pool, t->text[TICKET_PRIORITY].text)) == PRIORITY_URGENT;
 		s.unassigned = owner->when != KEY_NEVER ? owner->text == 0 : t->creation_seen;
 	}
 	return s;

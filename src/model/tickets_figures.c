@@ -176,7 +176,8 @@ by_hour(uint32_t hours[24], const struct mark *v, size_t n, int64_t day_start_ms
 }
 
 static void
-today(const struct tickets *tickets, int64_t now_ms, int64_t day_start_ms, struct figures_cache *cache)
+today(const struct tickets *tickets, int64_t now_ms, int64_t day_start_ms,
+    struct figures_cache *cache)
 {
 	const struct marks *made = tickets->created, *closed = tickets->closed;
 	size_t made_from = marks_before(tickets->created, day_start_ms);
@@ -197,7 +198,8 @@ today(const struct tickets *tickets, int64_t now_ms, int64_t day_start_ms, struc
 	out->median_close_ms = -1;
 	if (closed_to > closed_from) {
 		out->closed_today = (uint32_t)(closed_to - closed_from);
-		by_hour(out->closed_by_hour, closed->v + closed_from, out->closed_today, day_start_ms);
+		by_hour(
+		    out->closed_by_hour, closed->v + closed_from, out->closed_today, day_start_ms);
 		out->median_close_ms = median(closed->v + closed_from, out->closed_today);
 	}
 }
@@ -227,8 +229,8 @@ tickets_figures(const struct tickets *tickets, int64_t now_ms, int64_t day_start
 			cache->answer.oldest_open_ms = oldest.at_ms;
 		if (tickets_oldest(tickets, true, &oldest)) {
 			cache->answer.oldest_unassigned_ms = oldest.at_ms;
-			cache->answer.oldest_unassigned_title =
-			    text_of(tickets, tickets_by_serial(tickets, oldest.serial), TICKET_TITLE);
+			cache->answer.oldest_unassigned_title = text_of(
+			    tickets, tickets_by_serial(tickets, oldest.serial), TICKET_TITLE);
 		}
 		today(tickets, now_ms, day_start_ms, cache);
 	}

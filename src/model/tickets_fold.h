@@ -13,7 +13,7 @@
 
 #define TICKETS_MAX 200000                   /* beyond it the longest closed quarter is forgotten */
 #define TICKETS_TEXT_MAX ((size_t)256 << 20) /* bytes of their texts, likewise */
-#define TICKETS_TAGS_MAX 4096                /* bytes of a tag list; of a longer one the head is kept */
+#define TICKETS_TAGS_MAX 4096 /* bytes of a tag list; of a longer one the head is kept */
 #define TICKET_CLOSES_MAX 16                 /* closings kept of one ticket */
 
 /* The texts of a ticket, each with its own last writer. */

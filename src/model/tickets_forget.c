@@ -83,7 +83,8 @@ rank_cmp(const void *a, const void *b)
 	return (x->place > y->place) - (x->place < y->place);
 }
 
-/* Who goes first: closed ones by the time of closing, then open ones by when they were first seen. */
+/* Who goes first: closed ones by the time of closing, then open ones by when they were first
+ * seen. */
 static void
 choose(const struct tickets *tickets, struct rank *ranks)
 {

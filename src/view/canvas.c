@@ -102,7 +102,8 @@ struct pen {
 static bool
 pen_start(struct pen *pen, struct canvas *canvas, int row, int col, int max_cols, enum style style)
 {
-	int room = canvas->cols - col; /* col may be negative: what is left of the edge is skipped */
+	/* col may be negative: what is left of the edge is skipped */
+	int room = canvas->cols - col;
 
 	if (row < 0 || row >= canvas->rows || room <= 0 || max_cols == 0)
 		return false;

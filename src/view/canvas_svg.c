@@ -1,8 +1,8 @@
 /* canvas_svg - a canvas as a picture (SVG 1.1). SPDX-License-Identifier: MIT */
 #include "theme_impl.h"
 
-/* DejaVu Sans Mono advances 1233/2048 em: at 14.95 px a column is 9 px. A line of 18 px lets frames and bars
- * of neighbouring rows meet. */
+/* DejaVu Sans Mono advances 1233/2048 em: at 14.95 px a column is 9 px. A line of 18 px lets frames
+ * and bars of neighbouring rows meet. */
 #define COL_PX 9
 #define ROW_PX 18
 #define BASELINE_PX 14
@@ -71,7 +71,8 @@ add_block(const struct pen *pen, int col, int count, int wide, int high, int32_t
 {
 	double tall = ROW_PX * high / 8.0;
 
-	buf_printf(pen->out, "<rect x=\"%d\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"#%06x\"/>\n",
+	buf_printf(pen->out,
+	    "<rect x=\"%d\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"#%06x\"/>\n",
 	    MARGIN_PX + col * COL_PX, MARGIN_PX + (pen->row + 1) * ROW_PX - tall,
 	    (count - 1) * COL_PX + COL_PX * wide / 8.0, tall, (unsigned)fg);
 }
@@ -100,8 +101,8 @@ add_text(const struct pen *pen, const struct cell *cells, int col, int count, st
 	buf_adds(pen->out, "</text>\n");
 }
 
-/* Cells of one look that can be written as one text: a wide or non-ASCII character may come from another font with
- * other widths, so it stands alone. */
+/* Cells of one look that can be written as one text: a wide or non-ASCII character may come from
+ * another font with other widths, so it stands alone. */
 static int
 run_len(const struct cell *cells, int count, const struct theme *theme)
 {
@@ -159,7 +160,8 @@ canvas_svg(const struct canvas *canvas, const struct theme *theme, struct buf *o
 	struct pen pen = {.theme = theme, .out = out};
 
 	buf_printf(out,
-	    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n"
+	    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d "
+	    "%d\">\n"
 	    "<rect width=\"100%%\" height=\"100%%\" fill=\"#%06x\"/>\n"
 	    "<g style=\"font:%s;white-space:pre\" xml:space=\"preserve\">\n",
 	    width, height, width, height, (unsigned)theme->background, FONT);

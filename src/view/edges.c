@@ -11,7 +11,8 @@ rule(struct canvas *canvas, int row, struct rect rect, enum style style, const e
 	}
 }
 
-/* " words " ending one column before the corner; nothing when there is no room from column `from` on. */
+/* " words " ending one column before the corner; nothing when there is no room from column `from`
+ * on. */
 static void
 words_right(struct canvas *canvas, int row, struct rect rect, int from, const struct parts *words)
 {
@@ -20,7 +21,8 @@ words_right(struct canvas *canvas, int row, struct rect rect, int from, const st
 	if (words == NULL || words->cols == 0 || words->cols > room)
 		return;
 	cols = words->cols;
-	canvas_fill(canvas, (struct rect){row, rect.col + rect.cols - 4 - cols, 1, cols + 2}, STYLE_TEXT, ' ');
+	canvas_fill(canvas, (struct rect){row, rect.col + rect.cols - 4 - cols, 1, cols + 2},
+	    STYLE_TEXT, ' ');
 	parts_draw(words, canvas, row, rect.col + rect.cols - 3 - cols, cols);
 }
 

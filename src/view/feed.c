@@ -34,7 +34,8 @@ feed_newer(const struct scene *scene, uint64_t seq)
 uint64_t
 feed_waiting(const struct feed *feed, const struct scene *scene)
 {
-	uint64_t last = store_last(store_of(scene)), seen = scene->paused ? scene->paused_last : last;
+	uint64_t last = store_last(store_of(scene)),
+	         seen = scene->paused ? scene->paused_last : last;
 
 	if (feed->held && feed->seen < seen)
 		seen = feed->seen;

@@ -11,7 +11,8 @@
 struct change {
 	struct slice text; /* of the event */
 	struct slice name; /* as sent */
-	char plain[24];    /* the name in lower case without '_': both spellings of one field look alike */
+	/* the name in lower case without '_': both spellings of one field look alike */
+	char plain[24];
 	struct value from, to;
 	bool pair; /* it has a "from" or a "to": else `to` is the value itself */
 };
@@ -83,7 +84,8 @@ add_priority(const struct feed_ask *ask, const struct change *change, struct par
 
 /* A person in "from" or "to": an id, or an object with a name or an id. */
 static bool
-add_agent(const struct feed_ask *ask, const struct change *change, const struct value *v, struct parts *out)
+add_agent(const struct feed_ask *ask, const struct change *change, const struct value *v,
+    struct parts *out)
 {
 	char tmp[FIELD_TMP];
 	struct value member;
@@ -94,11 +96,11 @@ add_agent(const struct feed_ask *ask, const struct change *change, const struct 
 		return feed_add_agent(
 		    out, ask, (struct slice){0}, value_str(change->text, v, tmp, sizeof(tmp)));
 	if (walk_find(change->text, v, "name", &member) && !absent(&member))
-		return feed_add_agent(
-		    out, ask, value_str(change->text, &member, tmp, sizeof(tmp)), (struct slice){0});
+		return feed_add_agent(out, ask, value_str(change->text, &member, tmp, sizeof(tmp)),
+		    (struct slice){0});
 	if (walk_find(change->text, v, "id", &member) && !absent(&member))
-		return feed_add_agent(
-		    out, ask, (struct slice){0}, value_str(change->text, &member, tmp, sizeof(tmp)));
+		return feed_add_agent(out, ask, (struct slice){0},
+		    value_str(change->text, &member, tmp, sizeof(tmp)));
 	return false;
 }
 
@@ -129,7 +131,8 @@ holds(struct slice text, const struct value *list, const struct value *v)
 
 	walk_start(&walk, text, list);
 	while (walk_next(&walk, &key, &item))
-		if (item.type == v->type && slice_eq(want, (struct slice){text.p + item.off, item.len}))
+		if (item.type == v->type &&
+		    slice_eq(want, (struct slice){text.p + item.off, item.len}))
 			return true;
 	return false;
 }
@@ -149,7 +152,8 @@ add_difference(const struct change *change, const struct value *list, const stru
 		if (!scalar(&item) || holds(change->text, other, &item))
 			continue;
 		parts_put(out, STYLE_DIM, sign);
-		parts_raw(out, STYLE_TEXT, TAG_COLS, value_str(change->text, &item, tmp, sizeof(tmp)));
+		parts_raw(
+		    out, STYLE_TEXT, TAG_COLS, value_str(change->text, &item, tmp, sizeof(tmp)));
 		n++;
 	}
 	return n > 0;
@@ -171,14 +175,16 @@ add_list(const struct change *change, struct parts *out)
 static bool
 only_changed(const struct change *change)
 {
-	static const char *const names[] = {"title", "subject", "name", "email", "phone", "description"};
+	static const char *const names[] = {
+	    "title", "subject", "name", "email", "phone", "description"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (strcmp(change->plain, names[i]) == 0)
 			return true;
-	return !change->pair || change->from.len > 4 * SCALAR_COLS || change->to.len > 4 * SCALAR_COLS ||
-	    !(scalar(&change->from) || absent(&change->from)) ||
-	    !(scalar(&change->to) || absent(&change->to));
+	return !change->pair || change->from.len > 4 * SCALAR_COLS ||
+	       change->to.len > 4 * SCALAR_COLS ||
+	       !(scalar(&change->from) || absent(&change->from)) ||
+	       !(scalar(&change->to) || absent(&change->to));
 }
 
 static bool

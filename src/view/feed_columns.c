@@ -10,7 +10,8 @@ struct columns {
 	int time_cols, prio_cols, title_cols;
 	int who, who_cols, owner, owner_cols;
 	int change, change_cols;
-	bool change_left; /* with room for it, changes begin in one column instead of ending in one */
+	/* with room for it, changes begin in one column instead of ending in one */
+	bool change_left;
 };
 
 static int
@@ -60,7 +61,8 @@ columns_wide(struct columns *columns, int width)
 	columns->who_cols = between(14, room / 6, 24);
 	columns->owner_cols = columns->who_cols;
 	columns->change_cols = between(18, room / 4, 40);
-	columns->title_cols = room - columns->who_cols - columns->owner_cols - columns->change_cols - 3;
+	columns->title_cols =
+	    room - columns->who_cols - columns->owner_cols - columns->change_cols - 3;
 	columns->who = columns->title + columns->title_cols + 1;
 	columns->owner = columns->who + columns->who_cols + 1;
 	columns->change = columns->owner + columns->owner_cols + 1;
@@ -95,7 +97,8 @@ put_right(struct canvas *canvas, struct rect line, int col, int cols, const char
 }
 
 void
-feed_draw_headings(struct canvas *canvas, struct rect line, const struct scene *scene, enum feed_form form)
+feed_draw_headings(
+    struct canvas *canvas, struct rect line, const struct scene *scene, enum feed_form form)
 {
 	struct columns columns = columns_at(line.cols, form);
 	const char *time = scene->time_mode == TIME_MODE_AGE ? "     AGE"
@@ -117,8 +120,8 @@ feed_draw_headings(struct canvas *canvas, struct rect line, const struct scene *
 }
 
 static void
-draw_time(const struct scene *scene, struct canvas *canvas, struct rect line, const struct columns *columns,
-    const struct event *event)
+draw_time(const struct scene *scene, struct canvas *canvas, struct rect line,
+    const struct columns *columns, const struct event *event)
 {
 	char time[FEED_TIME_MAX];
 
@@ -138,12 +141,14 @@ fresh(const struct scene *scene, const struct event *event)
 {
 	int64_t age = scene->now_ms - event->seen_ms;
 
-	return (scene->shown == LINK_LIVE || scene->shown == LINK_DEMO) && age >= 0 && age < FRESH_MS;
+	return (scene->shown == LINK_LIVE || scene->shown == LINK_DEMO) && age >= 0 &&
+	       age < FRESH_MS;
 }
 
 /* Changes end at the right edge and take what the title leaves; the title keeps the larger half. */
 static void
-draw_narrow(struct canvas *canvas, struct rect line, struct columns *columns, const struct feed_row *row)
+draw_narrow(
+    struct canvas *canvas, struct rect line, struct columns *columns, const struct feed_row *row)
 {
 	int room, change;
 
@@ -151,7 +156,8 @@ draw_narrow(struct canvas *canvas, struct rect line, struct columns *columns, co
 		columns->title = columns->prio;
 		columns->title_cols = columns->change_cols = line.cols - columns->title;
 	} else {
-		parts_draw(&row->prio, canvas, line.row, line.col + columns->prio, columns->prio_cols);
+		parts_draw(
+		    &row->prio, canvas, line.row, line.col + columns->prio, columns->prio_cols);
 	}
 	room = columns->title_cols;
 	change = parts_fit(&row->change, room / 2);
@@ -165,7 +171,8 @@ draw_narrow(struct canvas *canvas, struct rect line, struct columns *columns, co
 }
 
 static void
-draw_columns(struct canvas *canvas, struct rect line, const struct columns *columns, const struct feed_row *row)
+draw_columns(struct canvas *canvas, struct rect line, const struct columns *columns,
+    const struct feed_row *row)
 {
 	int title = columns->title_cols, change = columns->change_cols, used;
 
@@ -178,7 +185,8 @@ draw_columns(struct canvas *canvas, struct rect line, const struct columns *colu
 	}
 	used = columns->title + (row->title.cols < title ? row->title.cols : title) + 2;
 	if (row->who.count > 0)
-		used = columns->who + (row->who.cols < columns->who_cols ? row->who.cols : columns->who_cols) + 2;
+		used = columns->who +
+		       (row->who.cols < columns->who_cols ? row->who.cols : columns->who_cols) + 2;
 	if (!columns->change_left && columns->change + columns->change_cols - used > change)
 		change = columns->change + columns->change_cols - used;
 	change = parts_fit(&row->change, change);
@@ -186,12 +194,13 @@ draw_columns(struct canvas *canvas, struct rect line, const struct columns *colu
 	parts_draw(&row->who, canvas, line.row, line.col + columns->who, columns->who_cols);
 	parts_draw(&row->owner, canvas, line.row, line.col + columns->owner, columns->owner_cols);
 	parts_draw(&row->change, canvas, line.row,
-	    line.col + columns->change + (columns->change_left ? 0 : columns->change_cols - change), change);
+	    line.col + columns->change + (columns->change_left ? 0 : columns->change_cols - change),
+	    change);
 }
 
 void
-feed_draw_row(const struct scene *scene, struct canvas *canvas, struct rect line, enum feed_form form,
-    const struct event *event)
+feed_draw_row(const struct scene *scene, struct canvas *canvas, struct rect line,
+    enum feed_form form, const struct event *event)
 {
 	struct columns columns = columns_at(line.cols, form);
 	struct feed_ask ask = {scene, canvas, event, form};

@@ -18,21 +18,24 @@ open_words(struct parts *variants, const struct gap_words *words, enum style sty
 }
 
 static void
-closed_words(struct parts *variants, const struct gap_words *words, const struct gap *gap, enum style style)
+closed_words(
+    struct parts *variants, const struct gap_words *words, const struct gap *gap, enum style style)
 {
 	const char *fate = gap->complete ? "replayed, nothing missing" : "events may be missing";
 
 	parts_printf(&variants[0], style, " %s %s %s  link down %s, %s ", words->from, words->dash,
 	    words->to, words->length, fate);
-	parts_printf(&variants[1], style, " %s%s%s link down %s, %s ", words->from, words->dash, words->to,
-	    words->length, gap->complete ? "replayed" : "maybe lost");
+	parts_printf(&variants[1], style, " %s%s%s link down %s, %s ", words->from, words->dash,
+	    words->to, words->length, gap->complete ? "replayed" : "maybe lost");
 	parts_printf(&variants[2], style, " link down %s, %s ", words->length,
 	    gap->complete ? "replayed" : "maybe lost");
-	parts_printf(&variants[3], style, " %s %s ", gap->complete ? "replayed" : "lost?", words->length);
+	parts_printf(
+	    &variants[3], style, " %s %s ", gap->complete ? "replayed" : "lost?", words->length);
 }
 
 void
-feed_gap_draw(const struct scene *scene, struct canvas *canvas, struct rect line, const struct gap *gap)
+feed_gap_draw(
+    const struct scene *scene, struct canvas *canvas, struct rect line, const struct gap *gap)
 {
 	enum style style = gap->complete ? STYLE_DIM : STYLE_WARNING;
 	struct parts variants[VARIANTS];
@@ -56,7 +59,9 @@ feed_gap_draw(const struct scene *scene, struct canvas *canvas, struct rect line
 	used = canvas_put(canvas, line.row, line.col, line.cols < 2 ? line.cols : 2, style,
 	    canvas->ascii ? "--" : "──");
 	if (line.cols > used)
-		used += parts_draw(&variants[i], canvas, line.row, line.col + used, line.cols - used);
+		used +=
+		    parts_draw(&variants[i], canvas, line.row, line.col + used, line.cols - used);
 	for (; used < line.cols; used++)
-		canvas_put(canvas, line.row, line.col + used, 1, style == STYLE_DIM ? STYLE_DIM : STYLE_FRAME, rule);
+		canvas_put(canvas, line.row, line.col + used, 1,
+		    style == STYLE_DIM ? STYLE_DIM : STYLE_FRAME, rule);
 }

@@ -46,7 +46,8 @@ add_body(const struct fields *fields, const char *block, const char *name, struc
 
 	if (!walk_find(fields->text, &root, "data", &data) ||
 	    !walk_find(fields->text, &data, block, &body) ||
-	    !walk_find(fields->text, &body, name, &found) || found.type != VALUE_STRING || found.len == 0)
+	    !walk_find(fields->text, &body, name, &found) || found.type != VALUE_STRING ||
+	    found.len == 0)
 		return false;
 	parts_raw(out, STYLE_TEXT, TITLE_COLS, value_str(fields->text, &found, tmp, sizeof(tmp)));
 	return true;
@@ -110,7 +111,8 @@ build_article(const struct fields *fields, struct feed_row *row)
 {
 	char tmp[FIELD_TMP], status_tmp[FIELD_TMP];
 	struct slice done = verb(fields, tmp, sizeof(tmp));
-	struct slice status = fields_str(fields, FIELD_ARTICLE_STATUS, status_tmp, sizeof(status_tmp));
+	struct slice status =
+	    fields_str(fields, FIELD_ARTICLE_STATUS, status_tmp, sizeof(status_tmp));
 
 	if (!feed_add_field(&row->title, STYLE_TEXT, fields, FIELD_ARTICLE_TITLE))
 		parts_put(&row->title, STYLE_DIM, "(no title)");
@@ -202,7 +204,9 @@ build_survey(const struct feed_ask *ask, const struct fields *fields, struct fee
 	if (fields_num(fields, FIELD_RATING, &rating)) {
 		if (fields_num(fields, FIELD_RATING_SCALE, &scale) && scale <= 0)
 			scale = 5;
-		style = rating > 0.7 * scale ? STYLE_GOOD : rating > 0.5 * scale ? STYLE_STRONG : STYLE_ALERT;
+		style = rating > 0.7 * scale   ? STYLE_GOOD
+		        : rating > 0.5 * scale ? STYLE_STRONG
+		                               : STYLE_ALERT;
 		parts_printf(&row->title, style, "%.4g/%.4g", rating, scale);
 		if (style == STYLE_ALERT)
 			row->mark = glyph(ask->canvas, GLYPH_BAD_DOT);

@@ -10,7 +10,8 @@ recall(const struct feed_ask *ask, const struct fields *fields, struct ticket *t
 	char tmp[FIELD_TMP], normal[32];
 	struct slice id = fields_str(fields, FIELD_TICKET_ID, tmp, sizeof(tmp));
 
-	if (id.len == 0 || !tickets_get(board_tickets(ask->scene->board), id_normal(id, normal), ticket))
+	if (id.len == 0 ||
+	    !tickets_get(board_tickets(ask->scene->board), id_normal(id, normal), ticket))
 		*ticket = (struct ticket){.created_ms = STAMP_NONE,
 		    .closed_ms = STAMP_NONE,
 		    .first_closed_ms = STAMP_NONE,
@@ -48,7 +49,8 @@ add_customer(const struct feed_ask *ask, const struct fields *fields, const stru
 	struct slice name = fields_str(fields, FIELD_CUSTOMER_NAME, tmp, sizeof(tmp));
 
 	if (name.len > 0 || ticket->customer_name.len > 0)
-		return feed_add_person(out, ask, name.len ? name : ticket->customer_name, (struct slice){0});
+		return feed_add_person(
+		    out, ask, name.len ? name : ticket->customer_name, (struct slice){0});
 	name = fields_str(fields, FIELD_CUSTOMER_ID, tmp, sizeof(tmp));
 	return feed_add_person(out, ask, (struct slice){0}, name.len ? name : ticket->customer_id);
 }

@@ -32,7 +32,8 @@ inspector_fini(struct inspector *inspector)
 	*inspector = (struct inspector){0};
 }
 
-/* What is remembered of the event before: which ways were folded and open, and where the cursor was. */
+/* What is remembered of the event before: which ways were folded and open, and where the cursor
+ * was. */
 struct memory {
 	struct nodes nodes;
 	char type[INSPECTOR_TYPE_MAX];
@@ -57,7 +58,8 @@ remember(struct inspector *inspector)
 	return memory;
 }
 
-/* Folded at first: lists of plain values, whose preview says it all, and the depths of what is big. */
+/* Folded at first: lists of plain values, whose preview says it all, and the depths of what is
+ * big. */
 static bool
 fold_at_first(const struct nodes *nodes, size_t i)
 {
@@ -76,8 +78,8 @@ fold_at_first(const struct nodes *nodes, size_t i)
 	return true;
 }
 
-/* Both lists are in the order of their texts, and of the same shape more often than not: look where the last
- * one was found first, then a little way on. */
+/* Both lists are in the order of their texts, and of the same shape more often than not: look where
+ * the last one was found first, then a little way on. */
 #define NEAR 64
 
 static const struct node *
@@ -103,7 +105,8 @@ fold_new(struct nodes *nodes, const struct memory *memory)
 
 	for (size_t i = 0; i < nodes->count; i++) {
 		struct node *node = &nodes->node[i];
-		const struct node *was = memory ? same_path(&memory->nodes, &hint, node->path) : NULL;
+		const struct node *was =
+		    memory ? same_path(&memory->nodes, &hint, node->path) : NULL;
 
 		node->folded = was && node_holds(was) && node_holds(node) ? was->folded
 									  : fold_at_first(nodes, i);
@@ -129,9 +132,11 @@ restore_place(struct inspector *inspector, const struct memory *memory, int cols
 	inspector_index(inspector, cols);
 	inspector->cursor = inspector_row_of(inspector, node);
 	while (memory->close && inspector->cursor + 1 < inspector->row_count &&
-	    !(inspector->rows[inspector->cursor].node == node && inspector->rows[inspector->cursor].close))
+	       !(inspector->rows[inspector->cursor].node == node &&
+	           inspector->rows[inspector->cursor].close))
 		inspector->cursor++;
-	inspector->top = inspector->cursor > memory->screen ? inspector->cursor - memory->screen : 0;
+	inspector->top =
+	    inspector->cursor > memory->screen ? inspector->cursor - memory->screen : 0;
 }
 
 /* What the display rule will change, over the whole text. */
@@ -178,8 +183,10 @@ take_event(struct inspector *inspector, const struct scene *scene, const struct 
 	copy_word(inspector->type, sizeof(inspector->type), slice_of(kind_type(event->kind)));
 	if (!inspector->readable)
 		return;
-	copy_word(inspector->id, sizeof(inspector->id), fields_str(&fields, FIELD_ID, tmp, sizeof(tmp)));
-	copy_word(inspector->type, sizeof(inspector->type), fields_str(&fields, FIELD_TYPE, tmp, sizeof(tmp)));
+	copy_word(
+	    inspector->id, sizeof(inspector->id), fields_str(&fields, FIELD_ID, tmp, sizeof(tmp)));
+	copy_word(inspector->type, sizeof(inspector->type),
+	    fields_str(&fields, FIELD_TYPE, tmp, sizeof(tmp)));
 	if (fields.text.p != event->raw.p) {
 		inspector->text = mem_dup(fields.text.p, fields.text.len);
 		inspector->text_len = fields.text.len;

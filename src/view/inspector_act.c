@@ -41,7 +41,8 @@ current(struct inspector *inspector)
 	return &inspector->nodes.node[inspector->rows[inspector->cursor].node];
 }
 
-/* The rows are made anew; the cursor goes to the line of its node, which may be its closing bracket no more. */
+/* The rows are made anew; the cursor goes to the line of its node, which may be its closing bracket
+ * no more. */
 static void
 refold(struct inspector *inspector, bool folded)
 {
@@ -52,7 +53,8 @@ refold(struct inspector *inspector, bool folded)
 	node->folded = folded;
 	inspector_index(inspector, inspector->built_cols);
 	if (folded)
-		inspector->cursor = inspector_row_of(inspector, (size_t)(node - inspector->nodes.node));
+		inspector->cursor =
+		    inspector_row_of(inspector, (size_t)(node - inspector->nodes.node));
 }
 
 /* Fold; what is folded, or holds nothing, leads to its parent. */

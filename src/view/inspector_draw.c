@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#define TEXT_AT 3    /* the root's text; before it a column for the cursor, the fold mark, a blank */
+#define TEXT_AT 3 /* the root's text; before it a column for the cursor, the fold mark, a blank */
 #define KEY_COLS 40  /* of a member's name */
 #define NAME_MAX_ID 128 /* bytes of a string that can be a person's id */
 
@@ -17,7 +17,8 @@ static void
 put(struct pen *pen, enum style style, const char *words)
 {
 	if (pen->col < pen->right)
-		pen->col += canvas_put(pen->canvas, pen->row, pen->col, pen->right - pen->col, style, words);
+		pen->col += canvas_put(
+		    pen->canvas, pen->row, pen->col, pen->right - pen->col, style, words);
 }
 
 /* Strangers' bytes in at most `cols` columns; false when they were cut (an ellipsis says so). */
@@ -58,15 +59,17 @@ inspector_indent(const struct node *node, int cols)
 }
 
 int
-inspector_value_cols(const struct inspector *inspector, const struct node *node, int cols, bool more)
+inspector_value_cols(
+    const struct inspector *inspector, const struct node *node, int cols, bool more)
 {
 	int room = cols - inspector_indent(node, cols) - (node->type == VALUE_STRING ? 2 : 0) - 1;
 
 	if (more)
 		room -= 2;
 	else if (node->key_len)
-		room -= 4 +
-		    raw_cols((struct slice){inspector_text(inspector).p + node->key, node->key_len}, KEY_COLS);
+		room -= 4 + raw_cols((struct slice){inspector_text(inspector).p + node->key,
+		                         node->key_len},
+		                KEY_COLS);
 	return room < 1 ? 1 : room;
 }
 
@@ -93,7 +96,8 @@ value_style(const struct node *node)
 static void
 put_key(struct pen *pen, const struct inspector *inspector, const struct node *node)
 {
-	if (inspector->nodes.node[node->parent].type != VALUE_OBJECT || node == inspector->nodes.node)
+	if (inspector->nodes.node[node->parent].type != VALUE_OBJECT ||
+	    node == inspector->nodes.node)
 		return;
 	put(pen, STYLE_JSON_KEY, "\"");
 	put_raw(pen, STYLE_JSON_KEY, KEY_COLS,
@@ -135,7 +139,8 @@ put_preview(struct pen *pen, const struct inspector *inspector, size_t i)
 	for (size_t at = i + 1; at < end; at = nodes->node[at].end) {
 		const struct node *node = &nodes->node[at];
 		bool last = node->end == end;
-		/* behind it: its comma and the ellipsis, the closing bracket, the list's own comma */
+		/* behind it: its comma and the ellipsis, the closing bracket, the list's own
+		 * comma */
 		int room = pen->right - pen->col - (last ? 2 : 5), cols;
 
 		cols = node->type >= VALUE_ARRAY ? 8 : scalar_cols(inspector, node, room);
@@ -240,10 +245,10 @@ draw_wrapped(const struct inspector *inspector, struct pen *pen, const struct no
 		rest = (struct slice){text.p + row->off, node->off + node->len - row->off};
 	else
 		put(pen, style, quote);
-	piece = wrap_take(&rest, inspector_value_cols(inspector, node, cols, row->more), false, room,
-	    sizeof(room), NULL);
-	pen->col += canvas_text(
-	    pen->canvas, pen->row, pen->col, pen->right > pen->col ? pen->right - pen->col : 0, style, piece);
+	piece = wrap_take(&rest, inspector_value_cols(inspector, node, cols, row->more), false,
+	    room, sizeof(room), NULL);
+	pen->col += canvas_text(pen->canvas, pen->row, pen->col,
+	    pen->right > pen->col ? pen->right - pen->col : 0, style, piece);
 	if (rest.len > 0)
 		return;
 	put(pen, style, quote);
@@ -256,14 +261,16 @@ draw_raw(const struct inspector *inspector, struct canvas *canvas, struct rect l
 {
 	struct slice rest = {inspector->raw + row->off, inspector->raw_len - row->off};
 	char room[WRAP_ROOM];
-	struct text text = wrap_take(&rest, line.cols > 1 ? line.cols - 1 : 1, true, room, sizeof(room), NULL);
+	struct text text =
+	    wrap_take(&rest, line.cols > 1 ? line.cols - 1 : 1, true, room, sizeof(room), NULL);
 
-	canvas_text(canvas, line.row, line.col + 1, line.cols > 1 ? line.cols - 1 : 0, STYLE_TEXT, text);
+	canvas_text(
+	    canvas, line.row, line.col + 1, line.cols > 1 ? line.cols - 1 : 0, STYLE_TEXT, text);
 }
 
 void
-inspector_draw_row(const struct inspector *inspector, const struct scene *scene, struct canvas *canvas,
-    struct rect line, const struct inspector_row *row)
+inspector_draw_row(const struct inspector *inspector, const struct scene *scene,
+    struct canvas *canvas, struct rect line, const struct inspector_row *row)
 {
 	const struct node *node = &inspector->nodes.node[row->node];
 	int at = line.col;

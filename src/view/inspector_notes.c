@@ -6,8 +6,10 @@ static const struct {
 	enum style style;
 	const char *words;
 } rows[] = {
-    {NOTE_REPAIRED, STYLE_WARNING, "! some characters were not right and are shown replaced; x shows the bytes"},
-    {NOTE_CONFLICT, STYLE_WARNING, "! an earlier event has the same id and other bytes: this one is not counted"},
+    {NOTE_REPAIRED, STYLE_WARNING,
+        "! some characters were not right and are shown replaced; x shows the bytes"},
+    {NOTE_CONFLICT, STYLE_WARNING,
+        "! an earlier event has the same id and other bytes: this one is not counted"},
     {NOTE_DUPLICATE_KEY, STYLE_WARNING, "! an object names a key twice: the last one counts"},
     {NOTE_FLAT_DIFFERS, STYLE_WARNING, "! a flat copy at the root disagrees with .data"},
     {NOTE_NO_TIME, STYLE_WARNING, "! no readable created_at: the time of arrival stands in"},
@@ -41,7 +43,8 @@ add_delay(const struct inspector *inspector, struct parts *line)
 }
 
 size_t
-inspector_notes(const struct inspector *inspector, const struct canvas *canvas, struct parts *out, size_t max)
+inspector_notes(
+    const struct inspector *inspector, const struct canvas *canvas, struct parts *out, size_t max)
 {
 	struct parts spare;
 	size_t n = 0;

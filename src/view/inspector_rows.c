@@ -67,7 +67,8 @@ index_nodes(struct inspector *inspector, int cols)
 		}
 		i = node->end;
 		while (inside && nodes->node[open].end == i) {
-			add_row(inspector, (struct inspector_row){.node = (uint32_t)open, .close = true});
+			add_row(inspector,
+			    (struct inspector_row){.node = (uint32_t)open, .close = true});
 			inside = open != 0;
 			open = nodes->node[open].parent;
 		}
@@ -99,7 +100,8 @@ inspector_index(struct inspector *inspector, int cols)
 	}
 	inspector->cursor = inspector_row_of(inspector, at.node);
 	while (at.close && inspector->cursor + 1 < inspector->row_count &&
-	    !(inspector->rows[inspector->cursor].node == at.node && inspector->rows[inspector->cursor].close))
+	       !(inspector->rows[inspector->cursor].node == at.node &&
+	           inspector->rows[inspector->cursor].close))
 		inspector->cursor++;
 }
 

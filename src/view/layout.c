@@ -22,7 +22,8 @@ clamp(int n, int min, int max)
 	return n < min ? min : n;
 }
 
-/* Take `rows` from the top of `rest`; what is left stays in it, so nothing is lost or taken twice. */
+/* Take `rows` from the top of `rest`; what is left stays in it, so nothing is lost or taken
+ * twice. */
 static struct rect
 cut_top(struct rect *rest, int rows)
 {

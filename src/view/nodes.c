@@ -101,7 +101,8 @@ value(struct nodes *nodes, struct reader *reader, uint32_t parent, struct node *
 	node->off = (uint32_t)(reader->p - reader->start);
 	node->parent = parent;
 	if (nodes->count)
-		node->depth = (uint8_t)(nodes->node[parent].depth + (nodes->node[parent].depth < 255));
+		node->depth =
+		    (uint8_t)(nodes->node[parent].depth + (nodes->node[parent].depth < 255));
 	node->path = path_hash(nodes, parent, node, reader->start);
 	node->end = (uint32_t)nodes->count + 1;
 	if (nodes->count)
@@ -128,7 +129,8 @@ value(struct nodes *nodes, struct reader *reader, uint32_t parent, struct node *
 	return true;
 }
 
-/* Close what ends here; `*open` becomes the container that goes on. False at the end of the root. */
+/* Close what ends here; `*open` becomes the container that goes on. False at the end of the
+ * root. */
 static bool
 close_ended(struct nodes *nodes, struct reader *reader, uint32_t *open)
 {
@@ -168,7 +170,8 @@ nodes_parse(struct nodes *nodes, struct slice text)
 		if (nodes->node[open].count > 0 && !take(&reader, ','))
 			return false;
 		if (nodes->node[open].type == VALUE_OBJECT &&
-		    (!take(&reader, '"') || !string(&reader, &node.key, &node.key_len) || !take(&reader, ':')))
+		    (!take(&reader, '"') || !string(&reader, &node.key, &node.key_len) ||
+		        !take(&reader, ':')))
 			return false;
 		if (!value(nodes, &reader, open, &node))
 			return false;

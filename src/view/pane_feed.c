@@ -143,7 +143,8 @@ say_empty(const struct scene *scene, struct canvas *canvas, struct rect rows)
 	if ((scene->chips & CATEGORY_ALL) == 0) {
 		parts_put(&words, STYLE_DIM, "all categories are off: press 0");
 	} else if (kept > 0) {
-		parts_printf(&words, STYLE_DIM, "none of the %llu events kept is of these categories: press 0",
+		parts_printf(&words, STYLE_DIM,
+		    "none of the %llu events kept is of these categories: press 0",
 		    (unsigned long long)kept);
 	} else {
 		static const char *const why[] = {
@@ -171,7 +172,8 @@ draw_rows(const struct feed *feed, const struct scene *scene, struct canvas *can
 	struct rect line = {place->rows.row, place->rows.col, 1, place->rows.cols};
 	uint64_t seq = feed->top;
 
-	for (int i = 0; i < place->rows.rows && seq; i++, line.row++, seq = feed_older(scene, seq)) {
+	for (int i = 0; i < place->rows.rows && seq;
+	     i++, line.row++, seq = feed_older(scene, seq)) {
 		const struct event *event = store_get(store, seq);
 		struct gap gap;
 
@@ -210,8 +212,9 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	if (place.rows.rows < 1)
 		return;
 	if (place.headings)
-		feed_draw_headings(canvas, (struct rect){place.rows.row - 1, place.rows.col, 1, place.rows.cols},
-		    scene, place.form);
+		feed_draw_headings(canvas,
+		    (struct rect){place.rows.row - 1, place.rows.col, 1, place.rows.cols}, scene,
+		    place.form);
 	if (feed.top == 0)
 		say_empty(scene, canvas, place.rows);
 	else
@@ -231,7 +234,8 @@ static void
 step(struct feed *feed, const struct scene *scene, int n)
 {
 	for (; n != 0; n += n < 0 ? 1 : -1) {
-		uint64_t next = n > 0 ? feed_older(scene, feed->selected) : feed_newer(scene, feed->selected);
+		uint64_t next =
+		    n > 0 ? feed_older(scene, feed->selected) : feed_newer(scene, feed->selected);
 
 		if (next == 0)
 			return;

@@ -66,7 +66,8 @@ type_style(enum category category)
 }
 
 static void
-title_left(const struct inspector *inspector, const struct scene *scene, int cols, struct parts *out)
+title_left(
+    const struct inspector *inspector, const struct scene *scene, int cols, struct parts *out)
 {
 	parts_put(out, STYLE_TITLE, "Payload");
 	if (inspector->seq == 0)
@@ -74,7 +75,8 @@ title_left(const struct inspector *inspector, const struct scene *scene, int col
 	parts_put(out, STYLE_TEXT, inspector->id[0] ? "  " : "");
 	parts_raw(out, STYLE_TEXT, cols < ROOMY_COLS ? 8 : 24, slice_of(inspector->id));
 	parts_put(out, STYLE_TEXT, "  ");
-	parts_raw(out, type_style(inspector->category), cols < ROOMY_COLS ? 20 : 40, slice_of(inspector->type));
+	parts_raw(out, type_style(inspector->category), cols < ROOMY_COLS ? 20 : 40,
+	    slice_of(inspector->type));
 	if (store_get(board_store(scene->board), inspector->seq) == NULL)
 		parts_put(out, STYLE_WARNING, "  (no longer kept)");
 }
@@ -92,7 +94,8 @@ add_size(size_t bytes, struct parts *out)
 
 /* The fullest wording that fits beside the title. */
 static void
-title_right(const struct inspector *inspector, const struct canvas *canvas, int room, struct parts *out)
+title_right(
+    const struct inspector *inspector, const struct canvas *canvas, int room, struct parts *out)
 {
 	for (int wording = 0; wording < 3; wording++) {
 		parts_init(out, canvas);
@@ -104,8 +107,8 @@ title_right(const struct inspector *inspector, const struct canvas *canvas, int 
 			parts_put(out, STYLE_DIM, inspector_raw(inspector) ? "  raw" : "  pretty");
 		if (wording == 0 && inspector->wrap && !inspector_raw(inspector))
 			parts_put(out, STYLE_DIM, "  wrap");
-		parts_printf(out, STYLE_TEXT, wording < 2 ? "  line %zu/%zu" : "%zu/%zu", inspector->cursor + 1,
-		    inspector->row_count);
+		parts_printf(out, STYLE_TEXT, wording < 2 ? "  line %zu/%zu" : "%zu/%zu",
+		    inspector->cursor + 1, inspector->row_count);
 		if (out->cols <= room)
 			return;
 	}
@@ -116,12 +119,14 @@ draw_reason(const struct inspector *inspector, struct canvas *canvas, struct rec
 {
 	if (inspector->reason[0] == '\0')
 		return;
-	canvas_raw_fit(canvas, line.row, line.col + 1, line.cols > 1 ? line.cols - 1 : 0, STYLE_ALERT, slice_of(inspector->reason));
+	canvas_raw_fit(canvas, line.row, line.col + 1, line.cols > 1 ? line.cols - 1 : 0,
+	    STYLE_ALERT, slice_of(inspector->reason));
 }
 
 /* A gap of ours has no payload: its facts instead. */
 static void
-draw_gap(const struct inspector *inspector, const struct scene *scene, struct canvas *canvas, struct rect inside)
+draw_gap(const struct inspector *inspector, const struct scene *scene, struct canvas *canvas,
+    struct rect inside)
 {
 	char from[STAMP_TEXT_MAX], to[STAMP_TEXT_MAX], length[STAMP_TEXT_MAX];
 	struct gap gap;
@@ -147,7 +152,8 @@ draw_gap(const struct inspector *inspector, const struct scene *scene, struct ca
 			parts_put(&words, gap.complete ? STYLE_GOOD : STYLE_WARNING,
 			    gap.complete ? "replayed, nothing missing"
 					 : "events may be missing: the server offered no replay");
-		parts_draw(&words, canvas, inside.row + i, inside.col + TEXT_AT, inside.cols - TEXT_AT);
+		parts_draw(
+		    &words, canvas, inside.row + i, inside.col + TEXT_AT, inside.cols - TEXT_AT);
 	}
 }
 
@@ -156,18 +162,22 @@ draw_notes(const struct inspector *inspector, struct canvas *canvas, struct rect
 {
 	struct parts notes[INSPECTOR_NOTES];
 	size_t count = inspector_notes(inspector, canvas, notes, INSPECTOR_NOTES);
-	int skipped = inspector->top > inspector->row_count ? (int)(inspector->top - inspector->row_count) : 0;
+	int skipped = inspector->top > inspector->row_count
+	                  ? (int)(inspector->top - inspector->row_count)
+	                  : 0;
 
 	for (size_t i = 0; i < count && i < INSPECTOR_NOTES; i++) {
 		int row = (int)i + 1 - skipped;
 
 		if (row >= 0 && row < room.rows)
-			parts_draw(&notes[i], canvas, room.row + row, room.col + TEXT_AT, room.cols - TEXT_AT);
+			parts_draw(&notes[i], canvas, room.row + row, room.col + TEXT_AT,
+			    room.cols - TEXT_AT);
 	}
 }
 
 static void
-draw_rows(const struct inspector *inspector, const struct scene *scene, struct canvas *canvas, struct rect inside)
+draw_rows(const struct inspector *inspector, const struct scene *scene, struct canvas *canvas,
+    struct rect inside)
 {
 	struct rect line = {inside.row, inside.col, 1, inside.cols};
 	bool focused = scene->focus == PANE_PAYLOAD && !scene->help;
@@ -212,7 +222,8 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 		line_put(canvas, inside, TEXT_AT, STYLE_DIM,
 		    "nothing opened: Enter on a row shows it here");
 	else if (inside.row > rect.row + 1)
-		draw_reason(inspector, canvas, (struct rect){rect.row + 1, inside.col, 1, inside.cols});
+		draw_reason(
+		    inspector, canvas, (struct rect){rect.row + 1, inside.col, 1, inside.cols});
 	else if (inspector->category == CATEGORY_LINK)
 		draw_gap(inspector, scene, canvas, inside);
 	else if (inspector->raw == NULL)

@@ -141,12 +141,14 @@ draw_groups(const struct parts *parts, struct canvas *canvas, int row, int col, 
 {
 	int used = 0;
 
-	for (size_t i = 0; i < parts->count && parts->part[i].group < groups && used < max_cols; i++) {
+	for (size_t i = 0; i < parts->count && parts->part[i].group < groups && used < max_cols;
+	     i++) {
 		const struct part *part = &parts->part[i];
 		struct text text = {parts->room + part->off, part->len, part->cols};
 
 		if (i > 0 && part->group != parts->part[i - 1].group)
-			used += canvas_put(canvas, row, col + used, max_cols - used, STYLE_DIM, ", ");
+			used +=
+			    canvas_put(canvas, row, col + used, max_cols - used, STYLE_DIM, ", ");
 		used += canvas_text(canvas, row, col + used, max_cols - used, part->style, text);
 	}
 	return used;

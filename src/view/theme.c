@@ -119,8 +119,8 @@ colour_find(struct theme *theme, struct slice name)
 	return NULL;
 }
 
-/* `blue = #6cb6ff bright-blue @75`: a later theme's line changes an inherited colour in place, and every role that
- * uses it follows. */
+/* `blue = #6cb6ff bright-blue @75`: a later theme's line changes an inherited colour in place, and
+ * every role that uses it follows. */
 static bool
 colour_line(struct theme *theme, const struct ini_line *line, struct err *err)
 {

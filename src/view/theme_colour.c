@@ -1,6 +1,7 @@
 /* theme_colour - the colour nearest to another, as the eye sees it. SPDX-License-Identifier: MIT
  *
- * Distance is Euclidean in OKLab (B. Ottosson, 2020), a space made so that equal steps look equal. */
+ * Distance is Euclidean in OKLab (B. Ottosson, 2020), a space made so that equal steps look
+ * equal. */
 #include "theme_impl.h"
 
 #include <math.h>

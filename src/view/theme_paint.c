@@ -19,8 +19,8 @@ static struct mix
 mix_of(const struct theme *theme, enum style style, unsigned look)
 {
 	const struct role *role = &theme->roles[style], *over;
-	struct mix mix = {
-	    ground(role->fg, COLOUR_DEFAULT), ground(role->bg, COLOUR_DEFAULT), role->attr, role->mono};
+	struct mix mix = {ground(role->fg, COLOUR_DEFAULT), ground(role->bg, COLOUR_DEFAULT),
+	    role->attr, role->mono};
 
 	if (look & LOOK_DIM) {
 		over = &theme->roles[STYLE_DIM];
@@ -56,8 +56,8 @@ index_at(const struct theme *theme, enum depth depth, int colour)
 	return depth == DEPTH_256 ? theme->colours[colour].of256 : theme->colours[colour].of16;
 }
 
-/* Eight colours: bright ones are bold. Bright black is the exception: bold black on black is nothing at all on
- * many terminals, so it becomes the terminal's own colour, dimmed. */
+/* Eight colours: bright ones are bold. Bright black is the exception: bold black on black is
+ * nothing at all on many terminals, so it becomes the terminal's own colour, dimmed. */
 static void
 fold_to_8(struct paint *paint)
 {

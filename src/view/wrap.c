@@ -62,7 +62,8 @@ wrap_take(struct slice *rest, int cols, bool lines, char *out, size_t cap, struc
 		}
 		bytes = cluster(p, end);
 		piece = shown(bytes, tmp, sizeof(tmp), NULL);
-		if ((text.cols + piece.cols > (uint32_t)cols || text.len + piece.len > cap) && p > rest->p)
+		if ((text.cols + piece.cols > (uint32_t)cols || text.len + piece.len > cap) &&
+		    p > rest->p)
 			break;
 		if (count)
 			shown(bytes, tmp, sizeof(tmp), count);

@@ -1,7 +1,7 @@
 /* bench_frame - P6: one new line in the feed beside painting everything anew. SPDX-License-Identifier: MIT
  *
- * A board of 200x60 on a terminal of our own (a pty that is read and thrown away); what is compared is the CPU time of
- * draw and present. */
+ * A board of 200x60 on a terminal of our own (a pty that is read and thrown away); what is compared
+ * is the CPU time of draw and present. */
 #include "floor/app/app.h"
 #include "floor/io/term.h"
 #include "floor/io/themes.h"
@@ -73,7 +73,8 @@ frames(struct bench *bench, bool all)
 static int
 child(void)
 {
-	struct app_settings settings = {.title = "Bench", .utc_only = true, .stale_ms = 8000, .goal = 90};
+	struct app_settings settings = {
+	    .title = "Bench", .utc_only = true, .stale_ms = 8000, .goal = 90};
 	struct board_options options = {.limits = {100000, (uint64_t)256 << 20}};
 	struct sim_options sim = {.seed = 7, .now_ms = NOW_MS, .rate_per_min = 60};
 	struct bench bench = {.sim = sim_new(&sim), .board = board_new(&options)};
@@ -89,7 +90,8 @@ child(void)
 	}
 	canvas_init(&bench.canvas, ROWS, COLS);
 	app_update(bench.app, &(struct msg){.kind = MSG_CLOCK, .now_ms = NOW_MS});
-	app_update(bench.app, &(struct msg){.kind = MSG_SIZE, .now_ms = NOW_MS, .u.size = {ROWS, COLS}});
+	app_update(
+	    bench.app, &(struct msg){.kind = MSG_SIZE, .now_ms = NOW_MS, .u.size = {ROWS, COLS}});
 	for (int i = 0; i < 300; i++)
 		feed_line(&bench, NOW_MS);
 	for (int i = 0; i < ROUNDS; i++) {
@@ -100,7 +102,8 @@ child(void)
 	}
 	term_close(bench.term);
 	fprintf(stderr,
-	    "P6 %.2f <= %.1f %s  one new feed line (%.0f us) against redrawing all (%.0f us), 200x60, same run\n",
+	    "P6 %.2f <= %.1f %s  one new feed line (%.0f us) against redrawing all (%.0f us), "
+	    "200x60, same run\n",
 	    line / all, TARGET, line / all <= TARGET ? "ok" : "short", line, all);
 	canvas_fini(&bench.canvas);
 	theme_free(bench.theme);

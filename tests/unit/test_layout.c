@@ -29,13 +29,13 @@ assert_tiles(const struct layout_ask *ask, const struct layout *layout)
 		for (int row = at->row; row < at->row + at->rows; row++)
 			for (int col = at->col; col < at->col + at->cols; col++)
 				if (owner[row * ask->cols + col]++)
-					fail_msg("%dx%d: pane %d overlaps at %d,%d", ask->cols, ask->rows,
-					    p, row, col);
+					fail_msg("%dx%d: pane %d overlaps at %d,%d", ask->cols,
+					    ask->rows, p, row, col);
 		area += (long)at->rows * at->cols;
 	}
 	if (area != (long)ask->rows * ask->cols)
-		fail_msg("%dx%d zoom %d focus %d: a hole of %ld cells", ask->cols, ask->rows, ask->zoom,
-		    (int)ask->focus, (long)ask->rows * ask->cols - area);
+		fail_msg("%dx%d zoom %d focus %d: a hole of %ld cells", ask->cols, ask->rows,
+		    ask->zoom, (int)ask->focus, (long)ask->rows * ask->cols - area);
 }
 
 static void
@@ -92,8 +92,8 @@ assert_at(const struct layout *layout, enum pane_id pane, int row, int col, int 
 	const struct rect *at = &layout->at[pane];
 
 	if (at->row != row || at->col != col || at->rows != rows || at->cols != cols)
-		fail_msg("pane %d is at %d,%d %dx%d, not at %d,%d %dx%d", (int)pane, at->row, at->col,
-		    at->rows, at->cols, row, col, rows, cols);
+		fail_msg("pane %d is at %d,%d %dx%d, not at %d,%d %dx%d", (int)pane, at->row,
+		    at->col, at->rows, at->cols, row, col, rows, cols);
 }
 
 static bool
@@ -181,7 +181,8 @@ the_ticker_leaves_before_csat_and_the_boss(void **state)
 	assert_false(shown(&l, PANE_NEWS));
 	assert_true(shown(&l, PANE_CSAT));
 	assert_true(shown(&l, PANE_BOSSES));
-	layout_make(&(struct layout_ask){.rows = 12, .cols = 80, .zoom = -1, .focus = PANE_CSAT}, &l);
+	layout_make(
+	    &(struct layout_ask){.rows = 12, .cols = 80, .zoom = -1, .focus = PANE_CSAT}, &l);
 	assert_true(l.tabs);
 	assert_at(&l, PANE_CSAT, 2, 0, 9, 80);
 }

@@ -10,8 +10,11 @@
 #include <cmocka.h>
 
 #define ARGS(...)                                                                                  \
-	(int)(sizeof((const char *[]){"floorboard", __VA_ARGS__}) / sizeof(char *)),                     \
-	    (const char *const[]){"floorboard", __VA_ARGS__}
+	(int)(sizeof((const char *[]){"floorboard", __VA_ARGS__}) / sizeof(char *)),               \
+	    (const char *const[])                                                                  \
+	{                                                                                          \
+		"floorboard", __VA_ARGS__                                                          \
+	}
 
 static int
 setup(void **state)
@@ -136,12 +139,13 @@ a_config_file_names_line_and_suggestion(void **state)
 	static const struct {
 		const char *text, *message;
 	} cases[] = {
-	    {"# ok\n\ncolour = never\n", "floorboard.conf:3: unknown key \"colour\", did you mean \"color\"?"},
+	    {"# ok\n\ncolour = never\n",
+	        "floorboard.conf:3: unknown key \"colour\", did you mean \"color\"?"},
 	    {"theme = dark\nping = soon\n",
-		"floorboard.conf:2: ping: \"soon\" is not a time such as 200ms, 7s or 30m"},
+	        "floorboard.conf:2: ping: \"soon\" is not a time such as 200ms, 7s or 30m"},
 	    {"insecure = yes\n", "floorboard.conf:1: \"insecure\" is for the command line only"},
 	    {"[keys]\nup = k\n",
-		"floorboard.conf:2: unknown section [keys]: settings stand before any section"},
+	        "floorboard.conf:2: unknown section [keys]: settings stand before any section"},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -165,7 +169,8 @@ nearer_places_win_in_any_order_of_reading(void **state)
 	assert_true(options_environment(o, environment, NULL));
 	assert_true(options_file(o, SLICE("title = user\ngoal = 70\nutc = yes\nperiod = 30\n"), "u",
 	    FROM_USER_FILE, NULL));
-	assert_true(options_file(o, SLICE("period = 90\nteam = acme\n"), "s", FROM_SYSTEM_FILE, NULL));
+	assert_true(
+	    options_file(o, SLICE("period = 90\nteam = acme\n"), "s", FROM_SYSTEM_FILE, NULL));
 	assert_int_equal(option_int(o, OPTION_GOAL), 80);
 	assert_string_equal(option_text(o, OPTION_TITLE), "env");
 	assert_string_equal(option_text(o, OPTION_TOKEN_FILE), "/t");
@@ -198,7 +203,8 @@ help_and_print_config_name_every_row(void **state)
 		assert_non_null(strstr(out.p, needle));
 	}
 	buf_reset(&out);
-	assert_true(options_file(*state, SLICE("goal = 75\n"), "floorboard.conf", FROM_USER_FILE, NULL));
+	assert_true(
+	    options_file(*state, SLICE("goal = 75\n"), "floorboard.conf", FROM_USER_FILE, NULL));
 	options_print(*state, &out);
 	buf_addc(&out, '\0');
 	assert_non_null(strstr(out.p, "goal = 75                       # floorboard.conf:1\n"));
@@ -212,14 +218,16 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(the_defaults_are_the_documented_ones, setup, teardown),
 	    cmocka_unit_test_setup_teardown(
-		every_row_has_a_default_that_its_own_check_takes, setup, teardown),
-	    cmocka_unit_test_setup_teardown(the_command_line_is_read_as_everywhere, setup, teardown),
+	        every_row_has_a_default_that_its_own_check_takes, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+	        the_command_line_is_read_as_everywhere, setup, teardown),
 	    cmocka_unit_test(mistakes_on_the_command_line_are_told_in_words),
-	    cmocka_unit_test_setup_teardown(a_config_file_names_line_and_suggestion, setup, teardown),
 	    cmocka_unit_test_setup_teardown(
-		nearer_places_win_in_any_order_of_reading, setup, teardown),
+	        a_config_file_names_line_and_suggestion, setup, teardown),
 	    cmocka_unit_test_setup_teardown(
-		a_bad_value_in_the_environment_names_the_variable, setup, teardown),
+	        nearer_places_win_in_any_order_of_reading, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+	        a_bad_value_in_the_environment_names_the_variable, setup, teardown),
 	    cmocka_unit_test_setup_teardown(help_and_print_config_name_every_row, setup, teardown),
 	};
 

@@ -1,7 +1,7 @@
 /* app - the board as a value: messages in, effects out, a canvas painted. SPDX-License-Identifier: MIT
  *
- * Knows no terminal, network, file or clock: they arrive as messages, and what has to be done outside comes back as
- * effect bits for main to carry out. */
+ * Knows no terminal, network, file or clock: they arrive as messages, and what has to be done
+ * outside comes back as effect bits for main to carry out. */
 #ifndef FLOOR_APP_APP_H
 #define FLOOR_APP_APP_H
 
@@ -70,8 +70,8 @@ unsigned app_update(struct app *app, const struct msg *msg);
 /* Bring every visible pane up to date, then paint all of `canvas`, which has the app's size. */
 void app_frame(struct app *app, struct canvas *canvas);
 void app_size(const struct app *app, int *rows, int *cols);
-/* One kept event as a readable line of at most `cols` columns, with its date in front and a newline behind: what --plain
- * prints. Nothing for a row no longer kept. */
+/* One kept event as a readable line of at most `cols` columns, with its date in front and a newline
+ * behind: what --plain prints. Nothing for a row no longer kept. */
 void app_line(const struct app *app, uint64_t seq, int cols, bool ascii, struct buf *out);
 /* When the screen changes by itself: the next whole second. */
 int64_t app_next_clock_ms(const struct app *app);

@@ -1,6 +1,7 @@
 /* script - a session as text: sizes, times, events, keys, and the screens they must give. SPDX-License-Identifier: MIT
  *
- * One command a line; '#' begins a comment line. Screens are the lines that begin with '|', trailing blanks cut.
+ * One command a line; '#' begins a comment line. Screens are the lines that begin with '|',
+ * trailing blanks cut.
  *
  *   title NAME, goal PERCENT, ascii, category LIST      settings; before anything else
  *   size COLSxROWS        the screen has this size from here (80x24)
@@ -11,7 +12,8 @@
  *   link STATE [REASON]   connecting, catching-up, live, down, demo, file, ended
  *   heard                 something was heard from the peer now
  *   key WORD...           press these keys
- *   effect NAME           the last key must have asked for: quit reconnect suspend redraw theme none
+ *   effect NAME           the last key must have asked for: quit reconnect suspend redraw
+ *                         theme none
  *   expect                followed by the screen
  *   styles                followed by the screen as letters of styles */
 #ifndef FLOOR_APP_SCRIPT_H
@@ -31,8 +33,8 @@ struct script_result {
 
 void script_result_init(struct script_result *result);
 void script_result_fini(struct script_result *result);
-/* Play `text`. False with `err` ("NAME:LINE: ...") for a script that cannot be read; checks that fail are in
- * the result, not an error. */
+/* Play `text`. False with `err` ("NAME:LINE: ...") for a script that cannot be read; checks that
+ * fail are in the result, not an error. */
 bool script_run(struct slice text, const char *name, script_load_fn load, void *arg,
     struct script_result *result, struct err *err);
 

@@ -4,9 +4,11 @@
 
 #include "floor/io/loop.h"
 
-/* Block TERM, HUP, INT, QUIT, WINCH, TSTP, CONT, USR1, USR2, ALRM; call before any thread is made. */
+/* Block TERM, HUP, INT, QUIT, WINCH, TSTP, CONT, USR1, USR2, ALRM; call before any thread is
+ * made. */
 void signals_block(void);
 /* `fn` is called from the loop with each signal's number. */
-bool signals_watch(struct loop *loop, void (*fn)(void *arg, int signal), void *arg, struct err *err);
+bool signals_watch(
+    struct loop *loop, void (*fn)(void *arg, int signal), void *arg, struct err *err);
 
 #endif

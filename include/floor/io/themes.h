@@ -1,14 +1,14 @@
 /* themes - the theme files there are, by name. SPDX-License-Identifier: MIT
  *
- * Looked for in $FLOORBOARD_THEMES, then floorboard/themes below the XDG data directories, then where they were
- * installed. */
+ * Looked for in $FLOORBOARD_THEMES, then floorboard/themes below the XDG data directories, then
+ * where they were installed. */
 #ifndef FLOOR_IO_THEMES_H
 #define FLOOR_IO_THEMES_H
 
 #include "floor/view/theme.h"
 
-/* By name ("light") or by path (with a '/' or ending in ".theme"). An unknown name gets a suggestion. "dark" is always
- * there. The caller frees it. */
+/* By name ("light") or by path (with a '/' or ending in ".theme"). An unknown name gets a
+ * suggestion. "dark" is always there. The caller frees it. */
 struct theme *themes_load(const char *name, struct err *err);
 /* The name that follows `name` in the fixed order dark, light, high-contrast, blue-orange, mono. */
 const char *themes_next(const char *name);

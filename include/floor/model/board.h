@@ -48,8 +48,8 @@ struct board;
 struct board *board_new(const struct board_options *options);
 void board_free(struct board *board);
 
-/* Take one message as it arrived. `seen_ms` STAMP_NONE: arrival is not known, so it is created_at, else that of the
- * message before. `live`: it is news, not history (lateness is noted only then).
+/* Take one message as it arrived. `seen_ms` STAMP_NONE: arrival is not known, so it is created_at,
+ * else that of the message before. `live`: it is news, not history (lateness is noted only then).
  * `seq`, if not NULL, gets the row's number, 0 when dropped. */
 enum board_verdict board_take(
     struct board *board, struct slice raw, int64_t seen_ms, bool live, uint64_t *seq);

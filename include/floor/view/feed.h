@@ -35,8 +35,9 @@ uint64_t feed_waiting(const struct feed *feed, const struct scene *scene);
 /* Bring the state in line with what the store still holds. `lines`: how many rows fit. */
 void feed_settle(struct feed *feed, const struct scene *scene, int lines);
 
-void feed_draw_headings(struct canvas *canvas, struct rect line, const struct scene *scene, enum feed_form form);
-void feed_draw_row(const struct scene *scene, struct canvas *canvas, struct rect line, enum feed_form form,
-    const struct event *event);
+void feed_draw_headings(
+    struct canvas *canvas, struct rect line, const struct scene *scene, enum feed_form form);
+void feed_draw_row(const struct scene *scene, struct canvas *canvas, struct rect line,
+    enum feed_form form, const struct event *event);
 
 #endif

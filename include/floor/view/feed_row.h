@@ -1,7 +1,7 @@
 /* feed_row - one event as the words of one line of the feed. SPDX-License-Identifier: MIT
  *
- * Built when the row is painted and only then: the event is decoded again, ids become names, and what a thin event
- * leaves out comes from the ticket fold. */
+ * Built when the row is painted and only then: the event is decoded again, ids become names, and
+ * what a thin event leaves out comes from the ticket fold. */
 #ifndef FLOOR_VIEW_FEED_ROW_H
 #define FLOOR_VIEW_FEED_ROW_H
 
@@ -44,16 +44,19 @@ void feed_changes(const struct feed_ask *ask, const struct fields *fields, struc
 bool feed_add_field(
     struct parts *out, enum style style, const struct fields *fields, enum field field);
 /* A person: `name` when there is one, else what is known of `id`. False when both are empty. */
-bool feed_add_person(struct parts *out, const struct feed_ask *ask, struct slice name, struct slice id);
+bool feed_add_person(
+    struct parts *out, const struct feed_ask *ask, struct slice name, struct slice id);
 /* The same for one of ours: where there is little room "John Smith" is "John S". */
-bool feed_add_agent(struct parts *out, const struct feed_ask *ask, struct slice name, struct slice id);
+bool feed_add_agent(
+    struct parts *out, const struct feed_ask *ask, struct slice name, struct slice id);
 /* "norm" "HIGH" "URG!" "low", or the word as it is; no priority: nothing. */
 void feed_add_priority(struct parts *out, enum priority priority, struct slice word);
 /* What the decoder noted: "late 2h", "id used twice". */
 void feed_add_notes(struct parts *out, const struct event *event);
 
 #define FEED_TIME_COLS 8
-/* "14:32:04", "2m14s", "Sa 14:32" or "13 Dec": at most FEED_TIME_COLS columns. Returns its length. */
+/* "14:32:04", "2m14s", "Sa 14:32" or "13 Dec": at most FEED_TIME_COLS columns. Returns its
+ * length. */
 #define FEED_TIME_MAX 48
 size_t feed_time(const struct scene *scene, int64_t at_ms, char out[FEED_TIME_MAX]);
 /* The same in five columns: "14:32", "2m", "12-13". */

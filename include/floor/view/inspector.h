@@ -1,8 +1,9 @@
 /* inspector - one event's payload as lines that fold. SPDX-License-Identifier: MIT
  *
- * The bytes are copied when an event is opened, so that eviction does not empty the pane. One pass turns the text into
- * nodes in the order of the text; a node knows where its subtree ends, so what is folded is skipped at a step. The rows
- * index is rebuilt when a fold, the width or the mode changes; painting formats only the rows that show. */
+ * The bytes are copied when an event is opened, so that eviction does not empty the pane. One pass
+ * turns the text into nodes in the order of the text; a node knows where its subtree ends, so what
+ * is folded is skipped at a step. The rows index is rebuilt when a fold, the width or the mode
+ * changes; painting formats only the rows that show. */
 #ifndef FLOOR_VIEW_INSPECTOR_H
 #define FLOOR_VIEW_INSPECTOR_H
 
@@ -27,7 +28,8 @@ struct nodes {
 	size_t count, room;
 };
 
-/* The nodes of one JSON value. False when `text` is not one; whatever it is, nothing outside it is read. */
+/* The nodes of one JSON value. False when `text` is not one; whatever it is, nothing outside it is
+ * read. */
 bool nodes_parse(struct nodes *nodes, struct slice text);
 void nodes_free(struct nodes *nodes);
 static inline bool
@@ -35,11 +37,13 @@ node_holds(const struct node *node)
 {
 	return (node->type == VALUE_OBJECT || node->type == VALUE_ARRAY) && node->count > 0;
 }
-/* ".data.ticket.tags[0]": the last `max_cols` columns of it, with an ellipsis before them when it is longer. */
-void nodes_path(const struct nodes *nodes, struct slice text, size_t i, int max_cols, struct parts *out);
+/* ".data.ticket.tags[0]": the last `max_cols` columns of it, with an ellipsis before them when it
+ * is longer. */
+void nodes_path(
+    const struct nodes *nodes, struct slice text, size_t i, int max_cols, struct parts *out);
 
-/* One row of the pane: a node's line, a later row of its long value, or the bracket that closes it. In raw
- * mode `off` is where the row begins in the raw bytes. */
+/* One row of the pane: a node's line, a later row of its long value, or the bracket that closes it.
+ * In raw mode `off` is where the row begins in the raw bytes. */
 struct inspector_row {
 	uint32_t node;
 	uint32_t off;
@@ -82,26 +86,30 @@ void inspector_index(struct inspector *inspector, int cols);
 size_t inspector_row_of(const struct inspector *inspector, size_t node);
 /* Keep the cursor on the page of `lines` rows; `below`: rows of ours that follow the payload. */
 void inspector_settle(struct inspector *inspector, int lines, int below);
-/* Lines of ours: what was hidden, what does not fit together. Fills `max`, returns how many there are. */
+/* Lines of ours: what was hidden, what does not fit together. Fills `max`, returns how many there
+ * are. */
 size_t inspector_notes(
     const struct inspector *inspector, const struct canvas *canvas, struct parts *out, size_t max);
 
 /* The column the text of a node's line begins at: two a level, at most half the pane. */
 int inspector_indent(const struct node *node, int cols);
 /* How many columns of its value fit on its first row, or on one `more`. */
-int inspector_value_cols(const struct inspector *inspector, const struct node *node, int cols, bool more);
-void inspector_draw_row(const struct inspector *inspector, const struct scene *scene, struct canvas *canvas,
-    struct rect line, const struct inspector_row *row);
+int inspector_value_cols(
+    const struct inspector *inspector, const struct node *node, int cols, bool more);
+void inspector_draw_row(const struct inspector *inspector, const struct scene *scene,
+    struct canvas *canvas, struct rect line, const struct inspector_row *row);
 /* The mark of the line the cursor is on. Returns its column. */
-int inspector_draw_cursor(const struct inspector *inspector, struct canvas *canvas, struct rect line,
-    const struct inspector_row *row);
+int inspector_draw_cursor(const struct inspector *inspector, struct canvas *canvas,
+    struct rect line, const struct inspector_row *row);
 
 /* Move, fold or switch; `page`: the rows a page moves by. False when the action is not its own. */
 bool inspector_move(struct inspector *inspector, int page, enum action action);
 
-/* Take from `rest` what shows in `cols` columns as display text in `out`: the display rule, a blank for a blank. A line
- * break ends it when `lines`. Always takes something while there is something. */
-struct text wrap_take(struct slice *rest, int cols, bool lines, char *out, size_t cap, struct text_count *count);
+/* Take from `rest` what shows in `cols` columns as display text in `out`: the display rule, a blank
+ * for a blank. A line break ends it when `lines`. Always takes something while there is
+ * something. */
+struct text wrap_take(
+    struct slice *rest, int cols, bool lines, char *out, size_t cap, struct text_count *count);
 #define WRAP_ROOM 4096
 
 #endif

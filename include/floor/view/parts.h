@@ -1,7 +1,8 @@
 /* parts - a line of styled pieces whose width is known before it is placed. SPDX-License-Identifier: MIT
  *
- * Pieces join into groups ("open→pending" is one); when there is too little room whole groups are left out, newest
- * last, and "+2" says how many. Everything is display text: strangers' bytes pass the rule on the way in. */
+ * Pieces join into groups ("open→pending" is one); when there is too little room whole groups are
+ * left out, newest last, and "+2" says how many. Everything is display text: strangers' bytes pass
+ * the rule on the way in. */
 #ifndef FLOOR_VIEW_PARTS_H
 #define FLOOR_VIEW_PARTS_H
 
@@ -33,23 +34,29 @@ void parts_put(struct parts *parts, enum style style, const char *utf8);
 void parts_printf(struct parts *parts, enum style style, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void parts_glyph(struct parts *parts, enum style style, enum glyph id);
-/* Strangers' bytes, at most `max_cols` columns (an ellipsis is the last of them when it is cut; < 0: all). */
+/* Strangers' bytes, at most `max_cols` columns (an ellipsis is the last of them when it is cut; <
+ * 0: all). */
 void parts_raw(struct parts *parts, enum style style, int max_cols, struct slice bytes);
 
 /* Columns used by parts_draw in `max_cols`. */
 int parts_fit(const struct parts *parts, int max_cols);
-/* Write what fits `max_cols` from (row, col); a single group too wide is cut with an ellipsis. Returns the columns. */
+/* Write what fits `max_cols` from (row, col); a single group too wide is cut with an ellipsis.
+ * Returns the columns. */
 int parts_draw(const struct parts *parts, struct canvas *canvas, int row, int col, int max_cols);
 
-/* Our own words on the line `line`, from its column `at` on, never past its end. Returns the columns. */
+/* Our own words on the line `line`, from its column `at` on, never past its end. Returns the
+ * columns. */
 int line_put(struct canvas *canvas, struct rect line, int at, enum style style, const char *utf8);
 
 /* Words on the edges of a frame; any may be NULL. */
 struct edges {
-	const struct parts *left, *right; /* top edge; `right` gives way when there is not room for both */
+	/* top edge; `right` gives way when there is not room for both */
+	const struct parts *left, *right;
 	const struct parts *bottom;       /* at its right end */
 };
-/* A frame around `rect`, heavy when it has focus; what is inside is blanked. Any size. Returns the inside. */
-struct rect edges_draw(struct canvas *canvas, struct rect rect, bool focused, const struct edges *edges);
+/* A frame around `rect`, heavy when it has focus; what is inside is blanked. Any size. Returns the
+ * inside. */
+struct rect edges_draw(
+    struct canvas *canvas, struct rect rect, bool focused, const struct edges *edges);
 
 #endif
