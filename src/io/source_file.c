@@ -37,6 +37,7 @@ struct source_file {
 	int64_t begun_ms;        /* monotonic, when the first dated event was given */
 	int64_t first_ms, at_ms; /* recorded time of the first and of the newest */
 	struct slice held;       /* waits for its time */
+	struct err failure;      /* why it could not be read to its end */
 };
 
 static int
@@ -77,11 +78,11 @@ set_state(struct source_file *file, enum link_state state, const char *reason)
 }
 
 static void
-end(struct source_file *file, const struct err *err)
+end(struct source_file *file)
 {
 	loop_unwatch(file->watch);
 	file->watch = NULL;
-	set_state(file, LINK_ENDED, err->code ? err->msg : "");
+	set_state(file, LINK_ENDED, file->failure.code ? file->failure.msg : "");
 }
 
 /* Milliseconds until `raw` is due; its recorded time becomes file->at_ms. */
@@ -147,8 +148,6 @@ on_turn(void *arg)
 {
 	struct source_file *file = arg;
 	int64_t until_ms = loop_mono_ms() + TURN_MS;
-	struct err err = {0};
-	enum inbuf_state state;
 
 	if (file->link.since_ms == STAMP_NONE)
 		set_state(file, LINK_FILE, "");
@@ -162,11 +161,9 @@ on_turn(void *arg)
 		}
 		if (file->inbuf.ended)
 			break;
-		state = inbuf_fill(&file->inbuf, &err);
-		if (state == INBUF_FAILED)
-			break;
+		inbuf_fill(&file->inbuf, &file->failure);
 	}
-	end(file, &err);
+	end(file);
 }
 
 static void
@@ -184,21 +181,20 @@ static void
 on_readable(void *arg, int fd, bool gone)
 {
 	struct source_file *file = arg;
-	struct err err = {0};
 	/* All that was written before the end has been given by now: only a line without its
 	 * newline can be left. */
-	enum inbuf_state state = gone ? INBUF_END : inbuf_fill(&file->inbuf, &err);
+	enum inbuf_state state = gone ? INBUF_END : inbuf_fill(&file->inbuf, &file->failure);
 
 	(void)fd;
 	if (file->link.since_ms == STAMP_NONE)
 		set_state(file, LINK_FILE, "");
 	if (state == INBUF_END)
-		file->inbuf.ended = true;
+		inbuf_end(&file->inbuf);
 	file->link.heard_ms = loop_clock_ms();
 	while (!give(file, INT64_MAX))
 		;
 	if (state == INBUF_END || state == INBUF_FAILED)
-		end(file, &err);
+		end(file);
 	else
 		loop_timer_set(file->timer, PAUSE_MS);
 }

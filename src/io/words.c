@@ -1,9 +1,11 @@
 /* words - what went wrong on the way to a server, for a person. SPDX-License-Identifier: MIT */
 #include "floor/io/words.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 #define LOCATION_MAX 120
+#define SAMPLE_MAX 200
 
 struct code_words {
 	unsigned code;
@@ -148,8 +150,12 @@ words_http(char *out, size_t cap, unsigned status, struct slice location)
 		snprintf(out, cap, "upgrade refused with HTTP status %u", status);
 }
 
-bool
-words_http_refused(unsigned status)
+struct slice
+words_too_long(struct buf *out, struct slice sample, uint64_t total, size_t limit)
 {
-	return status == 401 || status == 403 || status == 407;
+	buf_reset(out);
+	buf_printf(
+	    out, "message too long: %" PRIu64 " bytes, limit %zu; it begins: ", total, limit);
+	buf_add(out, sample.p, sample.len < SAMPLE_MAX ? sample.len : SAMPLE_MAX);
+	return buf_slice(out);
 }

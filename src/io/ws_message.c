@@ -1,73 +1,48 @@
-/* ws_message - pieces of messages put together, under a cap. SPDX-License-Identifier: MIT */
+/* ws_message - the frames of a connection as messages, under a cap. SPDX-License-Identifier: MIT */
 #include "floor/io/ws_message.h"
 
-#include <inttypes.h>
-#include <string.h>
-
-#define HEAD_MAX 200 /* bytes shown of a message that is too long */
-#define NOTICE_MAX 512
+#include "floor/io/words.h"
 
 void
 ws_message_init(struct ws_message *message, size_t max)
 {
 	message->max = max;
-	message->total = 0;
-	buf_init(&message->parts, max < NOTICE_MAX ? NOTICE_MAX : max);
+	assemble_init(&message->assemble, max);
+	buf_init(&message->notice, WORDS_TOO_LONG_MAX);
 }
 
 void
 ws_message_fini(struct ws_message *message)
 {
-	buf_fini(&message->parts);
+	assemble_fini(&message->assemble);
+	buf_fini(&message->notice);
 }
 
 void
 ws_message_reset(struct ws_message *message)
 {
-	buf_reset(&message->parts);
-	message->total = 0;
-}
-
-/* Keep what fits; of a message already too long only the head is of use. */
-static void
-keep(struct ws_message *message, const struct ws_frame *frame)
-{
-	size_t room = message->max - message->parts.len, len = frame->len;
-
-	if (message->total > message->max)
-		room = message->parts.len < HEAD_MAX ? HEAD_MAX - message->parts.len : 0;
-	buf_add(&message->parts, frame->p, len < room ? len : room);
-}
-
-static struct slice
-notice(struct ws_message *message)
-{
-	char head[HEAD_MAX];
-	size_t len = message->parts.len < HEAD_MAX ? message->parts.len : HEAD_MAX;
-
-	memcpy(head, message->parts.p, len);
-	buf_reset(&message->parts);
-	buf_printf(&message->parts,
-	    "message too long: %" PRIu64 " bytes, limit %zu; it begins: ", message->total,
-	    message->max);
-	buf_add(&message->parts, head, len);
-	return buf_slice(&message->parts);
+	assemble_reset(&message->assemble);
 }
 
 bool
 ws_message_add(struct ws_message *message, const struct ws_frame *frame, struct slice *whole)
 {
-	if (frame->first) {
-		ws_message_reset(message);
-		if (frame->final && frame->len <= message->max) {
-			*whole = (struct slice){frame->p, frame->len};
-			return frame->len > 0;
-		}
+	struct assemble *assemble = &message->assemble;
+
+	if (frame->first && frame->final && frame->len <= message->max) {
+		*whole = (struct slice){frame->p, frame->len};
+		return frame->len > 0;
 	}
-	message->total += frame->len;
-	keep(message, frame);
-	if (!frame->final || message->total == 0)
+	switch (assemble_add(assemble, frame->p, frame->len, frame->final)) {
+	case ASSEMBLE_MORE:
 		return false;
-	*whole = message->total > message->max ? notice(message) : buf_slice(&message->parts);
-	return true;
+	case ASSEMBLE_DONE:
+		*whole = assemble_message(assemble);
+		return whole->len > 0;
+	case ASSEMBLE_TOO_LONG:
+		*whole = words_too_long(&message->notice, assemble_message(assemble),
+		    assemble_total(assemble), message->max);
+		return true;
+	}
+	return false;
 }

@@ -1,14 +1,11 @@
 /* inbuf - a descriptor's bytes as messages. SPDX-License-Identifier: MIT
  *
- * For src/io only. Large reads into one buffer that messages are lent from; only the unfinished
- * tail is ever moved. */
+ * For src/io only: large reads, taken apart by event/ndjson. */
 #ifndef FLOOR_IO_INBUF_H
 #define FLOOR_IO_INBUF_H
 
-#include "floor/base/buf.h"
 #include "floor/base/err.h"
-
-#include <stdint.h>
+#include "floor/event/ndjson.h"
 
 enum inbuf_state {
 	INBUF_MORE,  /* there may be more at once */
@@ -20,19 +17,19 @@ enum inbuf_state {
 struct inbuf {
 	int fd; /* borrowed */
 	char *bytes;
-	size_t start, len, cap; /* unread bytes are [start, len) */
-	size_t looked;          /* of them, how many hold no end of a message */
-	size_t max;             /* longest message */
-	uint64_t dropped;       /* bytes of the too long one that are gone already */
-	bool ended;
+	struct ndjson ndjson;
 	struct buf notice;
+	bool ended;
 };
 
 void inbuf_init(struct inbuf *inbuf, int fd, size_t max_message);
 void inbuf_fini(struct inbuf *inbuf);
-/* One read. The messages lent before are gone after it. */
+/* One read; call inbuf_next until it is false before the next. */
 enum inbuf_state inbuf_fill(struct inbuf *inbuf, struct err *err);
-/* The next whole message, valid until inbuf_fill; false when more bytes are needed. */
+/* There will be no more to read: what is left is a message too. */
+void inbuf_end(struct inbuf *inbuf);
+/* The next whole message, lent until the next call; false when more bytes are needed. One longer
+ * than the maximum comes as a text that says so. */
 bool inbuf_next(struct inbuf *inbuf, struct slice *message);
 
 #endif

@@ -1,16 +1,17 @@
-/* ws_message - pieces of messages put together, under a cap. SPDX-License-Identifier: MIT
+/* ws_message - the frames of a connection as messages, under a cap. SPDX-License-Identifier: MIT
  *
- * For src/io only. A message that arrives in one piece is passed through without a copy. */
+ * For src/io only. A message that arrives in one piece is passed through without a copy, others are
+ * put together by event/assemble. */
 #ifndef FLOOR_IO_WS_MESSAGE_H
 #define FLOOR_IO_WS_MESSAGE_H
 
-#include "floor/base/buf.h"
+#include "floor/event/assemble.h"
 #include "floor/io/ws_conn.h"
 
 struct ws_message {
-	struct buf parts;
+	struct assemble assemble;
+	struct buf notice;
 	size_t max;
-	uint64_t total; /* bytes of the message so far, kept or not */
 };
 
 void ws_message_init(struct ws_message *message, size_t max);
