@@ -9,8 +9,9 @@ EXTRA_DIST += \
 	tests/e2e/peer_websockets.py tests/e2e/peer_ws.js \
 	tests/e2e/test_cli.py \
 	tests/e2e/test_board_live.py tests/e2e/test_board_terminal.py tests/e2e/test_board_hostile.py
-# e2e
 # wsdump speaks for a source; the scripts drive it against servers of other makers.
 check_PROGRAMS += tests/e2e/wsdump
 tests_e2e_wsdump_SOURCES = tests/e2e/wsdump.c
 tests_e2e_wsdump_LDADD = $(IO_LIBS)
+TESTS += tests/e2e/test_source_ws.py
+EXTRA_DIST += tests/e2e/test_source_ws.py
