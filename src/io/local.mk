@@ -15,6 +15,7 @@ libfloor_io_a_SOURCES = \
 	include/floor/io/words.h src/io/words.c \
 	include/floor/io/token.h src/io/token.c \
 	include/floor/io/resolve.h src/io/resolve.c \
+	include/floor/io/probe.h src/io/probe.c \
 	include/floor/io/ws_net.h src/io/ws_net_lws.c \
 	include/floor/io/ws_conn.h src/io/ws_conn_lws.c \
 	include/floor/io/ws_session.h src/io/ws_session.c \

@@ -3,6 +3,8 @@
 
 #include "floor/base/mem.h"
 #include "floor/io/loop_lws.h"
+#include "floor/io/probe.h"
+#include "floor/io/resolve.h"
 #include "floor/io/words.h"
 #include "floor/io/ws_net.h"
 
@@ -25,6 +27,7 @@ struct ws_conn {
 	void *arg;
 	bool open, starting, destroyed;
 	bool reached; /* TCP is up, and TLS with it or nearly */
+	char address[RESOLVE_TEXT_MAX];
 	char *token;
 	char *text; /* LWS_PRE bytes, then the message to send; NULL: none */
 	size_t text_len;
@@ -39,6 +42,15 @@ explain(struct ws_conn *conn, const char *words)
 {
 	if (conn->why[0] == '\0')
 		words_safe(conn->why, sizeof(conn->why), slice_of(words));
+}
+
+static void
+explain_unreached(struct ws_conn *conn)
+{
+	char why[WS_WHY_MAX];
+
+	probe_address(conn->address, conn->net->url->port, why, sizeof(why));
+	explain(conn, why);
 }
 
 /* The library's own words for what failed before the connection was open, made readable. */
@@ -58,7 +70,7 @@ explain_failure(struct ws_conn *conn, struct slice said)
 	    strcmp(text, "HS: Accept hash wrong") == 0)
 		explain(conn, "the server's upgrade answer is not WebSocket");
 	else if (strcmp(text, "Unable to connect") == 0)
-		explain(conn, "connection refused or unreachable");
+		explain_unreached(conn);
 	else if (strcmp(text, "Peer hung up") == 0 || strcmp(text, "read failed") == 0)
 		explain(conn, "the server hung up during the handshake");
 	else if (text[0])
@@ -288,13 +300,14 @@ ws_conn_new(struct ws_net *net, const char *address, const char *token,
 	conn->net = net;
 	conn->ops = ops;
 	conn->arg = arg;
+	snprintf(conn->address, sizeof(conn->address), "%s", address);
 	conn->token = token ? mem_dup(token, strlen(token)) : NULL;
 	conn->starting = true;
 	net->tls = (struct ws_tls){0};
 	loop_forget_log();
 	if (lws_client_connect_via_info(&info) == NULL || conn->destroyed) {
 		explain_failure(conn, slice_of(loop_last_log()));
-		explain(conn, "connection refused or unreachable");
+		explain_unreached(conn);
 		err_set(err, ERR_NETWORK, "%s", conn->why);
 		conn_free(conn);
 		return NULL;

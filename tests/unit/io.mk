@@ -1,1 +1,9 @@
 # unit tests of io
+check_PROGRAMS += tests/unit/test_url tests/unit/test_way
+TESTS += tests/unit/test_url tests/unit/test_way
+tests_unit_test_url_SOURCES = tests/unit/test_url.c
+tests_unit_test_url_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_url_LDADD = $(IO_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_way_SOURCES = tests/unit/test_way.c
+tests_unit_test_way_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_way_LDADD = $(IO_LIBS) $(CMOCKA_LIBS)
