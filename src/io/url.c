@@ -204,7 +204,7 @@ parse_ws(const char *text, struct url *url, struct err *err)
 		    scheme_names[url->scheme]);
 	text += 2;
 	for (const char *p = text; *p; p++)
-		if (*p <= ' ' || *p == 0x7f)
+		if ((unsigned char)*p <= ' ' || *p == 0x7f)
 			return err_set(
 			    err, ERR_SYNTAX, "blank or control character in the address");
 	if (strchr(text, '#'))
