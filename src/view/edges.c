@@ -1,4 +1,5 @@
-/* edges - a frame with words on it: title left, state right, totals below. SPDX-License-Identifier: MIT */
+/* edges - a frame with words on it: title left, state right, totals below. SPDX-License-Identifier:
+ * MIT */
 #include "floor/view/parts.h"
 
 static void

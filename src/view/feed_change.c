@@ -1,4 +1,5 @@
-/* feed_change - "changes": { field: { from, to } } as a few words a field. SPDX-License-Identifier: MIT */
+/* feed_change - "changes": { field: { from, to } } as a few words a field. SPDX-License-Identifier:
+ * MIT */
 #include "floor/view/feed_row.h"
 
 #include "floor/event/walk.h"
@@ -11,8 +12,8 @@
 struct change {
 	struct slice text; /* of the event */
 	struct slice name; /* as sent */
-	/* the name in lower case without '_': both spellings of one field look alike */
-	char plain[24];
+	char plain[24];    /* the name in lower case without '_': both spellings of one field look
+	                      alike */
 	struct value from, to;
 	bool pair; /* it has a "from" or a "to": else `to` is the value itself */
 };
@@ -191,7 +192,7 @@ static bool
 is_assignee(const struct change *change)
 {
 	return strcmp(change->plain, "assignedto") == 0 || strcmp(change->plain, "assignee") == 0 ||
-	    strcmp(change->plain, "assigneeid") == 0;
+	       strcmp(change->plain, "assigneeid") == 0;
 }
 
 static void

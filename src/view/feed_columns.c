@@ -1,7 +1,7 @@
 /* feed_columns - where the words of a row stand, at every width. SPDX-License-Identifier: MIT */
 #include "floor/view/feed.h"
 
-#define TIME_AT 1  /* before it: the mark of the selected row */
+#define TIME_AT 1 /* before it: the mark of the selected row */
 #define FRESH_MS 2000
 
 /* Columns from the left edge of the row, and their widths; width 0: not there. */
@@ -10,8 +10,8 @@ struct columns {
 	int time_cols, prio_cols, title_cols;
 	int who, who_cols, owner, owner_cols;
 	int change, change_cols;
-	/* with room for it, changes begin in one column instead of ending in one */
-	bool change_left;
+	bool change_left; /* with room for it, changes begin in one column instead of ending in one
+	                   */
 };
 
 static int
@@ -101,9 +101,9 @@ feed_draw_headings(
     struct canvas *canvas, struct rect line, const struct scene *scene, enum feed_form form)
 {
 	struct columns columns = columns_at(line.cols, form);
-	const char *time = scene->time_mode == TIME_MODE_AGE ? "     AGE"
-	    : scene->time_mode == TIME_MODE_UTC		     ? "UTC"
-							     : "TIME";
+	const char *time = scene->time_mode == TIME_MODE_AGE   ? "     AGE"
+	                   : scene->time_mode == TIME_MODE_UTC ? "UTC"
+	                                                       : "TIME";
 	bool wide = form == FEED_WIDE;
 
 	line_put(canvas, line, columns.time, STYLE_HEADING, time);
@@ -131,7 +131,8 @@ draw_time(const struct scene *scene, struct canvas *canvas, struct rect line,
 		feed_time_short(scene, event->at_ms, time);
 	else
 		feed_time(scene, event->at_ms, time);
-	line_put(canvas, line, columns->time, STYLE_DIM, time);
+	line_put(canvas, line, columns->time, event->notes & NOTE_LATE ? STYLE_WARNING : STYLE_DIM,
+	    time);
 	if ((event->notes & NOTE_NO_TIME) && event->kind != KIND_UNREADABLE)
 		line_put(canvas, line, columns->mark - 1, STYLE_WARNING, "?");
 }

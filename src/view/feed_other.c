@@ -98,7 +98,7 @@ build_customer(const struct feed_ask *ask, const struct fields *fields, struct f
 		    !add_body(fields, "customerGroup", "name", &row->title))
 			parts_put(&row->title, STYLE_DIM, "(no name)");
 	} else if (!feed_add_field(&row->title, STYLE_TEXT, fields, FIELD_CUSTOMER_NAME) &&
-		   !feed_add_field(&row->title, STYLE_TEXT, fields, FIELD_CUSTOMER_ID)) {
+	           !feed_add_field(&row->title, STYLE_TEXT, fields, FIELD_CUSTOMER_ID)) {
 		parts_put(&row->title, STYLE_DIM, "(no name)");
 	}
 	feed_changes(ask, fields, &row->change);
@@ -151,7 +151,11 @@ build_boss(const struct feed_ask *ask, const struct fields *fields, struct feed_
 static void
 build_level(const struct feed_ask *ask, const struct fields *fields, struct feed_row *row)
 {
-	if (!add_player(ask, fields, FIELD_PLAYER_NAME, FIELD_PLAYER_ID, &row->title))
+	char name[FIELD_TMP], id[FIELD_TMP];
+
+	if (!feed_add_person(&row->title, ask,
+	        fields_str(fields, FIELD_PLAYER_NAME, name, sizeof(name)),
+	        fields_str(fields, FIELD_PLAYER_ID, id, sizeof(id))))
 		parts_put(&row->title, STYLE_DIM, "(no name)");
 	parts_put(&row->title, STYLE_TEXT, " ");
 	if (feed_add_field(&row->title, STYLE_DIM, fields, FIELD_OLD_LEVEL))

@@ -154,20 +154,17 @@ feed_add_priority(struct parts *out, enum priority priority, struct slice word)
 	}
 }
 
-void
-feed_add_notes(struct parts *out, const struct event *event)
+/* Last of all, so that what happened comes first; the time in the warning colour says it too. */
+static void
+add_late(const struct event *event, struct parts *out)
 {
 	char age[STAMP_TEXT_MAX];
 
-	if (event->notes & NOTE_CONFLICT) {
-		parts_group(out);
-		parts_put(out, STYLE_WARNING, "id used twice");
-	}
-	if (event->notes & NOTE_LATE) {
-		stamp_age_short(event->seen_ms - event->at_ms, age);
-		parts_group(out);
-		parts_printf(out, STYLE_WARNING, "late %s", age);
-	}
+	if (!(event->notes & NOTE_LATE))
+		return;
+	stamp_age_short(event->seen_ms - event->at_ms, age);
+	parts_group(out);
+	parts_printf(out, STYLE_WARNING, "late %s", age);
 }
 
 /* Why it cannot be read, then how it begins. */
@@ -190,13 +187,15 @@ feed_row_build(const struct feed_ask *ask, struct feed_row *row)
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		parts_init(all[i], ask->canvas);
 	set_mark(ask, row);
-	feed_add_notes(&row->change, ask->event);
+	if (ask->event->notes & NOTE_CONFLICT)
+		parts_put(&row->change, STYLE_WARNING, "id used twice");
 	if (!board_fields(ask->scene->board, ask->event, &fields, &err))
 		build_unreadable(ask, &err, row);
 	else if (ask->event->category == CATEGORY_TICKET && ask->event->kind != KIND_UNKNOWN)
 		feed_row_ticket(ask, &fields, row);
 	else
 		feed_row_other(ask, &fields, row);
+	add_late(ask->event, &row->change);
 }
 
 size_t

@@ -1,4 +1,5 @@
-/* feed_ticket - ticket events as words: what happened to which ticket. SPDX-License-Identifier: MIT */
+/* feed_ticket - ticket events as words: what happened to which ticket. SPDX-License-Identifier: MIT
+ */
 #include "floor/view/feed_row.h"
 
 #include "floor/event/walk.h"

@@ -1,12 +1,10 @@
-/* inspector - holding one event: copy, parse, folds kept from one to the next. SPDX-License-Identifier: MIT */
+/* inspector - holding one event: copy, parse, folds kept from one to the next.
+ * SPDX-License-Identifier: MIT */
 #include "floor/view/inspector.h"
 
 #include "floor/base/mem.h"
 
 #include <stdlib.h>
-
-#define BIG_NODES 4000 /* a payload with more opens with its inner levels folded */
-#define BIG_DEPTH 3
 
 struct slice
 inspector_text(const struct inspector *inspector)
@@ -28,25 +26,32 @@ inspector_fini(struct inspector *inspector)
 	free(inspector->raw);
 	free(inspector->text);
 	free(inspector->rows);
-	nodes_free(&inspector->nodes);
+	payload_free(inspector->payload);
+	folds_free(&inspector->folds);
 	*inspector = (struct inspector){0};
 }
 
-/* What is remembered of the event before: which ways were folded and open, and where the cursor
- * was. */
+/* What is remembered of the event before: what was folded, and where the cursor was. */
 struct memory {
-	struct nodes nodes;
+	char *raw, *text; /* what the payload's places refer to */
+	struct payload *payload;
+	struct folds folds;
 	char type[INSPECTOR_TYPE_MAX];
-	bool readable;
 	size_t cursor; /* node */
 	size_t screen; /* rows of the cursor from the top */
 	bool close;
 };
 
+/* Moves out of the inspector what the memory owns. */
 static struct memory
 remember(struct inspector *inspector)
 {
-	struct memory memory = {.nodes = inspector->nodes, .readable = inspector->readable};
+	struct memory memory = {
+	    .raw = inspector->raw,
+	    .text = inspector->text,
+	    .payload = inspector->payload,
+	    .folds = inspector->folds,
+	};
 
 	if (inspector->cursor < inspector->row_count && !inspector_raw(inspector)) {
 		memory.cursor = inspector->rows[inspector->cursor].node;
@@ -54,89 +59,35 @@ remember(struct inspector *inspector)
 		memory.screen = inspector->cursor - inspector->top;
 	}
 	memcpy(memory.type, inspector->type, sizeof(memory.type));
-	inspector->nodes = (struct nodes){0};
+	inspector->raw = inspector->text = NULL;
+	inspector->payload = NULL;
+	inspector->folds = (struct folds){0};
 	return memory;
 }
 
-/* Folded at first: lists of plain values, whose preview says it all, and the depths of what is
- * big. */
-static bool
-fold_at_first(const struct nodes *nodes, size_t i)
-{
-	const struct node *node = &nodes->node[i];
-
-	if (!node_holds(node) || i == 0)
-		return false;
-	if (nodes->count > BIG_NODES && node->depth >= BIG_DEPTH)
-		return true;
-	/* no container below: as many nodes as members, all scalar */
-	if (node->type != VALUE_ARRAY || node->end - i - 1 != node->count)
-		return false;
-	for (size_t at = i + 1; at < node->end; at++)
-		if (nodes->node[at].type >= VALUE_ARRAY)
-			return false;
-	return true;
-}
-
-/* Both lists are in the order of their texts, and of the same shape more often than not: look where
- * the last one was found first, then a little way on. */
-#define NEAR 64
-
-static const struct node *
-same_path(const struct nodes *old, size_t *hint, uint64_t path)
-{
-	for (size_t i = 0; i < NEAR && *hint + i < old->count; i++)
-		if (old->node[*hint + i].path == path) {
-			*hint += i + 1;
-			return &old->node[*hint - 1];
-		}
-	for (size_t i = 0; i < NEAR && i < old->count; i++)
-		if (old->node[i].path == path) {
-			*hint = i + 1;
-			return &old->node[i];
-		}
-	return NULL;
-}
-
 static void
-fold_new(struct nodes *nodes, const struct memory *memory)
+forget(struct memory *memory)
 {
-	size_t hint = 0;
-
-	for (size_t i = 0; i < nodes->count; i++) {
-		struct node *node = &nodes->node[i];
-		const struct node *was =
-		    memory ? same_path(&memory->nodes, &hint, node->path) : NULL;
-
-		node->folded = was && node_holds(was) && node_holds(node) ? was->folded
-									  : fold_at_first(nodes, i);
-	}
-}
-
-/* The node at the way of `from` in `old`, else of its nearest parent that is there. */
-static size_t
-find_path(const struct nodes *nodes, const struct nodes *old, size_t from)
-{
-	for (int up = 0; up < NEAR && from < old->count; up++, from = old->node[from].parent)
-		for (size_t i = 0; i < nodes->count; i++)
-			if (nodes->node[i].path == old->node[from].path)
-				return i;
-	return 0;
+	free(memory->raw);
+	free(memory->text);
+	payload_free(memory->payload);
+	folds_free(&memory->folds);
 }
 
 static void
 restore_place(struct inspector *inspector, const struct memory *memory, int cols)
 {
-	size_t node = find_path(&inspector->nodes, &memory->nodes, memory->cursor);
+	size_t node =
+	    folds_find(&inspector->folds, &memory->folds, memory->payload, memory->cursor);
+	size_t row;
 
 	inspector_index(inspector, cols);
-	inspector->cursor = inspector_row_of(inspector, node);
-	while (memory->close && inspector->cursor + 1 < inspector->row_count &&
-	       !(inspector->rows[inspector->cursor].node == node &&
-	           inspector->rows[inspector->cursor].close))
-		inspector->cursor++;
-	inspector->top =
-	    inspector->cursor > memory->screen ? inspector->cursor - memory->screen : 0;
+	row = inspector_row_of(inspector, node);
+	for (size_t i = row; memory->close && i < inspector->row_count; i++)
+		if (inspector->rows[i].node == node && inspector->rows[i].close)
+			row = i;
+	inspector->cursor = row;
+	inspector->top = row > memory->screen ? row - memory->screen : 0;
 }
 
 /* What the display rule will change, over the whole text. */
@@ -171,8 +122,9 @@ take_event(struct inspector *inspector, const struct scene *scene, const struct 
 	struct fields fields;
 	struct err err = {0};
 
-	inspector->raw = mem_dup(event->raw.p ? event->raw.p : "", event->raw.len);
-	inspector->raw_len = event->raw.len;
+	/* A gap's bytes are the reason we noted, which is among its facts. */
+	inspector->raw_len = event->kind == KIND_GAP ? 0 : event->raw.len;
+	inspector->raw = mem_dup(event->raw.p ? event->raw.p : "", inspector->raw_len);
 	inspector->notes = event->notes;
 	inspector->category = event->category;
 	inspector->at_ms = event->at_ms;
@@ -204,7 +156,9 @@ drop_event(struct inspector *inspector)
 	inspector->readable = false;
 	inspector->category = CATEGORY_OTHER;
 	inspector->cursor = inspector->top = inspector->row_count = 0;
-	inspector->nodes.count = 0;
+	payload_free(inspector->payload);
+	inspector->payload = NULL;
+	folds_free(&inspector->folds);
 	inspector->changed = (struct text_count){0};
 }
 
@@ -226,14 +180,18 @@ inspector_open(struct inspector *inspector, const struct scene *scene, uint64_t 
 	drop_event(inspector);
 	take_event(inspector, scene, event);
 	if (inspector->readable)
-		inspector->readable = nodes_parse(&inspector->nodes, inspector_text(inspector));
-	same = memory.readable && inspector->readable && strcmp(memory.type, inspector->type) == 0;
-	fold_new(&inspector->nodes, same ? &memory : NULL);
+		inspector->payload = payload_new(inspector_text(inspector));
+	inspector->readable = inspector->payload != NULL;
 	count_changes(inspector);
 	inspector->built_cols = 0;
+	if (inspector->payload)
+		folds_make(&inspector->folds, inspector->payload, inspector_text(inspector));
+	same = memory.payload && inspector->payload && strcmp(memory.type, inspector->type) == 0;
+	if (same)
+		folds_keep(&inspector->folds, &memory.folds);
 	if (same && cols > 0 && !inspector_raw(inspector))
 		restore_place(inspector, &memory, cols);
-	nodes_free(&memory.nodes);
+	forget(&memory);
 }
 
 void

@@ -1,4 +1,5 @@
-/* inspector_act - moving, folding and switching the views of a payload. SPDX-License-Identifier: MIT */
+/* inspector_act - moving, folding and switching the views of a payload. SPDX-License-Identifier:
+ * MIT */
 #include "floor/view/inspector.h"
 
 /* Move the cursor by whole lines: the later rows of a wrapped value are passed. */
@@ -33,53 +34,53 @@ scroll(struct inspector *inspector, int rows)
 	step(inspector, rows);
 }
 
-static struct node *
-current(struct inspector *inspector)
+/* The node the cursor is on; false where there is none. */
+static bool
+current(const struct inspector *inspector, size_t *node)
 {
 	if (inspector_raw(inspector) || inspector->cursor >= inspector->row_count)
-		return NULL;
-	return &inspector->nodes.node[inspector->rows[inspector->cursor].node];
+		return false;
+	*node = inspector->rows[inspector->cursor].node;
+	return true;
 }
 
-/* The rows are made anew; the cursor goes to the line of its node, which may be its closing bracket
- * no more. */
+/* The rows are made anew; the cursor goes to the line of its node, which has no closing bracket
+ * now. */
 static void
-refold(struct inspector *inspector, bool folded)
+refold(struct inspector *inspector, size_t node, bool folded)
 {
-	struct node *node = current(inspector);
+	struct fold *fold = &inspector->folds.fold[node];
 
-	if (node == NULL || !node_holds(node) || node->folded == folded)
+	if (!fold->holds || fold->folded == folded)
 		return;
-	node->folded = folded;
+	fold->folded = folded;
 	inspector_index(inspector, inspector->built_cols);
 	if (folded)
-		inspector->cursor =
-		    inspector_row_of(inspector, (size_t)(node - inspector->nodes.node));
+		inspector->cursor = inspector_row_of(inspector, node);
 }
 
 /* Fold; what is folded, or holds nothing, leads to its parent. */
 static void
-collapse(struct inspector *inspector)
+collapse(struct inspector *inspector, size_t node)
 {
-	const struct node *node = current(inspector);
+	const struct fold *fold = &inspector->folds.fold[node];
 
-	if (node == NULL)
-		return;
-	if (node_holds(node) && !node->folded)
-		refold(inspector, true);
+	if (fold->holds && !fold->folded)
+		refold(inspector, node, true);
 	else
-		inspector->cursor = inspector_row_of(inspector, node->parent);
+		inspector->cursor =
+		    inspector_row_of(inspector, payload_node(inspector->payload, node)->parent);
 }
 
 static void
-expand(struct inspector *inspector)
+expand(struct inspector *inspector, size_t node)
 {
-	const struct node *node = current(inspector);
+	const struct fold *fold = &inspector->folds.fold[node];
 
-	if (node == NULL || !node_holds(node) || inspector->rows[inspector->cursor].close)
+	if (!fold->holds || inspector->rows[inspector->cursor].close)
 		return;
-	if (node->folded)
-		refold(inspector, false);
+	if (fold->folded)
+		refold(inspector, node, false);
 	else
 		step(inspector, 1);
 }
@@ -87,15 +88,11 @@ expand(struct inspector *inspector)
 static void
 fold_all(struct inspector *inspector, bool folded)
 {
-	struct nodes *nodes = &inspector->nodes;
-	size_t at = inspector->cursor < inspector->row_count && !inspector_raw(inspector)
-	    ? inspector->rows[inspector->cursor].node
-	    : 0;
+	size_t at = 0;
 
-	for (size_t i = 1; i < nodes->count; i++)
-		nodes->node[i].folded = folded && node_holds(&nodes->node[i]);
-	if (nodes->count)
-		nodes->node[0].folded = false;
+	current(inspector, &at);
+	for (size_t i = 0; i < inspector->folds.count; i++)
+		inspector->folds.fold[i].folded = folded && i > 0 && inspector->folds.fold[i].holds;
 	inspector_index(inspector, inspector->built_cols);
 	if (!inspector_raw(inspector))
 		inspector->cursor = inspector_row_of(inspector, at);
@@ -104,18 +101,21 @@ fold_all(struct inspector *inspector, bool folded)
 static bool
 act_fold(struct inspector *inspector, enum action action)
 {
-	const struct node *node = current(inspector);
+	size_t node;
+	bool any = current(inspector, &node);
 
 	switch (action) {
 	case ACTION_COLLAPSE:
-		collapse(inspector);
+		if (any)
+			collapse(inspector, node);
 		return true;
 	case ACTION_EXPAND:
-		expand(inspector);
+		if (any)
+			expand(inspector, node);
 		return true;
 	case ACTION_FOLD:
-		if (node)
-			refold(inspector, !node->folded);
+		if (any)
+			refold(inspector, node, !inspector->folds.fold[node].folded);
 		return true;
 	case ACTION_FOLD_ALL:
 	case ACTION_UNFOLD_ALL:

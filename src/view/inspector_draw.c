@@ -1,10 +1,11 @@
-/* inspector_draw - one row of a payload: key, value, preview, and what we know about it. SPDX-License-Identifier: MIT */
+/* inspector_draw - one row of a payload: key, value, preview, and what we know about it.
+ * SPDX-License-Identifier: MIT */
 #include "floor/view/inspector.h"
 
 #include <stdio.h>
 
-#define TEXT_AT 3 /* the root's text; before it a column for the cursor, the fold mark, a blank */
-#define KEY_COLS 40  /* of a member's name */
+#define TEXT_AT 3   /* the root's text; before it a column for the cursor, the fold mark, a blank */
+#define KEY_COLS 40 /* of a member's name */
 #define NAME_MAX_ID 128 /* bytes of a string that can be a person's id */
 
 /* Where the next piece goes: a pen on one line. */
@@ -51,7 +52,7 @@ raw_cols(struct slice bytes, int max)
 }
 
 int
-inspector_indent(const struct node *node, int cols)
+inspector_indent(const struct payload_node *node, int cols)
 {
 	int indent = 2 * node->depth;
 
@@ -60,68 +61,69 @@ inspector_indent(const struct node *node, int cols)
 
 int
 inspector_value_cols(
-    const struct inspector *inspector, const struct node *node, int cols, bool more)
+    const struct inspector *inspector, const struct payload_node *node, int cols, bool more)
 {
-	int room = cols - inspector_indent(node, cols) - (node->type == VALUE_STRING ? 2 : 0) - 1;
+	int room = cols - inspector_indent(node, cols) - (node->v.type == VALUE_STRING ? 2 : 0) - 1;
 
 	if (more)
 		room -= 2;
-	else if (node->key_len)
-		room -= 4 + raw_cols((struct slice){inspector_text(inspector).p + node->key,
-		                         node->key_len},
+	else if (node->key.type == VALUE_STRING)
+		room -= 4 + raw_cols((struct slice){inspector_text(inspector).p + node->key.off,
+		                         node->key.len},
 		                KEY_COLS);
 	return room < 1 ? 1 : room;
 }
 
 static struct slice
-bytes_of(const struct inspector *inspector, const struct node *node)
+bytes_of(const struct inspector *inspector, const struct payload_node *node)
 {
-	return (struct slice){inspector_text(inspector).p + node->off, node->len};
+	return (struct slice){inspector_text(inspector).p + node->v.off, node->v.len};
 }
 
-static bool
-last_member(const struct inspector *inspector, const struct node *node)
+/* Behind every member but the last. */
+static void
+put_comma(struct pen *pen, const struct inspector *inspector, const struct payload_node *node)
 {
-	return node->end == inspector->nodes.node[node->parent].end;
+	if (node->next != payload_node(inspector->payload, node->parent)->next)
+		put(pen, STYLE_JSON_PUNCT, ",");
 }
 
 static enum style
-value_style(const struct node *node)
+value_style(const struct payload_node *node)
 {
-	if (node->type == VALUE_STRING)
+	if (node->v.type == VALUE_STRING)
 		return STYLE_JSON_STRING;
-	return node->type == VALUE_NUMBER ? STYLE_JSON_NUMBER : STYLE_JSON_WORD;
+	return node->v.type == VALUE_NUMBER ? STYLE_JSON_NUMBER : STYLE_JSON_WORD;
 }
 
 static void
-put_key(struct pen *pen, const struct inspector *inspector, const struct node *node)
+put_key(struct pen *pen, const struct inspector *inspector, const struct payload_node *node)
 {
-	if (inspector->nodes.node[node->parent].type != VALUE_OBJECT ||
-	    node == inspector->nodes.node)
+	if (node->key.type != VALUE_STRING)
 		return;
 	put(pen, STYLE_JSON_KEY, "\"");
 	put_raw(pen, STYLE_JSON_KEY, KEY_COLS,
-	    (struct slice){inspector_text(inspector).p + node->key, node->key_len});
+	    (struct slice){inspector_text(inspector).p + node->key.off, node->key.len});
 	put(pen, STYLE_JSON_KEY, "\"");
 	put(pen, STYLE_JSON_PUNCT, ": ");
 }
 
 /* As wide as it is, or -1 when it is wider than `max`. */
 static int
-scalar_cols(const struct inspector *inspector, const struct node *node, int max)
+scalar_cols(const struct inspector *inspector, const struct payload_node *node, int max)
 {
 	struct slice bytes = bytes_of(inspector, node);
 	char room[WRAP_ROOM];
 	int cols = (int)wrap_take(&bytes, max < 1 ? 1 : max, false, room, sizeof(room), NULL).cols;
 
-	cols += node->type == VALUE_STRING ? 2 : 0;
+	cols += node->v.type == VALUE_STRING ? 2 : 0;
 	return bytes.len > 0 || cols > max ? -1 : cols;
 }
 
 static void
-put_scalar(struct pen *pen, const struct inspector *inspector, const struct node *node)
+put_scalar(struct pen *pen, const struct inspector *inspector, const struct payload_node *node)
 {
-	bool quoted = node->type == VALUE_STRING;
+	bool quoted = node->v.type == VALUE_STRING;
 
 	put(pen, value_style(node), quoted ? "\"" : "");
 	put_raw(pen, value_style(node), pen->right - pen->col, bytes_of(inspector, node));
@@ -132,27 +134,27 @@ put_scalar(struct pen *pen, const struct inspector *inspector, const struct node
 static void
 put_preview(struct pen *pen, const struct inspector *inspector, size_t i)
 {
-	const struct nodes *nodes = &inspector->nodes;
-	size_t end = nodes->node[i].end;
+	const struct payload *payload = inspector->payload;
+	size_t end = payload_node(payload, i)->next;
 
 	put(pen, STYLE_JSON_PUNCT, "[");
-	for (size_t at = i + 1; at < end; at = nodes->node[at].end) {
-		const struct node *node = &nodes->node[at];
-		bool last = node->end == end;
-		/* behind it: its comma and the ellipsis, the closing bracket, the list's own
-		 * comma */
+	for (size_t at = i + 1; at < end; at = payload_node(payload, at)->next) {
+		const struct payload_node *node = payload_node(payload, at);
+		bool last = node->next == end;
+		/* behind it: its comma and the ellipsis, the closing bracket, the list's own comma
+		 */
 		int room = pen->right - pen->col - (last ? 2 : 5), cols;
 
-		cols = node->type >= VALUE_ARRAY ? 8 : scalar_cols(inspector, node, room);
+		cols = node->v.type >= VALUE_ARRAY ? 8 : scalar_cols(inspector, node, room);
 		if (cols < 0 || cols > room) {
 			put(pen, STYLE_JSON_PUNCT, glyph(pen->canvas, GLYPH_ELLIPSIS));
 			break;
 		}
-		if (node->type >= VALUE_ARRAY) {
+		if (node->v.type >= VALUE_ARRAY) {
 			char count[24];
 
-			snprintf(count, sizeof(count), node->type == VALUE_ARRAY ? "[%u]" : "{%u}",
-			    node->count);
+			snprintf(count, sizeof(count),
+			    node->v.type == VALUE_ARRAY ? "[%u]" : "{%u}", node->children);
 			put(pen, STYLE_DIM, count);
 		} else {
 			put_scalar(pen, inspector, node);
@@ -165,19 +167,20 @@ put_preview(struct pen *pen, const struct inspector *inspector, size_t i)
 static void
 put_container(struct pen *pen, const struct inspector *inspector, size_t i)
 {
-	const struct node *node = &inspector->nodes.node[i];
-	bool list = node->type == VALUE_ARRAY;
+	const struct payload_node *node = payload_node(inspector->payload, i);
+	const struct fold *fold = &inspector->folds.fold[i];
+	bool list = node->v.type == VALUE_ARRAY;
 	char count[24];
 
-	if (!node_holds(node)) {
+	if (!fold->holds) {
 		put(pen, STYLE_JSON_PUNCT, list ? "[]" : "{}");
-	} else if (!node->folded) {
+	} else if (!fold->folded) {
 		put(pen, STYLE_JSON_PUNCT, list ? "[" : "{");
 	} else if (!list) {
-		snprintf(count, sizeof(count), "{%u}", node->count);
+		snprintf(count, sizeof(count), "{%u}", node->children);
 		put(pen, STYLE_JSON_PUNCT, count);
 	} else {
-		snprintf(count, sizeof(count), "(%u) ", node->count);
+		snprintf(count, sizeof(count), "(%u) ", node->children);
 		put(pen, STYLE_DIM, count);
 		put_preview(pen, inspector, i);
 	}
@@ -191,28 +194,28 @@ is_length(struct slice key)
 
 /* What we know about a value that its text does not say. */
 static void
-remark(const struct inspector *inspector, const struct scene *scene, const struct node *node,
-    struct parts *out)
+remark(const struct inspector *inspector, const struct scene *scene,
+    const struct payload_node *node, struct parts *out)
 {
 	struct slice text = inspector_text(inspector), bytes = bytes_of(inspector, node), name;
 	char age[STAMP_TEXT_MAX];
 	int64_t ms;
 	double number;
 
-	if (node->type == VALUE_STRING && stamp_parse(bytes, &ms)) {
+	if (node->v.type == VALUE_STRING && stamp_parse(bytes, &ms)) {
 		bool past = ms <= scene->now_ms;
 
 		stamp_age(past ? scene->now_ms - ms : ms - scene->now_ms, age);
 		parts_printf(out, STYLE_DIM, past ? "%s ago" : "in %s", age);
-	} else if (node->type == VALUE_STRING && bytes.len > 0 && bytes.len <= NAME_MAX_ID) {
+	} else if (node->v.type == VALUE_STRING && bytes.len > 0 && bytes.len <= NAME_MAX_ID) {
 		name = names_find(board_names(scene->board), bytes);
 		if (name.len == 0 || slice_eq(name, bytes))
 			return;
 		parts_put(out, STYLE_DIM, "= ");
 		parts_raw(out, STYLE_TEXT, 32, name);
-	} else if (is_length((struct slice){text.p + node->key, node->key_len}) &&
-		   (node->type == VALUE_NUMBER || node->type == VALUE_STRING) &&
-		   slice_double(bytes, &number) && number >= 0 && number < 1e15) {
+	} else if (is_length((struct slice){text.p + node->key.off, node->key.len}) &&
+	           (node->v.type == VALUE_NUMBER || node->v.type == VALUE_STRING) &&
+	           slice_double(bytes, &number) && number >= 0 && number < 1e15) {
 		stamp_age((int64_t)number, age);
 		parts_printf(out, STYLE_DIM, "= %s", age);
 	}
@@ -220,7 +223,7 @@ remark(const struct inspector *inspector, const struct scene *scene, const struc
 
 static void
 draw_remark(const struct inspector *inspector, const struct scene *scene, struct pen *pen,
-    const struct node *node)
+    const struct payload_node *node)
 {
 	struct parts words;
 
@@ -232,17 +235,17 @@ draw_remark(const struct inspector *inspector, const struct scene *scene, struct
 
 /* A value that goes over several rows: the same cuts as the index made. */
 static void
-draw_wrapped(const struct inspector *inspector, struct pen *pen, const struct node *node,
+draw_wrapped(const struct inspector *inspector, struct pen *pen, const struct payload_node *node,
     const struct inspector_row *row, int cols)
 {
 	struct slice text = inspector_text(inspector), rest = bytes_of(inspector, node);
 	enum style style = value_style(node);
-	const char *quote = node->type == VALUE_STRING ? "\"" : "";
+	const char *quote = node->v.type == VALUE_STRING ? "\"" : "";
 	char room[WRAP_ROOM];
 	struct text piece;
 
 	if (row->more)
-		rest = (struct slice){text.p + row->off, node->off + node->len - row->off};
+		rest = (struct slice){text.p + row->off, node->v.off + node->v.len - row->off};
 	else
 		put(pen, style, quote);
 	piece = wrap_take(&rest, inspector_value_cols(inspector, node, cols, row->more), false,
@@ -252,7 +255,7 @@ draw_wrapped(const struct inspector *inspector, struct pen *pen, const struct no
 	if (rest.len > 0)
 		return;
 	put(pen, style, quote);
-	put(pen, STYLE_JSON_PUNCT, last_member(inspector, node) ? "" : ",");
+	put_comma(pen, inspector, node);
 }
 
 static void
@@ -268,42 +271,53 @@ draw_raw(const struct inspector *inspector, struct canvas *canvas, struct rect l
 	    canvas, line.row, line.col + 1, line.cols > 1 ? line.cols - 1 : 0, STYLE_TEXT, text);
 }
 
+/* The first row of a value, or its only one. */
+static void
+draw_value(const struct inspector *inspector, struct pen *pen, struct rect line,
+    const struct inspector_row *row)
+{
+	const struct payload_node *node = payload_node(inspector->payload, row->node);
+	const struct fold *fold = &inspector->folds.fold[row->node];
+	int mark = inspector_indent(node, line.cols) - 2;
+
+	if (fold->holds)
+		line_put(pen->canvas, line, mark, STYLE_DIM,
+		    glyph(pen->canvas, fold->folded ? GLYPH_SHUT_FOLD : GLYPH_OPEN_FOLD));
+	put_key(pen, inspector, node);
+	if (node->v.type >= VALUE_ARRAY) {
+		put_container(pen, inspector, row->node);
+		if (!fold->holds || fold->folded)
+			put_comma(pen, inspector, node);
+	} else if (inspector->wrap) {
+		draw_wrapped(inspector, pen, node, row, line.cols);
+	} else {
+		put_scalar(pen, inspector, node);
+		put_comma(pen, inspector, node);
+	}
+}
+
 void
 inspector_draw_row(const struct inspector *inspector, const struct scene *scene,
     struct canvas *canvas, struct rect line, const struct inspector_row *row)
 {
-	const struct node *node = &inspector->nodes.node[row->node];
-	int at = line.col;
-	struct pen pen = {canvas, line.row, 0, line.col + line.cols};
+	const struct payload_node *node;
+	struct pen pen = {canvas, line.row, line.col, line.col + line.cols};
 
 	if (inspector_raw(inspector)) {
 		draw_raw(inspector, canvas, line, row);
 		return;
 	}
-	at += inspector_indent(node, line.cols);
-	pen.col = at + (row->more ? 2 : 0);
+	node = payload_node(inspector->payload, row->node);
+	pen.col += inspector_indent(node, line.cols) + (row->more ? 2 : 0);
 	if (row->close) {
-		put(&pen, STYLE_JSON_PUNCT, node->type == VALUE_ARRAY ? "]" : "}");
-		put(&pen, STYLE_JSON_PUNCT, last_member(inspector, node) ? "" : ",");
-		return;
-	}
-	if (!row->more)
-		put_key(&pen, inspector, node);
-	if (row->more || (inspector->wrap && node->type < VALUE_ARRAY)) {
+		put(&pen, STYLE_JSON_PUNCT, node->v.type == VALUE_ARRAY ? "]" : "}");
+		put_comma(&pen, inspector, node);
+	} else if (row->more) {
 		draw_wrapped(inspector, &pen, node, row, line.cols);
-	} else if (node->type >= VALUE_ARRAY) {
-		if (node_holds(node) && at - 2 < pen.right)
-			canvas_put(canvas, line.row, at - 2, 1, STYLE_DIM,
-			    glyph(canvas, node->folded ? GLYPH_SHUT_FOLD : GLYPH_OPEN_FOLD));
-		put_container(&pen, inspector, row->node);
-		if (!node_holds(node) || node->folded)
-			put(&pen, STYLE_JSON_PUNCT, last_member(inspector, node) ? "" : ",");
 	} else {
-		put_scalar(&pen, inspector, node);
-		put(&pen, STYLE_JSON_PUNCT, last_member(inspector, node) ? "" : ",");
-	}
-	if (!row->more)
+		draw_value(inspector, &pen, line, row);
 		draw_remark(inspector, scene, &pen, node);
+	}
 }
 
 int
@@ -313,9 +327,10 @@ inspector_draw_cursor(const struct inspector *inspector, struct canvas *canvas, 
 	int at = 0;
 
 	if (!inspector_raw(inspector)) {
-		const struct node *node = &inspector->nodes.node[row->node];
+		const struct payload_node *node = payload_node(inspector->payload, row->node);
 
-		at = inspector_indent(node, line.cols) - (node_holds(node) && !row->close ? 3 : 2);
+		at = inspector_indent(node, line.cols) -
+		     (inspector->folds.fold[row->node].holds && !row->close ? 3 : 2);
 	}
 	if (at < line.cols)
 		canvas_put(canvas, line.row, line.col + at, 1, STYLE_STRONG, ">");

@@ -1,4 +1,5 @@
-/* inspector_notes - what there is to say about an event besides its own text. SPDX-License-Identifier: MIT */
+/* inspector_notes - what there is to say about an event besides its own text.
+ * SPDX-License-Identifier: MIT */
 #include "floor/view/inspector.h"
 
 static const struct {
@@ -61,4 +62,35 @@ inspector_notes(
 	if (!(inspector->notes & NOTE_NO_TIME) && inspector->seen_ms > inspector->at_ms)
 		add_delay(inspector, next(canvas, out, max, &spare, &n));
 	return n;
+}
+
+void
+inspector_path(const struct inspector *inspector, int max_cols, struct parts *out)
+{
+	struct slice tail;
+	struct buf path;
+
+	if (inspector->payload == NULL || inspector_raw(inspector) ||
+	    inspector->cursor >= inspector->row_count)
+		return;
+	buf_init(&path, inspector->raw_len + (64 << 10));
+	payload_path(inspector->payload, inspector->rows[inspector->cursor].node, &path);
+	tail = buf_slice(&path);
+	if (tail.len > PARTS_ROOM / 2)
+		tail = (struct slice){tail.p + tail.len - PARTS_ROOM / 2, PARTS_ROOM / 2};
+	for (bool whole = tail.len == path.len;; whole = false) {
+		const char *p = tail.p;
+		char room[PARTS_ROOM * 2];
+
+		if (text_make(room, sizeof(room), tail, NULL).cols + !whole <= (uint32_t)max_cols ||
+		    tail.len == 0) {
+			if (!whole)
+				parts_glyph(out, STYLE_DIM, GLYPH_ELLIPSIS);
+			parts_raw(out, STYLE_TEXT, -1, tail);
+			break;
+		}
+		text_decode(&p, tail.p + tail.len);
+		tail = (struct slice){p, (size_t)(tail.p + tail.len - p)};
+	}
+	buf_fini(&path);
 }

@@ -1,9 +1,8 @@
-/* inspector_rows - which rows there are: folds left out, long values wrapped. SPDX-License-Identifier: MIT */
+/* inspector_rows - which rows there are: folds left out, long values wrapped.
+ * SPDX-License-Identifier: MIT */
 #include "floor/view/inspector.h"
 
 #include "floor/base/mem.h"
-
-#define WRAP_MIN_COLS 12 /* a value is given no fewer columns, however deep it stands */
 
 static void
 add_row(struct inspector *inspector, struct inspector_row row)
@@ -30,18 +29,18 @@ index_raw(struct inspector *inspector, int cols)
 static void
 add_wrapped(struct inspector *inspector, size_t i, int cols)
 {
-	const struct node *node = &inspector->nodes.node[i];
-	struct slice rest = {inspector_text(inspector).p + node->off, node->len};
+	const struct payload_node *node = payload_node(inspector->payload, i);
+	struct slice rest = {inspector_text(inspector).p + node->v.off, node->v.len};
 	char room[WRAP_ROOM];
 	int first = inspector_value_cols(inspector, node, cols, false);
 
-	if (node->type != VALUE_STRING && node->type != VALUE_NUMBER)
+	if (node->v.type != VALUE_STRING && node->v.type != VALUE_NUMBER)
 		return;
 	wrap_take(&rest, first, false, room, sizeof(room), NULL);
 	while (rest.len > 0) {
 		add_row(inspector, (struct inspector_row){.node = (uint32_t)i,
-				       .off = (uint32_t)(rest.p - inspector_text(inspector).p),
-				       .more = true});
+		                       .off = (uint32_t)(rest.p - inspector_text(inspector).p),
+		                       .more = true});
 		wrap_take(&rest, inspector_value_cols(inspector, node, cols, true), false, room,
 		    sizeof(room), NULL);
 	}
@@ -50,27 +49,27 @@ add_wrapped(struct inspector *inspector, size_t i, int cols)
 static void
 index_nodes(struct inspector *inspector, int cols)
 {
-	const struct nodes *nodes = &inspector->nodes;
-	size_t i = 0, open = 0;
+	const struct payload *payload = inspector->payload;
+	size_t count = payload_count(payload), i = 0, open = 0;
 	bool inside = false;
 
-	while (i < nodes->count) {
-		const struct node *node = &nodes->node[i];
+	while (i < count) {
+		const struct payload_node *node = payload_node(payload, i);
 
 		add_row(inspector, (struct inspector_row){.node = (uint32_t)i});
 		if (inspector->wrap)
 			add_wrapped(inspector, i, cols);
-		if (node_holds(node) && !node->folded) {
+		if (inspector->folds.fold[i].holds && !inspector->folds.fold[i].folded) {
 			open = i++;
 			inside = true;
-			continue;
+		} else {
+			i = node->next;
 		}
-		i = node->end;
-		while (inside && nodes->node[open].end == i) {
+		while (inside && payload_node(payload, open)->next == i) {
 			add_row(inspector,
 			    (struct inspector_row){.node = (uint32_t)open, .close = true});
 			inside = open != 0;
-			open = nodes->node[open].parent;
+			open = payload_node(payload, open)->parent;
 		}
 	}
 }
@@ -94,7 +93,7 @@ inspector_index(struct inspector *inspector, int cols)
 	if (raw) {
 		inspector->cursor = 0;
 		while (inspector->cursor + 1 < inspector->row_count &&
-		    inspector->rows[inspector->cursor + 1].off <= at.off)
+		       inspector->rows[inspector->cursor + 1].off <= at.off)
 			inspector->cursor++;
 		return;
 	}
@@ -108,12 +107,10 @@ inspector_index(struct inspector *inspector, int cols)
 size_t
 inspector_row_of(const struct inspector *inspector, size_t node)
 {
-	const struct nodes *nodes = &inspector->nodes;
-
 	/* The outermost folded parent is the one whose line shows. */
-	for (size_t at = node; at > 0 && node < nodes->count;) {
-		at = nodes->node[at].parent;
-		if (nodes->node[at].folded)
+	for (size_t at = node; at > 0 && at < inspector->folds.count;) {
+		at = payload_node(inspector->payload, at)->parent;
+		if (inspector->folds.fold[at].folded)
 			node = at;
 	}
 	for (size_t row = 0; row < inspector->row_count; row++)

@@ -103,7 +103,7 @@ add_place(const struct feed *feed, const struct scene *scene, struct parts *out)
 	if (feed->held && feed->selected)
 		parts_printf(out, STYLE_TEXT, "row %llu of %llu",
 		    (unsigned long long)store_between(
-			store, feed->selected, store_last(store), scene->chips),
+		        store, feed->selected, store_last(store), scene->chips),
 		    (unsigned long long)shown);
 	else
 		parts_printf(out, STYLE_TEXT, "%llu shown / %llu", (unsigned long long)shown,

@@ -1,4 +1,5 @@
-/* pane_payload - the inspector: the whole event, folded where wanted. SPDX-License-Identifier: MIT */
+/* pane_payload - the inspector: the whole event, folded where wanted. SPDX-License-Identifier: MIT
+ */
 #include "floor/view/inspector.h"
 
 #define ROOMY_COLS 56 /* inside the frame: words are spelt out */
@@ -151,7 +152,7 @@ draw_gap(const struct inspector *inspector, const struct scene *scene, struct ca
 		else if (gap.to_ms != STAMP_NONE)
 			parts_put(&words, gap.complete ? STYLE_GOOD : STYLE_WARNING,
 			    gap.complete ? "replayed, nothing missing"
-					 : "events may be missing: the server offered no replay");
+			                 : "events may be missing: the server offered no replay");
 		parts_draw(
 		    &words, canvas, inside.row + i, inside.col + TEXT_AT, inside.cols - TEXT_AT);
 	}
@@ -162,14 +163,11 @@ draw_notes(const struct inspector *inspector, struct canvas *canvas, struct rect
 {
 	struct parts notes[INSPECTOR_NOTES];
 	size_t count = inspector_notes(inspector, canvas, notes, INSPECTOR_NOTES);
-	int skipped = inspector->top > inspector->row_count
-	                  ? (int)(inspector->top - inspector->row_count)
-	                  : 0;
 
 	for (size_t i = 0; i < count && i < INSPECTOR_NOTES; i++) {
-		int row = (int)i + 1 - skipped;
+		int row = (int)i + 1;
 
-		if (row >= 0 && row < room.rows)
+		if (row < room.rows)
 			parts_draw(&notes[i], canvas, room.row + row, room.col + TEXT_AT,
 			    room.cols - TEXT_AT);
 	}
@@ -212,9 +210,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	parts_init(&path, canvas);
 	title_left(inspector, scene, rect.cols - 2, &left);
 	title_right(inspector, canvas, rect.cols - 8 - left.cols, &right);
-	if (!inspector_raw(inspector) && inspector->cursor < inspector->row_count)
-		nodes_path(&inspector->nodes, inspector_text(inspector),
-		    inspector->rows[inspector->cursor].node, rect.cols - 6, &path);
+	inspector_path(inspector, rect.cols - 6, &path);
 	edges_draw(canvas, rect, scene->focus == PANE_PAYLOAD, &edges);
 	if (inside.rows < 1)
 		return;
@@ -227,8 +223,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	else if (inspector->category == CATEGORY_LINK)
 		draw_gap(inspector, scene, canvas, inside);
 	else if (inspector->raw == NULL)
-		line_put(canvas, inside, TEXT_AT, STYLE_DIM,
-		    "this event is no longer kept");
+		line_put(canvas, inside, TEXT_AT, STYLE_DIM, "this event is no longer kept");
 	draw_rows(inspector, scene, canvas, inside);
 }
 

@@ -1,4 +1,5 @@
-/* parts - a line of styled pieces whose width is known before it is placed. SPDX-License-Identifier: MIT */
+/* parts - a line of styled pieces whose width is known before it is placed.
+ * SPDX-License-Identifier: MIT */
 #include "floor/view/parts.h"
 
 #include <stdarg.h>
@@ -168,11 +169,11 @@ parts_draw(const struct parts *parts, struct canvas *canvas, int row, int col, i
 		int used = draw_groups(parts, canvas, row, col, max_cols, fitting);
 
 		return used + canvas_printf(canvas, row, col + used, max_cols - used, STYLE_DIM,
-				  " +%u", (all - fitting) % 100);
+		                  " +%u", (all - fitting) % 100);
 	}
 	cols = draw_groups(parts, canvas, row, col, max_cols - 1, 1);
-	return cols + canvas_put(canvas, row, col + cols, 1, STYLE_DIM,
-			  glyph(canvas, GLYPH_ELLIPSIS));
+	return cols +
+	       canvas_put(canvas, row, col + cols, 1, STYLE_DIM, glyph(canvas, GLYPH_ELLIPSIS));
 }
 
 int

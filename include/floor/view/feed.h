@@ -1,4 +1,5 @@
-/* feed - the list of events: where it stands, and how its lines are laid out. SPDX-License-Identifier: MIT
+/* feed - the list of events: where it stands, and how its lines are laid out.
+ * SPDX-License-Identifier: MIT
  *
  * Newest on top. It follows, or it holds: a held view stands still whatever arrives. */
 #ifndef FLOOR_VIEW_FEED_H
@@ -10,14 +11,14 @@
 /* Zeroed: following. Rows are store sequence numbers. */
 struct feed {
 	bool held;
-	uint64_t top;      /* the row on the first line */
+	uint64_t top; /* the row on the first line */
 	uint64_t selected;
-	uint64_t seen;     /* held: the newest row that has been looked at */
+	uint64_t seen; /* held: the newest row that has been looked at */
 };
 
 /* The place of the rows inside the frame. */
 struct feed_place {
-	struct rect rows;   /* without headings */
+	struct rect rows; /* without headings */
 	enum feed_form form;
 	bool headings;
 };

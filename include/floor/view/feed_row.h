@@ -51,12 +51,10 @@ bool feed_add_agent(
     struct parts *out, const struct feed_ask *ask, struct slice name, struct slice id);
 /* "norm" "HIGH" "URG!" "low", or the word as it is; no priority: nothing. */
 void feed_add_priority(struct parts *out, enum priority priority, struct slice word);
-/* What the decoder noted: "late 2h", "id used twice". */
-void feed_add_notes(struct parts *out, const struct event *event);
 
 #define FEED_TIME_COLS 8
-/* "14:32:04", "2m14s", "Sa 14:32" or "13 Dec": at most FEED_TIME_COLS columns. Returns its
- * length. */
+/* "14:32:04", "2m14s", "Sa 14:32" or "13 Dec": at most FEED_TIME_COLS columns. Returns its length.
+ */
 #define FEED_TIME_MAX 48
 size_t feed_time(const struct scene *scene, int64_t at_ms, char out[FEED_TIME_MAX]);
 /* The same in five columns: "14:32", "2m", "12-13". */

@@ -1,46 +1,38 @@
 /* inspector - one event's payload as lines that fold. SPDX-License-Identifier: MIT
  *
- * The bytes are copied when an event is opened, so that eviction does not empty the pane. One pass
- * turns the text into nodes in the order of the text; a node knows where its subtree ends, so what
- * is folded is skipped at a step. The rows index is rebuilt when a fold, the width or the mode
- * changes; painting formats only the rows that show. */
+ * The bytes are copied when an event is opened, so that eviction does not empty the pane. A node of
+ * payload.h knows where its subtree ends, so what is folded is skipped at a step. The list of rows
+ * is made again when a fold, the width or the mode changes; painting formats only the rows that
+ * show. */
 #ifndef FLOOR_VIEW_INSPECTOR_H
 #define FLOOR_VIEW_INSPECTOR_H
 
+#include "floor/event/payload.h"
 #include "floor/view/pane.h"
 #include "floor/view/parts.h"
 
-/* A value of the text: offsets as in struct value (a string's place is between its quotes). */
-struct node {
-	uint32_t key, key_len; /* the member's name, as sent; only in an object */
-	uint32_t off, len;
-	uint32_t parent; /* index; the root is its own */
-	uint32_t end;    /* index behind the last node of its subtree */
-	uint32_t count;  /* members */
-	uint8_t type;    /* enum value_type */
-	uint8_t depth;   /* 255: that and more */
+/* What is kept of one node besides the payload's own facts. */
+struct fold {
+	uint64_t way; /* hash of its path: the same way in another event has the same */
+	bool holds;   /* an array or object with members: it can be folded */
 	bool folded;
-	uint64_t path; /* hash of the way to it: the same way in another event has the same */
 };
 
-struct nodes {
-	struct node *node;
-	size_t count, room;
+struct folds {
+	struct fold *fold;
+	size_t count;
 };
 
-/* The nodes of one JSON value. False when `text` is not one; whatever it is, nothing outside it is
- * read. */
-bool nodes_parse(struct nodes *nodes, struct slice text);
-void nodes_free(struct nodes *nodes);
-static inline bool
-node_holds(const struct node *node)
-{
-	return (node->type == VALUE_OBJECT || node->type == VALUE_ARRAY) && node->count > 0;
-}
-/* ".data.ticket.tags[0]": the last `max_cols` columns of it, with an ellipsis before them when it
- * is longer. */
-void nodes_path(
-    const struct nodes *nodes, struct slice text, size_t i, int max_cols, struct parts *out);
+/* One for each node, folded as a first look wants it: lists of plain values, and the depths of what
+ * is big. */
+void folds_make(struct folds *folds, const struct payload *payload, struct slice text);
+/* Take over what was folded in `old` wherever the way is the same. */
+void folds_keep(struct folds *folds, const struct folds *old);
+/* The node at the way of `from` in `old`, else of its nearest parent that is there; `was`: the
+ * payload of `old`. */
+size_t folds_find(
+    const struct folds *folds, const struct folds *old, const struct payload *was, size_t from);
+void folds_free(struct folds *folds);
 
 /* One row of the pane: a node's line, a later row of its long value, or the bracket that closes it.
  * In raw mode `off` is where the row begins in the raw bytes. */
@@ -55,10 +47,10 @@ struct inspector_row {
 #define INSPECTOR_TYPE_MAX 64
 
 struct inspector {
-	uint64_t seq;    /* the event held; 0 none */
-	char *raw;       /* its bytes, ours */
+	uint64_t seq; /* the event held; 0 none */
+	char *raw;    /* its bytes, ours */
 	size_t raw_len;
-	char *text;      /* its repaired bytes when they differ, else NULL */
+	char *text; /* its repaired bytes when they differ, else NULL */
 	size_t text_len;
 	int64_t at_ms, seen_ms;
 	unsigned notes; /* enum note */
@@ -66,12 +58,13 @@ struct inspector {
 	bool readable;
 	bool raw_mode, wrap; /* as asked; what cannot be read is always raw */
 	char id[INSPECTOR_ID_MAX], type[INSPECTOR_TYPE_MAX];
-	char reason[ERR_MSG_MAX]; /* why it cannot be read */
+	char reason[ERR_MSG_MAX];  /* why it cannot be read */
 	struct text_count changed; /* by the display rule */
-	struct nodes nodes;
+	struct payload *payload;   /* NULL when it cannot be read */
+	struct folds folds;
 	struct inspector_row *rows;
 	size_t row_count, row_room;
-	int built_cols; /* the width the rows were made for; 0: they must be made */
+	int built_cols;     /* the width the rows were made for; 0: they must be made */
 	size_t cursor, top; /* rows */
 };
 
@@ -86,16 +79,18 @@ void inspector_index(struct inspector *inspector, int cols);
 size_t inspector_row_of(const struct inspector *inspector, size_t node);
 /* Keep the cursor on the page of `lines` rows; `below`: rows of ours that follow the payload. */
 void inspector_settle(struct inspector *inspector, int lines, int below);
+/* The path of the value at the cursor: its end when there is not room for all. */
+void inspector_path(const struct inspector *inspector, int max_cols, struct parts *out);
 /* Lines of ours: what was hidden, what does not fit together. Fills `max`, returns how many there
  * are. */
 size_t inspector_notes(
     const struct inspector *inspector, const struct canvas *canvas, struct parts *out, size_t max);
 
 /* The column the text of a node's line begins at: two a level, at most half the pane. */
-int inspector_indent(const struct node *node, int cols);
+int inspector_indent(const struct payload_node *node, int cols);
 /* How many columns of its value fit on its first row, or on one `more`. */
 int inspector_value_cols(
-    const struct inspector *inspector, const struct node *node, int cols, bool more);
+    const struct inspector *inspector, const struct payload_node *node, int cols, bool more);
 void inspector_draw_row(const struct inspector *inspector, const struct scene *scene,
     struct canvas *canvas, struct rect line, const struct inspector_row *row);
 /* The mark of the line the cursor is on. Returns its column. */
@@ -106,8 +101,8 @@ int inspector_draw_cursor(const struct inspector *inspector, struct canvas *canv
 bool inspector_move(struct inspector *inspector, int page, enum action action);
 
 /* Take from `rest` what shows in `cols` columns as display text in `out`: the display rule, a blank
- * for a blank. A line break ends it when `lines`. Always takes something while there is
- * something. */
+ * for a blank. A line break ends it when `lines`. Always takes something while there is something.
+ */
 struct text wrap_take(
     struct slice *rest, int cols, bool lines, char *out, size_t cap, struct text_count *count);
 #define WRAP_ROOM 4096

@@ -1,4 +1,5 @@
-/* parts - a line of styled pieces whose width is known before it is placed. SPDX-License-Identifier: MIT
+/* parts - a line of styled pieces whose width is known before it is placed.
+ * SPDX-License-Identifier: MIT
  *
  * Pieces join into groups ("open→pending" is one); when there is too little room whole groups are
  * left out, newest last, and "+2" says how many. Everything is display text: strangers' bytes pass
@@ -50,9 +51,9 @@ int line_put(struct canvas *canvas, struct rect line, int at, enum style style, 
 
 /* Words on the edges of a frame; any may be NULL. */
 struct edges {
-	/* top edge; `right` gives way when there is not room for both */
-	const struct parts *left, *right;
-	const struct parts *bottom;       /* at its right end */
+	const struct parts *left,
+	    *right; /* top edge; `right` gives way when there is not room for both */
+	const struct parts *bottom; /* at its right end */
 };
 /* A frame around `rect`, heavy when it has focus; what is inside is blanked. Any size. Returns the
  * inside. */
