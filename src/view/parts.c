@@ -150,6 +150,8 @@ draw_groups(const struct parts *parts, struct canvas *canvas, int row, int col, 
 		if (i > 0 && part->group != parts->part[i - 1].group)
 			used +=
 			    canvas_put(canvas, row, col + used, max_cols - used, STYLE_DIM, ", ");
+		/* cut here, where a wide character leaves no hole before the ellipsis */
+		text = text_clip(text, (uint32_t)(max_cols > used ? max_cols - used : 0));
 		used += canvas_text(canvas, row, col + used, max_cols - used, part->style, text);
 	}
 	return used;
