@@ -1,4 +1,5 @@
-/* test_feed - the feed: what rows say, follow and hold, gaps, every size. SPDX-License-Identifier: MIT */
+/* test_feed - the feed: what rows say, follow and hold, gaps, every size. SPDX-License-Identifier:
+ * MIT */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -37,9 +38,11 @@ take_floor(struct desk *desk)
 	    EVENT("l", "player.level_up", "14:00:00",
 	        "\"player\":{\"userId\":\"john\",\"userName\":\"John Smith\",\"oldLevel\":4,"
 	        "\"newLevel\":5,\"totalXp\":2500}"));
-	desk_take(desk, "12:59:02", CREATED("ex", "12:59:02", "Export hangs at 99%", "normal", "K. Ito"));
+	desk_take(
+	    desk, "12:59:02", CREATED("ex", "12:59:02", "Export hangs at 99%", "normal", "K. Ito"));
 	desk_take(desk, "14:05:00", CREATED("lo", "14:05:00", "Login loop", "normal", "S. Rossi"));
-	desk_take(desk, "14:12:03", CREATED("in", "14:12:03", "Invoice is wrong", "normal", "L. Chen"));
+	desk_take(
+	    desk, "14:12:03", CREATED("in", "14:12:03", "Invoice is wrong", "normal", "L. Chen"));
 	desk_take(desk, "14:25:09",
 	    EVENT("u1", "ticket.updated", "14:25:09",
 	        "\"ticket\":{\"id\":\"lo\"},\"changes\":{\"priority\":{\"from\":\"normal\",\"to\":"
@@ -121,26 +124,36 @@ wide_rows_name_customer_and_owner(void **state)
 	take_floor(&desk);
 	desk_take(&desk, "14:32:05",
 	    EVENT("w", "ticket.created", "14:32:05",
-	        "\"ticket\":{\"id\":\"w\",\"title\":\"VPN\",\"priority\":\"low\",\"tags\":[\"login\","
+	        "\"ticket\":{\"id\":\"w\",\"title\":\"VPN\",\"priority\":\"low\",\"tags\":["
+	        "\"login\","
 	        "\"urgent\"],\"customerName\":\"Wu\"}"));
 	assert_string_equal(desk_draw(&desk, &pane_feed_ops, &feed, 9, 104),
-	    "┏━ Tickets ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━"
+	    "┏━ Tickets "
+	    "━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━"
 	    "━━━━ FOLLOW ▲ ━┓\n"
-	    "┃ TIME     EV PRIO  TITLE                           CUSTOMER       OWNER          CHANGE"
+	    "┃ TIME     EV PRIO  TITLE                           CUSTOMER       OWNER          "
+	    "CHANGE"
 	    "               ┃\n"
-	    "┃>14:32:05 +  low   VPN                             Wu             —              tags l"
+	    "┃>14:32:05 +  low   VPN                             Wu             —              "
+	    "tags l"
 	    "ogin, urgent   ┃\n"
-	    "┃ 14:32:04 +  HIGH  Cannot access dashboard         Jane Doe       —                    "
+	    "┃ 14:32:04 +  HIGH  Cannot access dashboard         Jane Doe       —                  "
+	    "  "
 	    "               ┃\n"
-	    "┃ 14:31:40 ~  norm  Invoice is wrong                L. Chen        —              open →"
+	    "┃ 14:31:40 ~  norm  Invoice is wrong                L. Chen        —              "
+	    "open →"
 	    " pending       ┃\n"
-	    "┃ 14:31:02 ✓  norm  Export hangs at 99%             K. Ito         John Smith     closed"
+	    "┃ 14:31:02 ✓  norm  Export hangs at 99%             K. Ito         John Smith     "
+	    "closed"
 	    " in 1h32m      ┃\n"
-	    "┃ 14:29:55 +  URG!  Payments are failing            A. Okafor      —                    "
+	    "┃ 14:29:55 +  URG!  Payments are failing            A. Okafor      —                  "
+	    "  "
 	    "               ┃\n"
-	    "┃ 14:29:10 ~  HIGH  Login loop                      S. Rossi       John Smith     none →"
+	    "┃ 14:29:10 ~  HIGH  Login loop                      S. Rossi       John Smith     "
+	    "none →"
 	    " John Smith    ┃\n"
-	    "┗━━━ 10 shown / 11   open seen 5  new today 6  closed 1  oldest unassigned 20m  median to "
+	    "┗━━━ 10 shown / 11   open seen 5  new today 6  closed 1  oldest unassigned 20m  "
+	    "median to "
 	    "close 1h32m ━┛\n");
 	desk_fini(&desk);
 }
@@ -157,21 +170,24 @@ other_categories_read_on_one_line(void **state)
 	desk.scene.chips = CATEGORY_ALL;
 	desk_take(&desk, "14:00:01",
 	    EVENT("1", "customer.updated", "14:00:01",
-	        "\"customer\":{\"id\":\"c\",\"name\":\"A. Okafor\"},\"changes\":{\"plan\":{\"from\":"
+	        "\"customer\":{\"id\":\"c\",\"name\":\"A. "
+	        "Okafor\"},\"changes\":{\"plan\":{\"from\":"
 	        "\"basic\",\"to\":\"pro\"},\"email\":{\"from\":\"a@b\",\"to\":\"c@d\"}}"));
 	desk_take(&desk, "14:00:02",
 	    EVENT("2", "article.created", "14:00:02",
 	        "\"article\":{\"title\":\"SSO checklist\",\"status\":\"draft\"}"));
 	desk_take(&desk, "14:00:03",
 	    EVENT("3", "boss.spawned", "14:00:03",
-	        "\"boss\":{\"id\":\"b\",\"name\":\"The Ticket Titan\",\"tier\":\"epic\",\"maxHp\":500}"));
+	        "\"boss\":{\"id\":\"b\",\"name\":\"The Ticket "
+	        "Titan\",\"tier\":\"epic\",\"maxHp\":500}"));
 	desk_take(&desk, "14:00:04",
 	    EVENT("4", "boss.defeated", "14:00:04",
 	        "\"boss\":{\"id\":\"b\",\"name\":\"The Ticket Titan\"},\"finalBlow\":{\"userName\":"
 	        "\"John Smith\"}"));
 	desk_take(&desk, "14:00:05",
 	    EVENT("5", "player.level_up", "14:00:05",
-	        "\"player\":{\"userId\":\"j\",\"userName\":\"John Smith\",\"oldLevel\":4,\"newLevel\":5,"
+	        "\"player\":{\"userId\":\"j\",\"userName\":\"John "
+	        "Smith\",\"oldLevel\":4,\"newLevel\":5,"
 	        "\"totalXp\":2500}"));
 	desk_take(&desk, "14:00:06",
 	    EVENT("6", "achievement.unlocked", "14:00:06",
@@ -223,7 +239,8 @@ changes_say_what_became_of_what(void **state)
 	    {"\"sla\":{\"from\":null,\"to\":4}", "sla none→4 ┃"},
 	    {"\"custom\":{\"from\":{},\"to\":{\"a\":1}}", "custom changed ┃"},
 	    {"\"priority\":{\"from\":\"low\",\"to\":\"odd\"}", "low→odd ┃"},
-	    {"\"status\":{\"from\":\"new\",\"to\":\"open\"},\"a\":{\"from\":1,\"to\":2},\"b\":{\"from\":"
+	    {"\"status\":{\"from\":\"new\",\"to\":\"open\"},\"a\":{\"from\":1,\"to\":2},\"b\":{"
+	     "\"from\":"
 	     "1,\"to\":2}",
 	        "new→open +2 ┃"},
 	    {"\"status\":{\"from\":\"\\u001b[2J\",\"to\":\"open\"}", "␛[2J→open ┃"},
@@ -239,7 +256,8 @@ changes_say_what_became_of_what(void **state)
 		take_floor(&desk);
 		snprintf(json, sizeof(json),
 		    EVENT("x", "ticket.updated", "14:32:05",
-		        "\"ticket\":{\"id\":\"lo\",\"customerName\":\"S. Rossi\"},\"changes\":{%s}"),
+		        "\"ticket\":{\"id\":\"lo\",\"customerName\":\"S. "
+		        "Rossi\"},\"changes\":{%s}"),
 		    cases[i].changes);
 		desk_take(&desk, "14:32:05", json);
 		if (strstr(first_row(&desk, &feed, row), cases[i].want) == NULL)
@@ -266,8 +284,9 @@ hostile_and_missing_titles_keep_the_frame(void **state)
 	    EVENT("c", "ticket.updated", "14:00:02", "\"ticket\":{\"id\":\"never-seen\"}"));
 	assert_non_null(strstr(first_row(&desk, &feed, row), "~      (no title) "));
 	desk_take(&desk, "14:00:03",
-	    CREATED("d", "14:00:03", "\\u65e5\\u672c\\u8a9e\\u65e5\\u672c\\u8a9e\\u65e5\\u672c\\u8a9e"
-	                             "\\u65e5\\u672c\\u8a9e\\u65e5\\u672c\\u8a9e\\u65e5\\u672c",
+	    CREATED("d", "14:00:03",
+	        "\\u65e5\\u672c\\u8a9e\\u65e5\\u672c\\u8a9e\\u65e5\\u672c\\u8a9e"
+	        "\\u65e5\\u672c\\u8a9e\\u65e5\\u672c\\u8a9e\\u65e5\\u672c",
 	        "low", "x"));
 	assert_string_equal(first_row(&desk, &feed, row),
 	    "┃>14:00:03 + low  日本語日本語日本語日本語…  x                         ┃");
@@ -455,7 +474,8 @@ pages_halves_and_ends(void **state)
 	assert_false(feed_following(&feed));
 	feed_select(&feed, &desk.scene, 5);
 	assert_non_null(strstr(draw_list(&desk, &feed), "┃>14:05:00"));
-	assert_false(pane_feed_ops.act(&feed, &desk.scene, (struct rect){0, 0, 10, 52}, ACTION_QUIT));
+	assert_false(
+	    pane_feed_ops.act(&feed, &desk.scene, (struct rect){0, 0, 10, 52}, ACTION_QUIT));
 	desk_fini(&desk);
 }
 
@@ -555,7 +575,8 @@ every_rectangle_is_kept(void **state)
 	desk_init(&desk, 1000);
 	take_floor(&desk);
 	desk.scene.chips = CATEGORY_ALL;
-	desk_take(&desk, "14:32:05", CREATED("z", "10:00:00", "\\u65e5\\u672c", "odd", "\\u65e5\\u672c"));
+	desk_take(
+	    &desk, "14:32:05", CREATED("z", "10:00:00", "\\u65e5\\u672c", "odd", "\\u65e5\\u672c"));
 	board_gap_open(desk.board, desk_ms("14:18:02"), SLICE("no pong"));
 	board_gap_close(desk.board, desk_ms("14:20:16"), false);
 	desk_take(&desk, "14:32:05", "{\"id\":");
@@ -566,20 +587,23 @@ every_rectangle_is_kept(void **state)
 				struct rect rect = {2, 3, rows, cols};
 				struct feed feed = {.held = held, .selected = 3, .top = 5};
 
-				canvas_fill(&desk.canvas, (struct rect){0, 0, 16, 160}, STYLE_TEXT, '~');
+				canvas_fill(
+				    &desk.canvas, (struct rect){0, 0, 16, 160}, STYLE_TEXT, '~');
 				pane_feed_ops.sync(&feed, &desk.scene, rect);
 				pane_feed_ops.draw(&feed, &desk.scene, &desk.canvas, rect);
 				for (int row = 0; row < 16; row++)
 					for (int col = 0; col < 160; col++) {
 						bool in = row >= 2 && row < 2 + rows && col >= 3 &&
-						    col < 3 + cols;
+						          col < 3 + cols;
 
-						if (!in && canvas_at(&desk.canvas, row, col)->ch != '~')
-							fail_msg("%dx%d writes at %d,%d", rows, cols,
-							    row, col);
+						if (!in &&
+						    canvas_at(&desk.canvas, row, col)->ch != '~')
+							fail_msg("%dx%d writes at %d,%d", rows,
+							    cols, row, col);
 					}
 				for (int action = ACTION_NONE; action <= ACTION_FOLLOW; action++)
-					pane_feed_ops.act(&feed, &desk.scene, rect, (enum action)action);
+					pane_feed_ops.act(
+					    &feed, &desk.scene, rect, (enum action)action);
 			}
 	desk_fini(&desk);
 }
