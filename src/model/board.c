@@ -22,11 +22,12 @@ board_new(const struct board_options *options)
 	board->store = store_new(&options->limits);
 	board->decoder = decoder_new();
 	board->reader = decoder_new();
+	board->ids = (struct ids){board->store, decoder_new()};
 	dedupe_init(&board->dedupe, ids > DEDUPE_MIN ? (size_t)ids : DEDUPE_MIN);
 	map_init(&board->teams, seed);
 	board->names = names_new(seed);
-	board->tickets = tickets_new(board->names, options->closed_statuses, seed);
-	board->bosses = bosses_new(board->names, board->tickets, seed);
+	board->tickets = tickets_new(board->names, &board->ids, options->closed_statuses, seed);
+	board->bosses = bosses_new(board->names, board->tickets, &board->ids, seed);
 	board->surveys = surveys_new(board->names, board->tickets);
 	board->players = players_new(board->names, board->tickets, board->surveys);
 	board->news = news_new(board->names, board->bosses);
@@ -54,6 +55,7 @@ board_free(struct board *board)
 	names_free(board->names);
 	map_fini(&board->teams);
 	dedupe_fini(&board->dedupe);
+	decoder_free(board->ids.decoder);
 	decoder_free(board->reader);
 	decoder_free(board->decoder);
 	store_free(board->store);
@@ -193,7 +195,8 @@ take_readable(
     struct board *board, const struct fields *f, struct event *ev, bool live, uint64_t *seq)
 {
 	char id_tmp[FIELD_TMP], type_tmp[FIELD_TMP], team_tmp[FIELD_TMP];
-	struct fact fact = {.f = f};
+	struct fact fact = {.f = f, .ids = &board->ids};
+	struct slice id;
 
 	fact.team_id = fields_str(f, FIELD_TEAM, team_tmp, sizeof(team_tmp));
 	if (board->team_len && fact.team_id.len &&
@@ -201,9 +204,9 @@ take_readable(
 		board->counts.other_team++;
 		return BOARD_OTHER_TEAM;
 	}
-	fact.id = fields_str(f, FIELD_ID, id_tmp, sizeof(id_tmp));
-	describe(f, fact.id.len > 0, live, ev);
-	switch (known(board, fact.id, ev->raw)) {
+	id = fields_str(f, FIELD_ID, id_tmp, sizeof(id_tmp));
+	describe(f, id.len > 0, live, ev);
+	switch (known(board, id, ev->raw)) {
 	case DEDUPE_SAME:
 		board->counts.duplicates++;
 		return BOARD_DUPLICATE;
@@ -218,8 +221,6 @@ take_readable(
 	}
 	*seq = store_push(board->store, ev);
 	count(board, ev);
-	if (fact.id.len > FIELD_TMP)
-		fact.id.len = FIELD_TMP;
 	fact.type = fields_str(f, FIELD_TYPE, type_tmp, sizeof(type_tmp));
 	fact.at_ms = ev->at_ms;
 	fact.seen_ms = ev->seen_ms;
@@ -267,7 +268,10 @@ board_take(struct board *board, struct slice raw, int64_t seen_ms, bool live, ui
 void
 board_gap_open(struct board *board, int64_t from_ms, struct slice why)
 {
-	struct event ev = {.at_ms = from_ms, .seen_ms = from_ms, .raw = why, .kind = KIND_GAP,
+	struct event ev = {.at_ms = from_ms,
+	    .seen_ms = from_ms,
+	    .raw = why,
+	    .kind = KIND_GAP,
 	    .category = CATEGORY_LINK};
 	struct gap open;
 

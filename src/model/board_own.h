@@ -21,6 +21,7 @@ struct board {
 	struct store *store;
 	struct decoder *decoder;
 	struct decoder *reader; /* for decoding kept events again */
+	struct ids ids;
 	struct fields fields;
 	struct dedupe dedupe;
 	struct map teams;

@@ -6,11 +6,12 @@
 #include <stdlib.h>
 
 struct bosses *
-bosses_new(struct names *names, const struct tickets *tickets, uint64_t seed)
+bosses_new(struct names *names, const struct tickets *tickets, const struct ids *ids, uint64_t seed)
 {
 	struct bosses *bosses = mem_zero(1, sizeof(*bosses));
 
 	bosses->names = names;
+	bosses->ids = ids;
 	bosses->tickets = tickets;
 	bosses->seed = seed;
 	bosses->tally = mem_zero(1, sizeof(*bosses->tally));
@@ -119,11 +120,11 @@ write_text(struct bosses *bosses, const struct fact *fact, struct slice s, struc
 	if (s.len > FIELD_TMP)
 		s.len = FIELD_TMP;
 	c = slice_cmp(s, pool_get(pool, text));
-	if (s.len == 0 || !fact_after(fact, slot, pool, c > 0))
+	if (s.len == 0 || !fact_after(fact, slot, c > 0))
 		return;
 	if (c)
 		text = pool_put(pool, s);
-	*slot = (struct writer){fact->when, pool_put(pool, fact->id), text};
+	*slot = fact_sign(fact, text);
 }
 
 static void
@@ -135,14 +136,14 @@ write_team(struct bosses *bosses, const struct fact *fact, struct boss_row *row)
 }
 
 static void
-write_number(struct bosses *bosses, const struct fact *fact, enum field field, struct number *slot)
+write_number(const struct fact *fact, enum field field, struct number *slot)
 {
 	double value;
 
 	if (!fields_num(fact->f, field, &value) || value <= 0 ||
-	    !fact_after(fact, &slot->writer, &bosses->pool, value > slot->value))
+	    !fact_after(fact, &slot->writer, value > slot->value))
 		return;
-	slot->writer = (struct writer){fact->when, pool_put(&bosses->pool, fact->id), 0};
+	slot->writer = fact_sign(fact, 0);
 	slot->value = value;
 }
 
@@ -190,9 +191,9 @@ condense(struct boss_row *row)
 }
 
 static int
-statement_cmp(const struct statement *a, const struct statement *b, const struct pool *pool)
+statement_cmp(const struct statement *a, const struct statement *b, const struct ids *ids)
 {
-	int c = writer_cmp(&a->writer, &b->writer, pool);
+	int c = writer_cmp(&a->writer, &b->writer, ids);
 
 	if (c == 0)
 		c = (a->hp > b->hp) - (a->hp < b->hp);
@@ -207,7 +208,7 @@ state(struct bosses *bosses, struct boss_row *row, const struct statement *s)
 	if (row->count == BOSS_STATEMENTS_MAX)
 		condense(row);
 	MEM_ROOM(row->v, row->count, row->cap);
-	for (i = row->count; i > 0 && statement_cmp(&row->v[i - 1], s, &bosses->pool) > 0; i--)
+	for (i = row->count; i > 0 && statement_cmp(&row->v[i - 1], s, bosses->ids) > 0; i--)
 		row->v[i] = row->v[i - 1];
 	row->v[i] = *s;
 	row->count++;
@@ -244,14 +245,13 @@ fold_statement(struct bosses *bosses, struct boss_row *row, const struct fact *f
 			return;
 		s.kind = STATEMENT_HP;
 	}
-	s.writer = (struct writer){fact->when, pool_put(&bosses->pool, fact->id), 0};
+	s.writer = fact_sign(fact, 0);
 	state(bosses, row, &s);
 }
 
 static void
 move_writer(struct bosses *bosses, const struct pool *old, struct writer *writer)
 {
-	writer->by = pool_move(&bosses->pool, old, writer->by);
 	writer->text = pool_move(&bosses->pool, old, writer->text);
 }
 
@@ -268,12 +268,9 @@ move_texts(struct bosses *bosses)
 		move_writer(bosses, &old, &row->name);
 		move_writer(bosses, &old, &row->tier);
 		move_writer(bosses, &old, &row->team_id);
-		move_writer(bosses, &old, &row->max_hp.writer);
-		move_writer(bosses, &old, &row->required.writer);
 		for (size_t k = 0; k < row->count; k++) {
 			struct defeat *defeat = row->v[k].defeat;
 
-			move_writer(bosses, &old, &row->v[k].writer);
 			if (defeat) {
 				defeat->by_id = pool_move(&bosses->pool, &old, defeat->by_id);
 				defeat->by_name = pool_move(&bosses->pool, &old, defeat->by_name);
@@ -301,8 +298,8 @@ bosses_fold(struct bosses *bosses, const struct fact *fact)
 	    bosses, fact, fields_str(fact->f, FIELD_BOSS_NAME, tmp, sizeof(tmp)), &row->name);
 	write_text(
 	    bosses, fact, fields_str(fact->f, FIELD_BOSS_TIER, tmp, sizeof(tmp)), &row->tier);
-	write_number(bosses, fact, FIELD_BOSS_MAX_HP, &row->max_hp);
-	write_number(bosses, fact, FIELD_BOSS_TICKETS, &row->required);
+	write_number(fact, FIELD_BOSS_MAX_HP, &row->max_hp);
+	write_number(fact, FIELD_BOSS_TICKETS, &row->required);
 	fold_statement(bosses, row, fact);
 	if (fact->at_ms >= row->last_ms) {
 		row->last_ms = fact->at_ms;

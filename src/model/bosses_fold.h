@@ -9,9 +9,9 @@
 #include "floor/base/stamp.h"
 #include "floor/model/bosses.h"
 
-#define BOSSES_MAX 256          /* beyond it the one heard of longest ago is forgotten */
+#define BOSSES_MAX 256           /* beyond it the one heard of longest ago is forgotten */
 #define BOSS_STATEMENTS_MAX 4096 /* of one boss; beyond it the oldest half becomes one */
-#define BOSS_PARTICIPANTS 64    /* kept of a defeat: those with the most damage */
+#define BOSS_PARTICIPANTS 64     /* kept of a defeat: those with the most damage */
 
 enum statement_kind { STATEMENT_SPAWN, STATEMENT_DAMAGE, STATEMENT_HP, STATEMENT_DEFEAT };
 
@@ -68,11 +68,13 @@ struct bosses {
 	size_t count, cap;
 	struct names *names;
 	const struct tickets *tickets;
+	const struct ids *ids;
 	struct tally *tally;
 	uint64_t seed;
 };
 
-struct bosses *bosses_new(struct names *names, const struct tickets *tickets, uint64_t seed);
+struct bosses *bosses_new(
+    struct names *names, const struct tickets *tickets, const struct ids *ids, uint64_t seed);
 void bosses_free(struct bosses *bosses);
 void bosses_fold(struct bosses *bosses, const struct fact *fact);
 /* The name for an id, empty unknown. */

@@ -1,4 +1,4 @@
-/* bosses_hp - how a boss stands at a moment: statements, closes since, pace, forecast. SPDX-License-Identifier: MIT */
+/* bosses_hp - how a boss stands at a moment. SPDX-License-Identifier: MIT */
 #include "bosses_fold.h"
 
 #include "floor/base/mem.h"
@@ -116,7 +116,7 @@ count_hits(const struct bosses *bosses, const struct boss_row *row, const struct
 	struct hit_counts counts = {0};
 
 	for (size_t i = marks_before(bosses->tickets->hits, life->from_ms + 1);
-	    i < hits->count && hits->v[i].at_ms <= to_ms; i++) {
+	     i < hits->count && hits->v[i].at_ms <= to_ms; i++) {
 		const struct mark *hit = &hits->v[i];
 
 		if (!same_team(hit->team, row->team))

@@ -10,7 +10,7 @@
 static bool
 overtaken(const struct tickets *tickets, const struct ticket_row *t, const struct closing *c)
 {
-	return writer_cmp(&c->writer, &t->opened, &tickets->pool) < 0;
+	return writer_cmp(&c->writer, &t->opened, tickets->ids) < 0;
 }
 
 const struct closing *
@@ -98,7 +98,7 @@ place_take(struct tickets *tickets)
 static int
 closing_cmp(const struct tickets *tickets, const struct closing *a, const struct closing *b)
 {
-	int c = writer_cmp(&a->writer, &b->writer, &tickets->pool);
+	int c = writer_cmp(&a->writer, &b->writer, tickets->ids);
 
 	if (c == 0)
 		c = (a->closed_ms > b->closed_ms) - (a->closed_ms < b->closed_ms);

@@ -1,4 +1,4 @@
-/* drift - shapes that are not what the reference says, with counts and a sample. SPDX-License-Identifier: MIT */
+/* drift - shapes that are not what the reference says. SPDX-License-Identifier: MIT */
 #include "drift_fold.h"
 
 #include "floor/base/map.h"

@@ -2,19 +2,20 @@
 #ifndef FLOOR_MODEL_FACT_H
 #define FLOOR_MODEL_FACT_H
 
+#include "ids.h"
 #include "pool.h"
 
 #include "floor/event/event.h"
 
-#define TEAM_NONE 0           /* the event names no team */
-#define TEAM_MAX 1024         /* teams told apart; the others share one number */
-#define KEY_MAX 256           /* bytes of an id we tell apart */
-#define KEY_NEVER INT64_MIN   /* older than every event */
+#define TEAM_NONE 0         /* the event names no team */
+#define TEAM_MAX 1024       /* teams told apart; the others share one number */
+#define KEY_MAX 256         /* bytes of an id we tell apart */
+#define KEY_NEVER INT64_MIN /* older than every event */
 
 /* Valid during one board_take. */
 struct fact {
 	const struct fields *f;
-	struct slice id;   /* event id, empty unknown */
+	const struct ids *ids;
 	struct slice type; /* as sent */
 	int64_t at_ms;     /* created_at, or arrival */
 	int64_t seen_ms;
@@ -24,12 +25,11 @@ struct fact {
 	struct slice team_id; /* empty: not named */
 };
 
-/* A value and who wrote it last: the key of the order law. Both refs are in the pool of the
- * fold. */
+/* A value and who wrote it last: the key of the order law. */
 struct writer {
 	int64_t when;  /* KEY_NEVER: never told */
-	uint32_t by;   /* event id */
-	uint32_t text; /* what was written, 0 nothing */
+	uint32_t by;   /* the event, see ids.h */
+	uint32_t text; /* what was written, in the pool of the fold; 0 nothing */
 };
 
 static inline int64_t
@@ -38,26 +38,33 @@ fact_when(int64_t at_ms, unsigned rank)
 	return at_ms * 4 + (int64_t)rank;
 }
 
+/* What `fact` writes. */
+static inline struct writer
+fact_sign(const struct fact *fact, uint32_t text)
+{
+	return (struct writer){fact->when, (uint32_t)fact->seq, text};
+}
+
 /* Does `fact` come after the writer? Later time, then rank, then id, byte by byte. Equal keys (no
  * id) are left to the values: `tie` is what to answer. */
 static inline bool
-fact_after(const struct fact *fact, const struct writer *writer, const struct pool *pool, bool tie)
+fact_after(const struct fact *fact, const struct writer *writer, bool tie)
 {
 	int c;
 
 	if (fact->when != writer->when)
 		return fact->when > writer->when;
-	c = slice_cmp(fact->id, pool_get(pool, writer->by));
+	c = ids_cmp(fact->ids, (uint32_t)fact->seq, writer->by);
 	return c ? c > 0 : tie;
 }
 
-/* -1, 0, 1 for two writers of one pool. */
+/* -1, 0, 1 */
 static inline int
-writer_cmp(const struct writer *a, const struct writer *b, const struct pool *pool)
+writer_cmp(const struct writer *a, const struct writer *b, const struct ids *ids)
 {
 	if (a->when != b->when)
 		return a->when < b->when ? -1 : 1;
-	return slice_cmp(pool_get(pool, a->by), pool_get(pool, b->by));
+	return ids_cmp(ids, a->by, b->by);
 }
 
 /* A field cut to KEY_MAX, for ids. */

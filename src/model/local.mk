@@ -19,6 +19,7 @@ libfloor_model_a_SOURCES = \
 	src/model/tickets_figures.c src/model/tickets_forget.c src/model/closings.c \
 	src/model/fact.h \
 	src/model/dedupe.c src/model/dedupe.h \
+	src/model/ids.c src/model/ids.h \
 	src/model/index.c src/model/index.h \
 	src/model/marks.c src/model/marks.h \
 	src/model/oldest.c src/model/oldest.h \

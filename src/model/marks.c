@@ -136,7 +136,7 @@ static void
 append(struct marks *marks, struct mark mark)
 {
 	bool in_order = mark.sign > 0 && marks->sorted == marks->count &&
-	    (marks->count == 0 || mark_cmp(&marks->v[marks->count - 1], &mark) < 0);
+	                (marks->count == 0 || mark_cmp(&marks->v[marks->count - 1], &mark) < 0);
 
 	MEM_ROOM(marks->v, marks->count, marks->cap);
 	marks->v[marks->count++] = mark;

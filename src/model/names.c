@@ -121,8 +121,8 @@ names_learn(struct names *names, struct slice id, struct slice name, int64_t at_
 	person = &names->v[i];
 	if (at_ms < person->at_ms)
 		return;
-	/* Two names in one millisecond: the greater, so that the order of arrival does not
-	 * matter. */
+	/* Two names in one millisecond: the greater, so that the order of arrival does not matter.
+	 */
 	c = slice_cmp(name, pool_get(&names->pool, person->name));
 	if (c == 0 || at_ms > person->at_ms || c > 0) {
 		person->at_ms = at_ms;

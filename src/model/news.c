@@ -1,4 +1,5 @@
-/* news - the ticker: level-ups, achievements, boss events, newest first. SPDX-License-Identifier: MIT */
+/* news - the ticker: level-ups, achievements, boss events, newest first. SPDX-License-Identifier:
+ * MIT */
 #include "news_fold.h"
 
 #include "order.h"
@@ -11,7 +12,6 @@ struct news_row {
 	int64_t at_ms;
 	uint64_t seq;
 	enum news_kind kind;
-	uint32_t id;               /* of the event */
 	uint32_t who_id, who_name; /* name: as stated, else a short id */
 	uint32_t what, boss, tier; /* boss: its key, for a name learnt elsewhere */
 	uint32_t best_id, best_short;
@@ -72,7 +72,7 @@ kind_of(enum kind kind, enum news_kind *out)
 
 /* Where an item at this time and with this id belongs: after all that are not newer. */
 static size_t
-place_for(const struct news *news, int64_t at_ms, struct slice id)
+place_for(const struct news *news, int64_t at_ms, const struct ids *ids, uint32_t seq)
 {
 	size_t lo = 0, hi = news->order.count;
 
@@ -81,7 +81,7 @@ place_for(const struct news *news, int64_t at_ms, struct slice id)
 		const struct news_row *row = &news->rows[order_at(&news->order, mid)];
 
 		if (row->at_ms < at_ms ||
-		    (row->at_ms == at_ms && slice_cmp(pool_get(&news->pool, row->id), id) <= 0))
+		    (row->at_ms == at_ms && ids_cmp(ids, (uint32_t)row->seq, seq) <= 0))
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -190,8 +190,8 @@ tidy(struct news *news)
 	pool_move_start(&news->pool, &old);
 	for (size_t i = 0; i < news->order.count; i++) {
 		struct news_row *row = &news->rows[order_at(&news->order, i)];
-		uint32_t *const refs[] = {&row->id, &row->who_id, &row->who_name, &row->what,
-		    &row->boss, &row->tier, &row->best_id, &row->best_short};
+		uint32_t *const refs[] = {&row->who_id, &row->who_name, &row->what, &row->boss,
+		    &row->tier, &row->best_id, &row->best_short};
 
 		for (size_t k = 0; k < sizeof(refs) / sizeof(refs[0]); k++)
 			*refs[k] = pool_move(&news->pool, &old, *refs[k]);
@@ -208,7 +208,7 @@ news_fold(struct news *news, const struct fact *fact)
 
 	if (!kind_of(fact->f->kind, &kind))
 		return;
-	place = place_for(news, fact->at_ms, fact->id);
+	place = place_for(news, fact->at_ms, fact->ids, (uint32_t)fact->seq);
 	slot = (uint32_t)news->order.count;
 	if (slot == NEWS_MAX) {
 		if (place == 0)
@@ -216,8 +216,7 @@ news_fold(struct news *news, const struct fact *fact)
 		slot = order_shift(&news->order);
 		place--;
 	}
-	news->rows[slot] = (struct news_row){.at_ms = fact->at_ms, .seq = fact->seq, .kind = kind,
-	    .id = pool_put(&news->pool, fact->id)};
+	news->rows[slot] = (struct news_row){.at_ms = fact->at_ms, .seq = fact->seq, .kind = kind};
 	fill(news, &news->rows[slot], fact);
 	order_insert(&news->order, place, slot);
 	tidy(news);

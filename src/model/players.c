@@ -1,4 +1,5 @@
-/* players - levels, achievements and closes of each person on the floor. SPDX-License-Identifier: MIT */
+/* players - levels, achievements and closes of each person on the floor. SPDX-License-Identifier:
+ * MIT */
 #include "players_fold.h"
 
 #include "floor/base/mem.h"
@@ -16,7 +17,6 @@ struct player_row {
 };
 
 struct players {
-	struct pool pool;
 	struct player_row *v; /* by number of the person */
 	size_t count;
 	struct names *names;
@@ -40,7 +40,6 @@ players_free(struct players *players)
 {
 	if (players == NULL)
 		return;
-	pool_fini(&players->pool);
 	free(players->v);
 	free(players);
 }
@@ -61,32 +60,15 @@ row_for(struct players *players, uint32_t who)
 }
 
 static void
-tell(struct players *players, const struct fact *fact, enum field field, struct told *told)
+tell(const struct fact *fact, enum field field, struct told *told)
 {
 	int64_t value;
 
 	if (!fields_count(fact->f, field, &value) ||
-	    !fact_after(fact, &told->writer, &players->pool, value > told->value))
+	    !fact_after(fact, &told->writer, value > told->value))
 		return;
-	told->writer = (struct writer){fact->when, pool_put(&players->pool, fact->id), 0};
+	told->writer = fact_sign(fact, 0);
 	told->value = value;
-}
-
-static void
-tidy(struct players *players)
-{
-	struct pool old;
-
-	if (!pool_stale(&players->pool))
-		return;
-	pool_move_start(&players->pool, &old);
-	for (size_t i = 0; i < players->count; i++) {
-		struct player_row *row = &players->v[i];
-
-		row->level.writer.by = pool_move(&players->pool, &old, row->level.writer.by);
-		row->xp.writer.by = pool_move(&players->pool, &old, row->xp.writer.by);
-	}
-	pool_move_end(&players->pool, &old);
 }
 
 void
@@ -102,11 +84,10 @@ players_fold(struct players *players, const struct fact *fact)
 	if (who == PERSON_NONE)
 		return;
 	row = row_for(players, who);
-	tell(players, fact, FIELD_NEW_LEVEL, &row->level);
-	tell(players, fact, FIELD_TOTAL_XP, &row->xp);
+	tell(fact, FIELD_NEW_LEVEL, &row->level);
+	tell(fact, FIELD_TOTAL_XP, &row->xp);
 	if (fact->f->kind == KIND_ACHIEVEMENT || fact->f->kind == KIND_PLAYER_ACHIEVEMENT)
 		row->achievements++;
-	tidy(players);
 }
 
 struct today {
@@ -127,7 +108,7 @@ count_today(const struct players *players, int64_t now_ms, int64_t day_start_ms)
 			today[closed[i].who].closed++;
 	}
 	for (size_t i = surveys_before(players->surveys, day_start_ms);
-	    i < surveys_count(players->surveys); i++) {
+	     i < surveys_count(players->surveys); i++) {
 		const struct survey_row *row = surveys_row(players->surveys, i);
 		uint32_t who;
 

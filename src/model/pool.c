@@ -1,4 +1,4 @@
-/* pool - short texts in one run of bytes, named by 32-bit refs. SPDX-License-Identifier: MIT */
+/* pool - many short texts, named by 32-bit refs. SPDX-License-Identifier: MIT */
 #include "pool.h"
 
 #include "floor/base/mem.h"
@@ -6,11 +6,14 @@
 #include <stdlib.h>
 
 #define SLACK ((size_t)1 << 20)
+#define BLOCKS_MAX ((size_t)UINT32_MAX / POOL_BLOCK)
 
 void
 pool_fini(struct pool *pool)
 {
-	free(pool->p);
+	for (size_t i = 0; i < pool->count; i++)
+		free(pool->blocks[i]);
+	free(pool->blocks);
 	*pool = (struct pool){0};
 }
 
@@ -18,36 +21,47 @@ uint32_t
 pool_put(struct pool *pool, struct slice text)
 {
 	uint16_t len = text.len < POOL_TEXT_MAX ? (uint16_t)text.len : POOL_TEXT_MAX;
-	size_t at = pool->len ? pool->len : 1; /* so that no text has ref 0 */
-	size_t end = at + sizeof(len) + len;
+	char *at;
 
-	if (len == 0 || end > UINT32_MAX)
+	if (len == 0)
 		return 0;
-	if (end > pool->cap) {
-		pool->cap = end * 2 + 256;
-		pool->p = mem_grow(pool->p, pool->cap, 1);
+	if (pool->count == 0 || pool->used + sizeof(len) + len > POOL_BLOCK) {
+		if (pool->count == BLOCKS_MAX)
+			return 0;
+		MEM_ROOM(pool->blocks, pool->count, pool->cap);
+		pool->blocks[pool->count++] = mem_alloc(POOL_BLOCK);
+		pool->used = pool->count == 1; /* so that no text has ref 0 */
 	}
-	memcpy(pool->p + at, &len, sizeof(len));
-	memcpy(pool->p + at + sizeof(len), text.p, len);
-	pool->len = end;
-	return (uint32_t)at;
+	at = pool->blocks[pool->count - 1] + pool->used;
+	memcpy(at, &len, sizeof(len));
+	memcpy(at + sizeof(len), text.p, len);
+	pool->used += sizeof(len) + len;
+	return (uint32_t)((pool->count - 1) * POOL_BLOCK + pool->used - sizeof(len) - len);
 }
 
 struct slice
 pool_get(const struct pool *pool, uint32_t ref)
 {
+	const char *at;
 	uint16_t len;
 
 	if (ref == 0)
 		return (struct slice){NULL, 0};
-	memcpy(&len, pool->p + ref, sizeof(len));
-	return (struct slice){pool->p + ref + sizeof(len), len};
+	at = pool->blocks[ref / POOL_BLOCK] + ref % POOL_BLOCK;
+	memcpy(&len, at, sizeof(len));
+	return (struct slice){at + sizeof(len), len};
+}
+
+size_t
+pool_len(const struct pool *pool)
+{
+	return pool->count ? (pool->count - 1) * POOL_BLOCK + pool->used : 0;
 }
 
 bool
 pool_stale(const struct pool *pool)
 {
-	return pool->len > 2 * pool->kept + SLACK;
+	return pool_len(pool) > pool->kept + pool->kept / 2 + SLACK;
 }
 
 void
@@ -67,5 +81,5 @@ void
 pool_move_end(struct pool *pool, struct pool *old)
 {
 	pool_fini(old);
-	pool->kept = pool->len;
+	pool->kept = pool_len(pool);
 }

@@ -1,4 +1,4 @@
-/* pool - short texts in one run of bytes, named by 32-bit refs. SPDX-License-Identifier: MIT
+/* pool - many short texts, named by 32-bit refs. SPDX-License-Identifier: MIT
  *
  * Nothing is freed one by one: the owner moves what it still uses into a fresh pool when pool_stale
  * says that most of the bytes are of no use any more. Ref 0 is "no text". */
@@ -8,22 +8,26 @@
 #include "floor/base/str.h"
 
 struct pool {
-	char *p;
-	size_t len, cap;
+	char **blocks; /* POOL_BLOCK bytes each: growing moves nothing */
+	size_t count, cap;
+	size_t used; /* of the last block */
 	size_t kept; /* bytes that were alive after the last move */
 };
+
+#define POOL_BLOCK ((size_t)1 << 18)
 
 #define POOL_TEXT_MAX UINT16_MAX /* bytes of one text; more is cut */
 
 void pool_fini(struct pool *pool);
 /* A copy of `text`; 0 for an empty one. */
 uint32_t pool_put(struct pool *pool, struct slice text);
-/* Borrowed until the next pool_put; {NULL, 0} for 0. */
+/* Borrowed until the next move; {NULL, 0} for 0. */
 struct slice pool_get(const struct pool *pool, uint32_t ref);
 /* Is it time to move? */
 bool pool_stale(const struct pool *pool);
 /* Start a move: `pool` is empty afterwards, its bytes are in `old`. */
 void pool_move_start(struct pool *pool, struct pool *old);
+size_t pool_len(const struct pool *pool);
 uint32_t pool_move(struct pool *pool, const struct pool *old, uint32_t ref);
 /* End it: `old` is freed. */
 void pool_move_end(struct pool *pool, struct pool *old);

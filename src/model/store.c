@@ -6,10 +6,10 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#define CHUNK ((size_t)1 << 20)
+#define CHUNK (MEM_PAGES - sizeof(struct chunk))
 #define ROOM_FIRST 1024 /* a multiple of 8: words of `bits` never wrap */
 #define LINK_BIT CATEGORY_BIT(CATEGORY_LINK)
-#define BYTES_OF(byte) ((byte) * UINT64_C(0x0101010101010101))
+#define BYTES_OF(byte) ((byte)*UINT64_C(0x0101010101010101))
 
 /* A run of raw texts of neighbouring events; freed as a whole when the last of them goes. */
 struct chunk {
@@ -45,6 +45,15 @@ store_new(const struct store_limits *limits)
 	return store;
 }
 
+static void
+chunk_free(struct chunk *c)
+{
+	if (c && c->cap == CHUNK)
+		mem_pages_free(c, MEM_PAGES);
+	else
+		free(c);
+}
+
 void
 store_free(struct store *store)
 {
@@ -54,9 +63,9 @@ store_free(struct store *store)
 		return;
 	for (struct chunk *c = store->head; c; c = next) {
 		next = c->next;
-		free(c);
+		chunk_free(c);
 	}
-	free(store->spare);
+	chunk_free(store->spare);
 	free(store->ring);
 	free(store->bits);
 	free(store);
@@ -98,7 +107,7 @@ chunk_drop(struct store *store)
 	if (store->spare == NULL && c->cap == CHUNK)
 		store->spare = c;
 	else
-		free(c);
+		chunk_free(c);
 }
 
 static void
@@ -127,7 +136,7 @@ bytes_take(struct store *store, size_t len)
 			c = store->spare;
 			store->spare = NULL;
 		} else {
-			c = mem_alloc(sizeof(*c) + cap);
+			c = cap == CHUNK ? mem_pages(MEM_PAGES) : mem_alloc(sizeof(*c) + cap);
 		}
 		*c = (struct chunk){.cap = cap};
 		if (store->tail)
@@ -150,7 +159,7 @@ store_push(struct store *store, const struct event *ev)
 
 	assert(ev->category <= CATEGORY_LINK && "a row has a category");
 	while (kept(store) && (kept(store) >= store->limits.max_events ||
-	    store->bytes + ev->raw.len > store->limits.max_bytes))
+	                          store->bytes + ev->raw.len > store->limits.max_bytes))
 		evict(store);
 	if (kept(store) == store->room)
 		grow(store);
@@ -295,8 +304,8 @@ store_between(const struct store *store, uint64_t first, uint64_t last, category
 		uint64_t at = s & m;
 
 		if ((at & 7) == 0 && last - s >= 7) {
-			/* At most bit 6 of a byte is set, so adding 0x7f carries into bit 7
-			 * alone. */
+			/* At most bit 6 of a byte is set, so adding 0x7f carries into bit 7 alone.
+			 */
 			uint64_t hits =
 			    ((eight(store, at) & rep) + BYTES_OF(0x7f)) & BYTES_OF(0x80);
 

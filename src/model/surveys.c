@@ -35,8 +35,16 @@ word_stars(struct slice word)
 		const char *word;
 		int stars;
 	} words[] = {
-	    {"good", 5}, {"bad", 1}, {"positive", 5}, {"negative", 1}, {"satisfied", 5},
-	    {"unsatisfied", 1}, {"dissatisfied", 1}, {"neutral", 3}, {"true", 5}, {"false", 1},
+	    {"good", 5},
+	    {"bad", 1},
+	    {"positive", 5},
+	    {"negative", 1},
+	    {"satisfied", 5},
+	    {"unsatisfied", 1},
+	    {"dissatisfied", 1},
+	    {"neutral", 3},
+	    {"true", 5},
+	    {"false", 1},
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -92,14 +100,14 @@ surveys_row(const struct surveys *surveys, size_t i)
 
 /* After all that are not newer. */
 static size_t
-place_for(const struct surveys *surveys, int64_t at_ms, struct slice id)
+place_for(const struct surveys *surveys, int64_t at_ms, const struct ids *ids, uint32_t seq)
 {
 	size_t i = surveys_before(surveys, at_ms);
 
 	for (; i < surveys->order.count; i++) {
 		const struct survey_row *row = surveys_row(surveys, i);
 
-		if (row->at_ms != at_ms || slice_cmp(pool_get(&surveys->pool, row->id), id) > 0)
+		if (row->at_ms != at_ms || ids_cmp(ids, (uint32_t)row->seq, seq) > 0)
 			break;
 	}
 	return i;
@@ -134,7 +142,7 @@ tidy(struct surveys *surveys)
 	pool_move_start(&surveys->pool, &old);
 	for (size_t i = 0; i < surveys->order.count; i++) {
 		struct survey_row *row = &surveys->rows[order_at(&surveys->order, i)];
-		uint32_t *const refs[] = {&row->id, &row->comment, &row->customer, &row->agent_id,
+		uint32_t *const refs[] = {&row->comment, &row->customer, &row->agent_id,
 		    &row->agent_name, &row->ticket_id};
 
 		for (size_t k = 0; k < sizeof(refs) / sizeof(refs[0]); k++)
@@ -170,14 +178,13 @@ surveys_fold(struct surveys *surveys, const struct fact *fact)
 	    fields_str(fact->f, FIELD_RATING, tmp, sizeof(tmp)), scale, &row.rating, &row.scale);
 	if (row.stars == 0)
 		return;
-	place = place_for(surveys, fact->at_ms, fact->id);
+	place = place_for(surveys, fact->at_ms, fact->ids, (uint32_t)fact->seq);
 	if (surveys->order.count == SURVEYS_MAX) {
 		if (place == 0)
 			return;
 		forget_first(surveys);
 		place--;
 	}
-	row.id = pool_put(&surveys->pool, fact->id);
 	row.comment = put_field(surveys, fact, FIELD_COMMENT);
 	row.customer = put_field(surveys, fact, FIELD_CUSTOMER_NAME);
 	row.agent_id = pool_put(&surveys->pool, fact_key(fact, FIELD_AGENT_ID, tmp));

@@ -8,15 +8,14 @@
 
 #include "floor/model/surveys.h"
 
-#define SURVEYS_MAX 100000                 /* kept, the newest by created_at */
-/* bytes of their texts; beyond it the older half is forgotten */
-#define SURVEYS_TEXT_MAX ((size_t)64 << 20)
+#define SURVEYS_MAX 100000 /* kept, the newest by created_at */
+#define SURVEYS_TEXT_MAX                                                                           \
+	((size_t)64 << 20) /* bytes of their texts; beyond it the older half is forgotten */
 
 struct survey_row {
 	int64_t at_ms;
 	uint64_t seq;
 	double rating, scale;
-	uint32_t id; /* of the event */
 	uint32_t comment, customer, agent_id, agent_name, ticket_id;
 	int stars;
 };

@@ -66,8 +66,8 @@ moments(struct survey_summary *out)
 }
 
 void
-surveys_summary(const struct surveys *surveys, int64_t from_ms, int64_t to_ms,
-    int64_t held_from_ms, struct survey_summary *out)
+surveys_summary(const struct surveys *surveys, int64_t from_ms, int64_t to_ms, int64_t held_from_ms,
+    struct survey_summary *out)
 {
 	size_t from = surveys_before(surveys, from_ms);
 	size_t to = to_ms < INT64_MAX ? surveys_before(surveys, to_ms + 1) : surveys->order.count;

@@ -8,13 +8,14 @@
 #include <strings.h>
 
 struct tickets *
-tickets_new(struct names *names, struct slice closed_statuses, uint64_t seed)
+tickets_new(struct names *names, const struct ids *ids, struct slice closed_statuses, uint64_t seed)
 {
 	struct tickets *tickets = mem_zero(1, sizeof(*tickets));
 
 	if (closed_statuses.len == 0)
 		closed_statuses = SLICE("resolved,closed");
 	tickets->names = names;
+	tickets->ids = ids;
 	tickets->closed_statuses = mem_dup(closed_statuses.p, closed_statuses.len);
 	tickets->seed = seed;
 	tickets->closing_count = 1;
@@ -107,16 +108,7 @@ row_for(struct tickets *tickets, struct slice id)
 struct folding {
 	struct tickets *tickets;
 	const struct fact *fact;
-	struct writer me; /* `by` is put into the pool with the first value written */
 };
-
-static struct writer
-sign(struct folding *fold, uint32_t text)
-{
-	if (fold->me.by == 0)
-		fold->me.by = pool_put(&fold->tickets->pool, fold->fact->id);
-	return (struct writer){fold->me.when, fold->me.by, text};
-}
 
 /* `value` may be empty: "nothing" was stated. */
 static void
@@ -127,15 +119,15 @@ write_text(struct folding *fold, struct writer *slot, struct slice value)
 	uint32_t text = slot->text;
 	int c;
 
-	if (slot->when > fold->me.when)
+	if (slot->when > fold->fact->when)
 		return;
 	old = pool_get(pool, text);
 	c = slice_cmp(value, old);
-	if (!fact_after(fold->fact, slot, pool, c > 0))
+	if (!fact_after(fold->fact, slot, c > 0))
 		return;
 	if (c)
 		text = pool_put(pool, value);
-	*slot = sign(fold, text);
+	*slot = fact_sign(fold->fact, text);
 }
 
 /* At most `max` bytes, never half a character. */
@@ -193,8 +185,8 @@ fold_tags(struct folding *fold, struct ticket_row *t)
 	if (tags->type != VALUE_ARRAY)
 		return;
 	if (tags->len <= TICKETS_TAGS_MAX) {
-		write_text(fold, &t->text[TICKET_TAGS],
-		    (struct slice){f->text.p + tags->off, tags->len});
+		write_text(
+		    fold, &t->text[TICKET_TAGS], (struct slice){f->text.p + tags->off, tags->len});
 		return;
 	}
 	walk_start(&walk, f->text, tags);
@@ -225,8 +217,8 @@ fold_created(struct folding *fold, struct ticket_row *t)
 			return;
 		ms = fact->at_ms;
 	}
-	if (fact_after(fact, &t->created, &fold->tickets->pool, ms > t->created_ms)) {
-		t->created = sign(fold, 0);
+	if (fact_after(fact, &t->created, ms > t->created_ms)) {
+		t->created = fact_sign(fold->fact, 0);
 		t->created_ms = ms;
 	}
 }
@@ -264,7 +256,7 @@ fold_closing(struct folding *fold, struct ticket_row *t, bool event)
 	}
 	c.team = fact->team;
 	c.event = event;
-	c.writer = sign(fold, by);
+	c.writer = fact_sign(fold->fact, by);
 	closing_add(fold->tickets, t, &c);
 }
 
@@ -273,15 +265,14 @@ static void
 fold_state(struct folding *fold, struct ticket_row *t)
 {
 	const struct fact *fact = fold->fact;
-	const struct pool *pool = &fold->tickets->pool;
 	char tmp[FIELD_TMP];
 	struct slice status;
 
 	if (fact->f->kind == KIND_TICKET_CLOSED) {
 		fold_closing(fold, t, true);
 	} else if (fact->f->kind == KIND_TICKET_DELETED) {
-		if (fact_after(fact, &t->deleted, pool, false))
-			t->deleted = sign(fold, 0);
+		if (fact_after(fact, &t->deleted, false))
+			t->deleted = fact_sign(fold->fact, 0);
 		return;
 	} else {
 		status = fields_str(fact->f, FIELD_TICKET_STATUS, tmp, sizeof(tmp));
@@ -289,8 +280,8 @@ fold_state(struct folding *fold, struct ticket_row *t)
 			return;
 		if (means_closed(fold->tickets, status))
 			fold_closing(fold, t, false);
-		else if (fact_after(fact, &t->opened, pool, false))
-			t->opened = sign(fold, 0);
+		else if (fact_after(fact, &t->opened, false))
+			t->opened = fact_sign(fold->fact, 0);
 	}
 	closings_prune(fold->tickets, t);
 }
@@ -307,7 +298,8 @@ derive(const struct tickets *tickets, const struct ticket_row *t)
 
 	if (t->created_ms != STAMP_NONE)
 		s.since_ms = t->created_ms;
-	s.deleted = t->deleted.when != KEY_NEVER && writer_cmp(&t->deleted, &t->opened, pool) > 0;
+	s.deleted =
+	    t->deleted.when != KEY_NEVER && writer_cmp(&t->deleted, &t->opened, tickets->ids) > 0;
 	s.open = in_force == NULL && !s.deleted;
 	if (in_force) {
 		s.closed_ms = in_force->closed_ms;
@@ -371,7 +363,7 @@ apply(struct tickets *tickets, struct ticket_row *t, const struct ticket_state *
 void
 tickets_fold(struct tickets *tickets, const struct fact *fact)
 {
-	struct folding fold = {tickets, fact, {fact->when, 0, 0}};
+	struct folding fold = {tickets, fact};
 	char tmp[FIELD_TMP], hex[32];
 	struct ticket_row *t;
 	struct ticket_state state;

@@ -1,4 +1,4 @@
-/* tickets_figures - answers about tickets: one, all, and the figures of the floor. SPDX-License-Identifier: MIT */
+/* tickets_figures - answers about tickets. SPDX-License-Identifier: MIT */
 #include "tickets_fold.h"
 
 #include "floor/base/mem.h"
@@ -89,7 +89,7 @@ fill(const struct tickets *tickets, const struct ticket_row *t, struct ticket *o
 		out->closed_by_id = pool_get(&tickets->pool, in_force->writer.text);
 		out->closed_by_name = names_find(tickets->names, out->closed_by_id);
 		/* A close without a status of its own overrules an older word. */
-		if (writer_cmp(&t->text[TICKET_STATUS], &in_force->writer, &tickets->pool) < 0)
+		if (writer_cmp(&t->text[TICKET_STATUS], &in_force->writer, tickets->ids) < 0)
 			out->status = SLICE("closed");
 	}
 }
@@ -138,12 +138,35 @@ tickets_closed_in(
 	return to > from ? to - from : 0;
 }
 
-static int
-cmp_ms(const void *a, const void *b)
+/* The k-th smallest of n, 0 <= k < n (Hoare's selection): those before it are not greater. */
+static int64_t
+select_nth(int64_t *v, size_t n, size_t k)
 {
-	const int64_t *x = a, *y = b;
+	size_t lo = 0, hi = n - 1;
 
-	return (*x > *y) - (*x < *y);
+	while (lo < hi) {
+		int64_t pivot = v[lo + (hi - lo) / 2];
+		size_t i = lo, j = hi;
+
+		for (;; i++, j--) {
+			int64_t swap;
+
+			while (v[i] < pivot)
+				i++;
+			while (pivot < v[j])
+				j--;
+			if (i >= j)
+				break;
+			swap = v[i];
+			v[i] = v[j];
+			v[j] = swap;
+		}
+		if (k <= j)
+			hi = j;
+		else
+			lo = j + 1;
+	}
+	return v[k];
 }
 
 /* Of an even number, the mean of the two in the middle. */
@@ -157,9 +180,11 @@ median(const struct mark *v, size_t n)
 		if (v[i].value >= 0)
 			ms[known++] = v[i].value;
 	}
-	qsort(ms, known, sizeof(*ms), cmp_ms);
-	if (known)
-		result = ms[(known - 1) / 2] + (ms[known / 2] - ms[(known - 1) / 2]) / 2;
+	if (known) {
+		int64_t low = select_nth(ms, known, (known - 1) / 2);
+
+		result = low + (select_nth(ms, known, known / 2) - low) / 2;
+	}
 	free(ms);
 	return result;
 }
@@ -205,8 +230,8 @@ today(const struct tickets *tickets, int64_t now_ms, int64_t day_start_ms,
 }
 
 void
-tickets_figures(const struct tickets *tickets, int64_t now_ms, int64_t day_start_ms,
-    struct ticket_figures *out)
+tickets_figures(
+    const struct tickets *tickets, int64_t now_ms, int64_t day_start_ms, struct ticket_figures *out)
 {
 	struct figures_cache *cache = tickets->cache;
 	struct oldest_entry oldest;
@@ -217,13 +242,14 @@ tickets_figures(const struct tickets *tickets, int64_t now_ms, int64_t day_start
 		    .valid = true,
 		    .from_ms = now_ms,
 		    .day_start_ms = day_start_ms,
-		    .answer = {
-		        .open = tickets->open,
-		        .unassigned = tickets->unassigned,
-		        .urgent_open = tickets->urgent,
-		        .oldest_open_ms = STAMP_NONE,
-		        .oldest_unassigned_ms = STAMP_NONE,
-		    },
+		    .answer =
+		        {
+		            .open = tickets->open,
+		            .unassigned = tickets->unassigned,
+		            .urgent_open = tickets->urgent,
+		            .oldest_open_ms = STAMP_NONE,
+		            .oldest_unassigned_ms = STAMP_NONE,
+		        },
 		};
 		if (tickets_oldest(tickets, false, &oldest))
 			cache->answer.oldest_open_ms = oldest.at_ms;

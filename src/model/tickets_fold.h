@@ -1,4 +1,5 @@
-/* tickets_fold - what the other folds and the board need of the tickets. SPDX-License-Identifier: MIT */
+/* tickets_fold - what the other folds and the board need of the tickets. SPDX-License-Identifier:
+ * MIT */
 #ifndef FLOOR_MODEL_TICKETS_FOLD_H
 #define FLOOR_MODEL_TICKETS_FOLD_H
 
@@ -14,7 +15,7 @@
 #define TICKETS_MAX 200000                   /* beyond it the longest closed quarter is forgotten */
 #define TICKETS_TEXT_MAX ((size_t)256 << 20) /* bytes of their texts, likewise */
 #define TICKETS_TAGS_MAX 4096 /* bytes of a tag list; of a longer one the head is kept */
-#define TICKET_CLOSES_MAX 16                 /* closings kept of one ticket */
+#define TICKET_CLOSES_MAX 16  /* closings kept of one ticket */
 
 /* The texts of a ticket, each with its own last writer. */
 enum ticket_text {
@@ -79,6 +80,7 @@ struct tickets {
 	uint32_t serial;
 	uint32_t open, unassigned, urgent;
 	struct names *names;
+	const struct ids *ids;
 	char *closed_statuses;
 	uint64_t seed;
 	/* Behind pointers: a question may put them in order. */
@@ -87,7 +89,8 @@ struct tickets {
 	struct figures_cache *cache;
 };
 
-struct tickets *tickets_new(struct names *names, struct slice closed_statuses, uint64_t seed);
+struct tickets *tickets_new(
+    struct names *names, const struct ids *ids, struct slice closed_statuses, uint64_t seed);
 void tickets_free(struct tickets *tickets);
 void tickets_fold(struct tickets *tickets, const struct fact *fact);
 /* First closings ever, one a ticket, in order of time. */

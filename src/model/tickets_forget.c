@@ -29,28 +29,10 @@ tickets_oldest(const struct tickets *tickets, bool unowned, struct oldest_entry 
 	return oldest_top(tickets->waiting, still_waits, tickets, out);
 }
 
-/* Each text once: those of one event share its id, and so do their copies. */
-struct mover {
-	const struct pool *old;
-	uint32_t from, to; /* the id moved last */
-};
-
-static void
-move_writer(struct tickets *tickets, struct mover *mover, struct writer *writer)
-{
-	if (writer->by != mover->from) {
-		mover->from = writer->by;
-		mover->to = pool_move(&tickets->pool, mover->old, writer->by);
-	}
-	writer->by = mover->to;
-	writer->text = pool_move(&tickets->pool, mover->old, writer->text);
-}
-
 static void
 move_texts(struct tickets *tickets)
 {
 	struct pool old;
-	struct mover mover = {&old, 0, 0};
 
 	pool_move_start(&tickets->pool, &old);
 	for (size_t i = 0; i < tickets->count; i++) {
@@ -58,12 +40,12 @@ move_texts(struct tickets *tickets)
 
 		t->id = pool_move(&tickets->pool, &old, t->id);
 		for (size_t k = 0; k < TICKET_TEXT_COUNT; k++)
-			move_writer(tickets, &mover, &t->text[k]);
-		move_writer(tickets, &mover, &t->opened);
-		move_writer(tickets, &mover, &t->deleted);
-		move_writer(tickets, &mover, &t->created);
-		for (uint32_t c = t->closings; c; c = tickets->closings[c].next)
-			move_writer(tickets, &mover, &tickets->closings[c].writer);
+			t->text[k].text = pool_move(&tickets->pool, &old, t->text[k].text);
+		for (uint32_t c = t->closings; c; c = tickets->closings[c].next) {
+			struct writer *who = &tickets->closings[c].writer;
+
+			who->text = pool_move(&tickets->pool, &old, who->text);
+		}
 	}
 	pool_move_end(&tickets->pool, &old);
 }
@@ -83,15 +65,16 @@ rank_cmp(const void *a, const void *b)
 	return (x->place > y->place) - (x->place < y->place);
 }
 
-/* Who goes first: closed ones by the time of closing, then open ones by when they were first
- * seen. */
+/* Who goes first: closed ones by the time of closing, then open ones by when they were first seen.
+ */
 static void
 choose(const struct tickets *tickets, struct rank *ranks)
 {
 	for (size_t i = 0; i < tickets->count; i++) {
 		const struct ticket_row *t = &tickets->v[i];
 		int64_t when = t->state.open ? t->seen_first_ms / 2 + INT64_MAX / 2
-		    : t->state.closed_ms != STAMP_NONE ? t->state.closed_ms : t->seen_first_ms;
+		               : t->state.closed_ms != STAMP_NONE ? t->state.closed_ms
+		                                                  : t->seen_first_ms;
 
 		ranks[i] = (struct rank){when, i};
 	}

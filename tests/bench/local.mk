@@ -16,6 +16,12 @@ tests_bench_bench_frame_LDADD = libfloor-app.a libfloor-io.a libfloor-view.a lib
 
 EXTRA_DIST += tests/bench/bench_board.py
 
+# By hand, for tuning: not a target.
+EXTRA_PROGRAMS += tests/bench/bench_fold
+CLEANFILES += tests/bench/bench_fold
+tests_bench_bench_fold_SOURCES = tests/bench/bench_fold.c
+tests_bench_bench_fold_LDADD = libfloor-model.a libfloor-sim.a libfloor-event.a libfloor-base.a -lm
+
 .PHONY: bench
 bench: $(BENCHES) floorboard$(EXEEXT) tests/tools/simgen$(EXEEXT)
 	@status=0; for b in $(BENCHES); do ./$$b || status=1; done; \

@@ -7,6 +7,11 @@
 
 #include <stddef.h>
 
+#define MEM_PAGES ((size_t)2 << 20)
+
+/* Whole huge pages where the system has them: `size` is a multiple of MEM_PAGES. Not for free(). */
+void *mem_pages(size_t size) __attribute__((malloc, returns_nonnull));
+void mem_pages_free(void *p, size_t size);
 void *mem_alloc(size_t size) __attribute__((malloc, returns_nonnull));
 void *mem_zero(size_t count, size_t size) __attribute__((malloc, returns_nonnull));
 void *mem_grow(void *old, size_t count, size_t size) __attribute__((returns_nonnull));

@@ -1,0 +1,30 @@
+/* ids - the id of a kept event, for the rare tie. SPDX-License-Identifier: MIT */
+#include "ids.h"
+
+struct slice
+ids_of(const struct ids *ids, uint32_t seq, char tmp[FIELD_TMP])
+{
+	uint64_t last = store_last(ids->store), number = (last & ~(uint64_t)UINT32_MAX) | seq;
+	const struct event *ev =
+	    store_get(ids->store, number > last ? number - ((uint64_t)1 << 32) : number);
+	struct slice id = {NULL, 0};
+	struct fields fields;
+
+	if (ev == NULL || !decode(ids->decoder, ev->raw, &fields, NULL))
+		return id;
+	id = fields_str(&fields, FIELD_ID, tmp, FIELD_TMP);
+	if (id.len > FIELD_TMP)
+		id.len = FIELD_TMP;
+	if (id.len)
+		memmove(
+		    tmp, id.p, id.len); /* the decoder's memory is used again for the next one */
+	return (struct slice){tmp, id.len};
+}
+
+int
+ids_cmp(const struct ids *ids, uint32_t a, uint32_t b)
+{
+	char first[FIELD_TMP], second[FIELD_TMP];
+
+	return a == b ? 0 : slice_cmp(ids_of(ids, a, first), ids_of(ids, b, second));
+}
