@@ -20,6 +20,11 @@ MAY = {
     "floorsend": {"base", "event", "sim", "io"},
 }
 PROGRAMS = {"floorboard", "floorhub", "floorsend"}
+# Headers that several sources of another name stand behind.
+FRONTS = {
+    "event/event": "decode",
+    "event/table": "fields",
+}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 
 
@@ -72,6 +77,7 @@ def headers_mirror(headers, sources):
             yield f"{path}:1: public headers are include/floor/LAYER/MODULE.h"
             continue
         layer, name = match.groups()
+        name = FRONTS.get(f"{layer}/{name}", name)
         stem = re.compile(rf"src/{layer}/{name}(_\w+)?\.c")
         if declares.search(lint.code(text)) and not any(stem.fullmatch(s) for s in sources):
             yield f"{path}:1: no src/{layer}/{name}.c stands behind it"
@@ -109,6 +115,9 @@ def main():
                (c for path, text in ours for c in check(path, text)))
     lint.clean("every module includes its own header first",
                (c for path, text in ours for c in own_first(path, text)))
+    lint.clean("include/floor mirrors src", headers_mirror(
+        [(p, t) for p, t in ours if p.startswith("include/") and p.endswith(".h")],
+        [p for p, _ in ours if p.startswith("src/")]))
     folders = {layer_of(p) for p, _ in ours}
     lint.clean("every folder under src is a layer of the table",
                (f"src/{f} is unknown" for f in sorted(folders - MAY.keys())))

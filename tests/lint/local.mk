@@ -4,6 +4,7 @@ LINTS = \
 	tests/lint/bootstrap.sh \
 	tests/lint/doors.py \
 	tests/lint/globals.py \
+	tests/lint/hardening.py \
 	tests/lint/layers.py \
 	tests/lint/sizes.py \
 	tests/lint/tables.py \
