@@ -1,5 +1,4 @@
-/* edges - a frame with words on it: title left, state right, totals below. SPDX-License-Identifier:
- * MIT */
+/* edges - a frame with words on it: title, state, totals. SPDX-License-Identifier: MIT */
 #include "floor/view/parts.h"
 
 static void

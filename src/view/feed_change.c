@@ -1,5 +1,4 @@
-/* feed_change - "changes": { field: { from, to } } as a few words a field. SPDX-License-Identifier:
- * MIT */
+/* feed_change - what an update changed, in a few words a field. SPDX-License-Identifier: MIT */
 #include "floor/view/feed_row.h"
 
 #include "floor/event/walk.h"

@@ -1,5 +1,4 @@
-/* folds - which parts of a payload are folded, from one event to the next. SPDX-License-Identifier:
- * MIT */
+/* folds - what is folded, from one payload to the next. SPDX-License-Identifier: MIT */
 #include "floor/view/inspector.h"
 
 #include "floor/base/mem.h"

@@ -1,5 +1,4 @@
-/* inspector - holding one event: copy, parse, folds kept from one to the next.
- * SPDX-License-Identifier: MIT */
+/* inspector - holding one event, from one to the next. SPDX-License-Identifier: MIT */
 #include "floor/view/inspector.h"
 
 #include "floor/base/mem.h"

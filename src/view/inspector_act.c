@@ -1,5 +1,4 @@
-/* inspector_act - moving, folding and switching the views of a payload. SPDX-License-Identifier:
- * MIT */
+/* inspector_act - moving, folding, switching views. SPDX-License-Identifier: MIT */
 #include "floor/view/inspector.h"
 
 /* Move the cursor by whole lines: the later rows of a wrapped value are passed. */

@@ -1,5 +1,4 @@
-/* inspector_draw - one row of a payload: key, value, preview, and what we know about it.
- * SPDX-License-Identifier: MIT */
+/* inspector_draw - one row of a payload and what we know of it. SPDX-License-Identifier: MIT */
 #include "floor/view/inspector.h"
 
 #include <stdio.h>

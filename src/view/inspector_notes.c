@@ -1,5 +1,4 @@
-/* inspector_notes - what there is to say about an event besides its own text.
- * SPDX-License-Identifier: MIT */
+/* inspector_notes - what there is to say besides the text. SPDX-License-Identifier: MIT */
 #include "floor/view/inspector.h"
 
 static const struct {

@@ -1,5 +1,4 @@
-/* inspector_rows - which rows there are: folds left out, long values wrapped.
- * SPDX-License-Identifier: MIT */
+/* inspector_rows - which rows there are, by fold and wrap. SPDX-License-Identifier: MIT */
 #include "floor/view/inspector.h"
 
 #include "floor/base/mem.h"

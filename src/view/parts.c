@@ -1,5 +1,4 @@
-/* parts - a line of styled pieces whose width is known before it is placed.
- * SPDX-License-Identifier: MIT */
+/* parts - a line of styled pieces whose width is known. SPDX-License-Identifier: MIT */
 #include "floor/view/parts.h"
 
 #include <stdarg.h>

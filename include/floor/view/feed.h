@@ -1,5 +1,4 @@
-/* feed - the list of events: where it stands, and how its lines are laid out.
- * SPDX-License-Identifier: MIT
+/* feed - the list of events: where it stands, how it is laid out. SPDX-License-Identifier: MIT
  *
  * Newest on top. It follows, or it holds: a held view stands still whatever arrives. */
 #ifndef FLOOR_VIEW_FEED_H

@@ -1,5 +1,4 @@
-/* parts - a line of styled pieces whose width is known before it is placed.
- * SPDX-License-Identifier: MIT
+/* parts - a line of styled pieces whose width is known. SPDX-License-Identifier: MIT
  *
  * Pieces join into groups ("open→pending" is one); when there is too little room whole groups are
  * left out, newest last, and "+2" says how many. Everything is display text: strangers' bytes pass
