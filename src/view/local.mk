@@ -5,6 +5,13 @@ libfloor_view_a_SOURCES = \
 	src/view/canvas.c src/view/canvas_print.c src/view/canvas_ansi.c src/view/canvas_svg.c \
 	include/floor/view/layout.h include/floor/view/panes.def src/view/layout.c \
 	include/floor/view/theme.h src/view/theme_impl.h \
+	include/floor/view/widget.h src/view/widget.c include/floor/view/list.h src/view/list.c \
+	src/view/pane_header.c src/view/pane_chips.c \
+	src/view/boss_lines.h src/view/boss_lines.c src/view/pane_bosses.c \
+	src/view/csat_lines.h src/view/csat_lines.c src/view/pane_csat.c \
+	src/view/news_line.h src/view/news_line.c src/view/pane_news.c \
+	src/view/pane_floor.c src/view/pane_log.c src/view/pane_shapes.c src/view/pane_legend.c \
+	src/view/help.c src/view/panes.c include/floor/view/pane.h include/floor/view/scene.h \
 	src/view/theme.c src/view/theme_paint.c src/view/theme_colour.c src/view/theme_builtin.c
 
 # The default theme is compiled in from the same file that is installed.

@@ -71,8 +71,7 @@ static bool
 name_set(char out[THEME_NAME_MAX], struct slice name, struct err *err)
 {
 	if (name.len == 0 || name.len >= THEME_NAME_MAX)
-		return err_set(
-		    err, ERR_VALUE, "a name has 1 to %d letters", THEME_NAME_MAX - 1);
+		return err_set(err, ERR_VALUE, "a name has 1 to %d letters", THEME_NAME_MAX - 1);
 	for (size_t i = 0; i < name.len; i++)
 		if (name.p[i] <= ' ' || name.p[i] > '~')
 			return err_set(
@@ -142,8 +141,7 @@ colour_line(struct theme *theme, const struct ini_line *line, struct err *err)
 		if (n >= 0) {
 			made.of16 = (uint8_t)n;
 		} else if (word.p[0] == '@') {
-			if (!slice_int(
-			        (struct slice){word.p + 1, word.len - 1}, 16, 255, &index))
+			if (!slice_int((struct slice){word.p + 1, word.len - 1}, 16, 255, &index))
 				return err_set(err, ERR_VALUE, "after @ stands a number 16 to 255");
 			made.of256 = (uint8_t)index;
 		} else {
@@ -313,8 +311,8 @@ theme_parse(struct slice text, const char *file, theme_load_fn load, void *arg, 
 		ok = err_set(err, ERR_VALUE, "%s: background and foreground must be set", file);
 	for (size_t i = 0; ok && i < STYLE_COUNT; i++)
 		if (!theme->roles[i].set)
-			ok = err_set(err, ERR_VALUE, "%s: the role \"%s\" is not set", file,
-			    role_names[i]);
+			ok = err_set(
+			    err, ERR_VALUE, "%s: the role \"%s\" is not set", file, role_names[i]);
 	if (ok && theme->name[0] == '\0')
 		ok = err_set(err, ERR_VALUE, "%s: the theme has no name", file);
 	if (!ok) {

@@ -12,6 +12,8 @@
 enum time_mode { TIME_MODE_CLOCK, TIME_MODE_AGE, TIME_MODE_UTC };
 enum csat_period { PERIOD_TODAY, PERIOD_7, PERIOD_14, PERIOD_30, PERIOD_90, PERIOD_COUNT };
 
+struct keymap;
+
 struct scene {
 	const struct board *board;
 	const struct link *link;
@@ -36,6 +38,8 @@ struct scene {
 	bool help;             /* the help page lies over the board */
 	const char *notice;    /* one line of ours for the legend, or NULL */
 	int64_t stale_ms;
+	int64_t held_from_ms; /* we hold every event since then; 0 or STAMP_NONE: not known */
+	const struct keymap *keymap; /* the keys the legend names; NULL: the defaults */
 };
 
 /* Is what panes show old: link down or stale. */

@@ -1,0 +1,35 @@
+/* list - rows, newest on top: where the view stands and what is selected. SPDX-License-Identifier: MIT
+ *
+ * A list follows (the newest row is on top and selected) until a person moves; then it holds: rows
+ * that come in above push the view's place along, so what is read stands still. Rows are known by a
+ * number that stays theirs (a store sequence number); a row that is gone leaves the place to its
+ * neighbour. */
+#ifndef FLOOR_VIEW_LIST_H
+#define FLOOR_VIEW_LIST_H
+
+#include "floor/input/action.h"
+#include "floor/view/canvas.h"
+
+struct list {
+	bool held;
+	size_t top, selected; /* places counted from the newest, 0 */
+	uint64_t top_id, selected_id;
+};
+
+/* What is listed now: `count` rows, the number of row i, and how many lines it takes (NULL: one).
+ */
+struct list_rows {
+	const void *arg;
+	size_t count;
+	uint64_t (*id)(const void *arg, size_t i);
+	int (*lines)(const void *arg, size_t i);
+};
+
+/* Find the rows again, keep the selection on screen. `lines`: the room there is. */
+void list_sync(struct list *list, const struct list_rows *rows, int lines);
+/* Moving actions of SCOPE_LIST and half pages; false for any other. */
+bool list_act(struct list *list, const struct list_rows *rows, int lines, enum action action);
+/* Mark the selected row's lines and rest the cursor there. */
+void list_mark(struct canvas *canvas, struct rect lines, bool focused);
+
+#endif

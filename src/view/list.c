@@ -1,0 +1,140 @@
+/* list - rows, newest on top: where the view stands and what is selected. SPDX-License-Identifier: MIT */
+#include "floor/view/list.h"
+
+static int
+lines_of(const struct list_rows *rows, size_t i)
+{
+	return rows->lines ? rows->lines(rows->arg, i) : 1;
+}
+
+static size_t
+find(const struct list_rows *rows, uint64_t id, size_t guess)
+{
+	if (guess < rows->count && rows->id(rows->arg, guess) == id)
+		return guess;
+	for (size_t i = 0; i < rows->count; i++)
+		if (rows->id(rows->arg, i) == id)
+			return i;
+	return guess;
+}
+
+/* The topmost row from which `last` still ends within `lines`. */
+static size_t
+top_for(const struct list_rows *rows, size_t last, int lines)
+{
+	size_t top = last;
+	int used = lines_of(rows, last);
+
+	while (top > 0 && used + lines_of(rows, top - 1) <= lines)
+		used += lines_of(rows, --top);
+	return top;
+}
+
+static void
+remember(struct list *list, const struct list_rows *rows)
+{
+	list->top_id = rows->id(rows->arg, list->top);
+	list->selected_id = rows->id(rows->arg, list->selected);
+}
+
+/* Neither leave the rows nor lose sight of the selected one. */
+static void
+settle(struct list *list, const struct list_rows *rows, int lines)
+{
+	size_t last = rows->count - 1, lowest;
+
+	if (list->selected > last)
+		list->selected = last;
+	lowest = top_for(rows, last, lines); /* the last page stays full */
+	if (list->top > lowest)
+		list->top = lowest;
+	if (list->top > list->selected)
+		list->top = list->selected;
+	lowest = top_for(rows, list->selected, lines);
+	if (list->top < lowest)
+		list->top = lowest;
+	remember(list, rows);
+}
+
+void
+list_sync(struct list *list, const struct list_rows *rows, int lines)
+{
+	if (rows->count == 0) {
+		*list = (struct list){.held = false};
+		return;
+	}
+	if (list->held) {
+		list->top = find(rows, list->top_id, list->top);
+		list->selected = find(rows, list->selected_id, list->selected);
+	} else {
+		list->top = list->selected = 0;
+	}
+	settle(list, rows, lines);
+}
+
+static void
+step(struct list *list, const struct list_rows *rows, int64_t by)
+{
+	int64_t to = (int64_t)list->selected + by;
+
+	if (to < 0)
+		to = 0;
+	if (to >= (int64_t)rows->count)
+		to = (int64_t)rows->count - 1;
+	list->selected = (size_t)to;
+}
+
+bool
+list_act(struct list *list, const struct list_rows *rows, int lines, enum action action)
+{
+	int page = lines > 1 ? lines - 1 : 1;
+
+	list_sync(list, rows, lines);
+	switch (action) {
+	case ACTION_DOWN:
+		step(list, rows, 1);
+		break;
+	case ACTION_UP:
+		step(list, rows, -1);
+		break;
+	case ACTION_PAGE_DOWN:
+		step(list, rows, page);
+		break;
+	case ACTION_PAGE_UP:
+		step(list, rows, -page);
+		break;
+	case ACTION_HALF_DOWN:
+		step(list, rows, (page + 1) / 2);
+		break;
+	case ACTION_HALF_UP:
+		step(list, rows, -(page + 1) / 2);
+		break;
+	case ACTION_OLDEST:
+		step(list, rows, INT32_MAX);
+		break;
+	case ACTION_NEWEST:
+		list->held = false;
+		list_sync(list, rows, lines);
+		return true;
+	case ACTION_FOLLOW:
+		list->held = !list->held;
+		list_sync(list, rows, lines);
+		return true;
+	default:
+		return false;
+	}
+	list->held = rows->count > 0;
+	if (rows->count)
+		settle(list, rows, lines);
+	return true;
+}
+
+void
+list_mark(struct canvas *canvas, struct rect lines, bool focused)
+{
+	canvas_look(canvas, lines, LOOK_SELECTED);
+	if (!focused)
+		return;
+	canvas->cursor_row = lines.row;
+	canvas->cursor_col = lines.col;
+}

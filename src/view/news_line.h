@@ -1,0 +1,20 @@
+/* news_line - one piece of news as one or two lines. SPDX-License-Identifier: MIT */
+#ifndef FLOOR_VIEW_NEWS_LINE_H
+#define FLOOR_VIEW_NEWS_LINE_H
+
+#include "floor/view/widget.h"
+
+struct news_line {
+	const struct scene *scene;
+	struct canvas *canvas;
+	int row, col, cols;
+	bool wide;
+};
+
+/* "14:31  ▲  John Smith    level 4 → 5  2500 XP"; narrow "14:31 ▲ John Smith  4→5" */
+void news_first_line(const struct news_line *at, const struct news_item *item);
+/* A slain boss has rewards and a best hitter to tell. */
+bool news_has_second(const struct news_item *item);
+void news_second_line(const struct news_line *at, const struct news_item *item);
+
+#endif

@@ -1,0 +1,206 @@
+/* pane_floor - who is on the floor today: level, closes, experience, satisfaction. SPDX-License-Identifier: MIT */
+#include "floor/view/list.h"
+#include "floor/view/pane.h"
+
+#include "floor/view/widget.h"
+
+#include <stdio.h>
+
+#define PLAYERS_MAX 64
+#define TALL_LINES 3 /* name, bar, figures; a blank one between */
+
+struct state {
+	struct list list;
+};
+
+struct view {
+	struct player player[PLAYERS_MAX];
+	size_t all, kept;
+	bool tall;
+};
+
+static uint64_t
+row_id(const void *arg, size_t i)
+{
+	const struct view *view = arg;
+
+	return slice_hash(view->player[i].id, 0) | 1;
+}
+
+static int
+row_lines(const void *arg, size_t i)
+{
+	const struct view *view = arg;
+
+	(void)i;
+	return view->tall ? TALL_LINES + 1 : 1;
+}
+
+static struct list_rows
+rows_of(const struct scene *scene, struct rect rect, struct view *view)
+{
+	*view = (struct view){.all = 0};
+	view->all = players_list(
+	    board_players(scene->board), scene->now_ms, scene->day_ms, view->player, PLAYERS_MAX);
+	view->kept = view->all < PLAYERS_MAX ? view->all : PLAYERS_MAX;
+	view->tall = (int)view->kept * 2 < rect.rows - 2;
+	return (struct list_rows){
+	    .arg = view, .count = view->kept, .id = row_id, .lines = row_lines};
+}
+
+static void
+put_csat(const struct player *player, struct parts *out)
+{
+	parts_put(out, STYLE_DIM, "CSAT ");
+	if (player->ratings_today == 0)
+		parts_glyph(out, STYLE_DIM, GLYPH_EM_DASH);
+	else
+		parts_printf(out, player->ratings_today < SURVEYS_FEW ? STYLE_DIM : STYLE_TEXT,
+		    "%.0f%% (%u%s)", 100.0 * player->satisfied_today / player->ratings_today,
+		    player->ratings_today, player->ratings_today < SURVEYS_FEW ? ", few" : "");
+}
+
+static void
+name_line(const struct player *player, struct canvas *canvas, struct rect line)
+{
+	struct slice name = player->name.len ? player->name : player->id;
+	struct parts words, closed;
+	int room = line.cols - 20;
+
+	parts_init(&words, canvas);
+	parts_init(&closed, canvas);
+	parts_printf(&closed, STYLE_TEXT, "closed %3u", player->closed_today);
+	widget_person(&words, STYLE_TEXT, room > 6 ? room : 6, name);
+	parts_draw(&words, canvas, line.row, line.col, line.cols);
+	if (player->level >= 0 && words.cols + 10 + closed.cols + 2 <= line.cols)
+		canvas_printf(canvas, line.row, line.col + line.cols - closed.cols - 11, 9,
+		    STYLE_DIM, "level %lld", (long long)player->level);
+	if (words.cols + closed.cols + 1 <= line.cols)
+		widget_right(canvas, line.row, line.col + line.cols, closed.cols, &closed);
+}
+
+static void
+tall_lines(
+    const struct view *view, const struct player *player, struct canvas *canvas, struct rect at)
+{
+	uint32_t most = view->player[0].closed_today ? view->player[0].closed_today : 1;
+	struct parts words;
+	char number[WIDGET_TEXT_MAX];
+
+	if (at.rows > 1)
+		widget_bar(canvas, at.row + 1, at.col, at.cols, STYLE_BAR,
+		    (double)player->closed_today / most, false);
+	if (at.rows < TALL_LINES)
+		return;
+	parts_init(&words, canvas);
+	if (player->total_xp >= 0) {
+		widget_number((double)player->total_xp, number);
+		parts_printf(&words, STYLE_DIM, "XP %s", number);
+	}
+	parts_draw(&words, canvas, at.row + 2, at.col, at.cols);
+	parts_init(&words, canvas);
+	put_csat(player, &words);
+	widget_right(canvas, at.row + 2, at.col + at.cols, at.cols / 2 + 4, &words);
+}
+
+/* At the bottom, when the people leave room: closes in each hour of the day. */
+static void
+draw_hours(const struct scene *scene, struct canvas *canvas, struct rect in, int row)
+{
+	struct ticket_figures figures;
+	int hours = stamp_hour(scene->now_ms, scene->utc) + 1, first = 0;
+
+	tickets_figures(board_tickets(scene->board), scene->now_ms, scene->day_ms, &figures);
+	while (first + 1 < hours && figures.closed_by_hour[first] == 0)
+		first++;
+	canvas_printf(canvas, row, in.col + 1, in.cols - 2, STYLE_DIM,
+	    "Closed per hour since %02d:00", first);
+	widget_spark(canvas, row + 1, in.col + 1, in.cols - 2, STYLE_BAR,
+	    figures.closed_by_hour + first, (size_t)(hours - first));
+}
+
+static void
+draw_rows(const struct scene *scene, const struct list *list, const struct list_rows *rows,
+    struct canvas *canvas, struct rect in)
+{
+	const struct view *view = rows->arg;
+	struct rect at = {in.row, in.col + 1, 1, in.cols - 2};
+	int end = in.row + in.rows;
+
+	for (size_t i = list->top; i < rows->count && at.row < end; i++) {
+		const struct player *player = &view->player[i];
+
+		at.rows = end - at.row < TALL_LINES ? end - at.row : TALL_LINES;
+		name_line(player, canvas, at);
+		if (view->tall)
+			tall_lines(view, player, canvas, at);
+		if (scene->focus == PANE_FLOOR && i == list->selected)
+			list_mark(canvas, (struct rect){at.row, in.col, 1, in.cols}, !scene->help);
+		at.row += row_lines(view, i);
+	}
+	if (at.row + 2 <= end)
+		draw_hours(scene, canvas, in, end - 2);
+}
+
+static uint32_t
+closed_by_all(const struct view *view)
+{
+	uint32_t closed = 0;
+
+	for (size_t i = 0; i < view->kept; i++)
+		closed += view->player[i].closed_today;
+	return closed;
+}
+
+static void
+draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
+{
+	struct state own = *(const struct state *)state;
+	struct widget_title title = {.title = "On the floor today"};
+	struct view view;
+	struct list_rows rows = rows_of(scene, rect, &view);
+	struct parts right;
+	struct rect in;
+
+	list_sync(&own.list, &rows, rect.rows - 2);
+	parts_init(&right, canvas);
+	if (rows.count)
+		parts_printf(&right, STYLE_TEXT, "%u closed", closed_by_all(&view));
+	title.right = &right;
+	in = widget_pane(scene, canvas, rect, PANE_FLOOR, &title);
+	if (in.rows < 1 || in.cols < 1)
+		return;
+	if (rows.count == 0)
+		widget_empty(canvas, in, "nobody has closed, won or learnt anything yet");
+	else
+		draw_rows(scene, &own.list, &rows, canvas, in);
+	widget_age(scene, canvas, in);
+}
+
+static void
+sync(void *state, const struct scene *scene, struct rect rect)
+{
+	struct state *own = state;
+	struct view view;
+	struct list_rows rows = rows_of(scene, rect, &view);
+
+	list_sync(&own->list, &rows, rect.rows - 2);
+}
+
+static bool
+act(void *state, const struct scene *scene, struct rect rect, enum action action)
+{
+	struct state *own = state;
+	struct view view;
+	struct list_rows rows = rows_of(scene, rect, &view);
+
+	return list_act(&own->list, &rows, rect.rows - 2, action);
+}
+
+const struct pane_ops pane_floor_ops = {
+    .state_size = sizeof(struct state),
+    .scope = SCOPE_LIST,
+    .sync = sync,
+    .draw = draw,
+    .act = act,
+};

@@ -1,0 +1,304 @@
+/* pane_header - one line that cannot lie: the team, the link in words and shape, the clock. SPDX-License-Identifier: MIT
+ *
+ * Pieces leave by priority when the line is narrow; the link's state and the clock never do. */
+#include "floor/view/pane.h"
+
+#include "floor/view/widget.h"
+
+#include <stdio.h>
+
+#define PIECES_MAX 12
+#define NEVER 100 /* the priority of what always stays */
+#define SPARK_COLS 12
+#define SPARK_WIDE 24
+
+struct piece {
+	struct parts words;
+	int priority; /* the lowest leaves first */
+	int gap;      /* columns before it */
+	int spark;    /* columns of sparkline behind the words */
+};
+
+struct line {
+	struct piece piece[PIECES_MAX];
+	size_t count;
+};
+
+static struct parts *
+add(struct line *line, const struct canvas *canvas, int priority, int gap)
+{
+	struct piece *piece = &line->piece[line->count++];
+
+	parts_init(&piece->words, canvas);
+	piece->priority = priority;
+	piece->gap = gap;
+	piece->spark = 0;
+	return &piece->words;
+}
+
+static void
+put_shape(struct parts *out, enum style style, enum glyph shape, const char *word)
+{
+	parts_glyph(out, style, shape);
+	parts_printf(out, style, " %s", word);
+}
+
+/* "ws" and "wss" say whether the way is encrypted; a file or the demo says its name. */
+static void
+put_peer(const struct scene *scene, struct parts *out)
+{
+	struct slice peer = slice_of(scene->link->peer), scheme = peer;
+
+	if (scene->shown == LINK_FILE || scene->shown == LINK_DEMO || scene->shown == LINK_ENDED) {
+		parts_raw(out, STYLE_TEXT, 24, peer);
+	} else if (scene->wide) {
+		parts_raw(out, STYLE_TEXT, 40, peer);
+	} else if (memchr(peer.p, ':', peer.len)) {
+		scheme = slice_cut(&peer, ':');
+		parts_raw(out, STYLE_TEXT, 8, scheme);
+	}
+}
+
+static void
+put_down(const struct scene *scene, struct parts *out)
+{
+	char age[WIDGET_TEXT_MAX];
+
+	widget_span(scene->now_ms - scene->link->since_ms, age);
+	parts_printf(out, STYLE_ALERT, "!! LINK DOWN %s", age);
+}
+
+static void
+put_retry(const struct scene *scene, struct parts *out)
+{
+	const struct link *link = scene->link;
+	int64_t wait = link->retry_ms - scene->now_ms;
+	char age[STAMP_TEXT_MAX];
+
+	if (link->retry_ms == STAMP_NONE || wait <= 0) {
+		parts_printf(out, STYLE_WARNING, "try %u now", link->tries ? link->tries : 1);
+		return;
+	}
+	stamp_age_short(wait + STAMP_MS_S - 1, age);
+	parts_printf(out, STYLE_WARNING, "try %u in %s", link->tries ? link->tries : 1, age);
+}
+
+static void
+put_state(const struct scene *scene, struct parts *out)
+{
+	char age[STAMP_TEXT_MAX];
+
+	switch (scene->shown) {
+	case LINK_CONNECTING:
+		put_shape(out, STYLE_WARNING, GLYPH_RING, "CONNECTING");
+		return;
+	case LINK_CATCHING_UP:
+		put_shape(out, STYLE_WARNING, GLYPH_RING, "CATCHING UP");
+		return;
+	case LINK_LIVE:
+		put_shape(out, STYLE_GOOD, GLYPH_DOT, "LIVE");
+		return;
+	case LINK_STALE:
+		stamp_age_short(scene->now_ms - scene->link->heard_ms, age);
+		parts_printf(out, STYLE_WARNING, "! STALE %s", age);
+		return;
+	case LINK_DOWN:
+		put_down(scene, out);
+		return;
+	case LINK_DEMO:
+		put_shape(out, STYLE_GOOD, GLYPH_BOSS, "DEMO");
+		return;
+	case LINK_FILE:
+		put_shape(out, STYLE_GOOD, GLYPH_SHUT_FOLD, "FILE");
+		return;
+	case LINK_ENDED:
+		put_shape(out, STYLE_DIM, GLYPH_STOP, "ENDED");
+		return;
+	}
+}
+
+static void
+add_link(const struct scene *scene, const struct canvas *canvas, struct line *line)
+{
+	const struct link *link = scene->link;
+	bool down = scene->shown == LINK_DOWN;
+	struct parts *out = add(line, canvas, NEVER, 3);
+
+	put_state(scene, out);
+	if (down) {
+		put_retry(scene, add(line, canvas, 90, 2));
+		if (link->reason[0])
+			parts_raw(add(line, canvas, 60, 2), STYLE_TEXT, 40, slice_of(link->reason));
+		parts_put(add(line, canvas, 85, 2), STYLE_TEXT, "(R: now)");
+		return;
+	}
+	put_peer(scene, add(line, canvas, scene->shown == LINK_FILE ? 75 : 40, 1));
+	if (scene->shown == LINK_LIVE && link->rtt_ms >= 0)
+		parts_printf(add(line, canvas, 35, 2), STYLE_TEXT, "ping %dms", link->rtt_ms);
+}
+
+static void
+add_rate(const struct scene *scene, const struct canvas *canvas, struct line *line)
+{
+	double rate = series_rate(board_series(scene->board), scene->now_ms);
+	struct parts *out = add(line, canvas, 50, 2);
+
+	parts_printf(out, STYLE_TEXT, rate > 0 && rate < 1 ? "%.1f/min" : "%.0f/min", rate);
+	out = add(line, canvas, 30, 1);
+	line->piece[line->count - 1].spark = scene->wide ? SPARK_WIDE : SPARK_COLS;
+}
+
+static void
+add_last(const struct scene *scene, const struct canvas *canvas, struct line *line)
+{
+	const struct board_counts *counts = board_counts(scene->board);
+	struct parts *out = add(line, canvas, 70, 2);
+	char age[STAMP_TEXT_MAX];
+
+	if (counts->last_seen_ms == STAMP_NONE || counts->received == 0) {
+		parts_put(out, STYLE_DIM, "no events yet");
+		return;
+	}
+	stamp_age_short(scene->now_ms - counts->last_seen_ms, age);
+	parts_printf(out, STYLE_TEXT, "last evt %s", age);
+}
+
+static void
+add_count(const struct canvas *canvas, struct line *line, int priority, enum style style,
+    const char *word, uint64_t count)
+{
+	if (count)
+		parts_printf(add(line, canvas, priority, 3), style, "%s %llu", word,
+		    (unsigned long long)count);
+}
+
+static void
+add_counts(const struct scene *scene, const struct canvas *canvas, struct line *line)
+{
+	const struct board_counts *counts = board_counts(scene->board);
+	const struct drift *drift = board_drift(scene->board);
+	uint64_t shapes =
+	    drift_total(drift, DRIFT_MISSING) + drift_total(drift, DRIFT_FLAT_DIFFERS) +
+	    drift_total(drift, DRIFT_REPAIRED) + drift_total(drift, DRIFT_DUPLICATE_KEY) +
+	    drift_total(drift, DRIFT_NO_TIME);
+
+	if (scene->wide) {
+		add_count(canvas, line, 10, STYLE_TEXT, "dup", counts->duplicates);
+		add_count(canvas, line, 12, STYLE_TEXT, "unknown", counts->unknown);
+		add_count(canvas, line, 11, STYLE_TEXT, "drift", shapes);
+	}
+	add_count(canvas, line, 65, STYLE_WARNING, "gaps", gaps_missing(board_gaps(scene->board)));
+	if (scene->paused)
+		parts_put(add(line, canvas, 95, 3), STYLE_WARNING, "PAUSED");
+}
+
+static int
+line_cols(const struct line *line)
+{
+	int cols = 0;
+
+	for (size_t i = 0; i < line->count; i++) {
+		const struct piece *piece = &line->piece[i];
+
+		if (piece->words.cols + piece->spark > 0)
+			cols += piece->words.cols + piece->spark + (cols ? piece->gap : 0);
+	}
+	return cols;
+}
+
+/* Take away what matters least until the rest fits; false when only what never leaves is left. */
+static bool
+drop_one(struct line *line)
+{
+	size_t least = 0;
+
+	for (size_t i = 1; i < line->count; i++)
+		if (line->piece[i].priority < line->piece[least].priority)
+			least = i;
+	if (line->count == 0 || line->piece[least].priority >= NEVER)
+		return false;
+	memmove(&line->piece[least], &line->piece[least + 1],
+	    (line->count - least - 1) * sizeof(line->piece[0]));
+	line->count--;
+	return true;
+}
+
+static void
+draw_line(const struct scene *scene, const struct line *line, struct canvas *canvas,
+    struct rect rect, int room)
+{
+	int col = 0;
+
+	for (size_t i = 0; i < line->count; i++) {
+		const struct piece *piece = &line->piece[i];
+		uint32_t minutes[SPARK_WIDE];
+
+		if (piece->words.cols + piece->spark == 0)
+			continue;
+		col += col ? piece->gap : 0;
+		if (piece->spark) {
+			series_minutes(board_series(scene->board), scene->now_ms, minutes,
+			    (size_t)piece->spark);
+			widget_spark(canvas, rect.row, rect.col + 1 + col, room - col, STYLE_BAR,
+			    minutes, (size_t)piece->spark);
+			col += piece->spark;
+		} else {
+			col += parts_draw(
+			    &piece->words, canvas, rect.row, rect.col + 1 + col, room - col);
+		}
+	}
+}
+
+/* The fullest clock that leaves room for `want` columns, else "14:32:07". Returns its columns. */
+static int
+draw_clock(const struct scene *scene, struct canvas *canvas, struct rect rect, int want)
+{
+	char date[WIDGET_TEXT_MAX], clock[STAMP_TEXT_MAX];
+	const char *zone = scene->zone ? scene->zone : "";
+	struct parts words;
+
+	stamp_format(scene->now_ms, scene->utc, "%a %d %b ", date, sizeof(date));
+	stamp_clock(scene->now_ms, scene->utc, clock);
+	for (int form = 0; form < 3; form++) {
+		parts_init(&words, canvas);
+		if (form == 0)
+			parts_put(&words, STYLE_TEXT, date);
+		parts_put(&words, STYLE_TEXT, clock);
+		if (form < 2 && zone[0])
+			parts_printf(&words, STYLE_TEXT, " %s", zone);
+		if (words.cols + want + 4 <= rect.cols)
+			break;
+	}
+	widget_right(
+	    canvas, rect.row, rect.col + rect.cols - (rect.cols > 20 ? 1 : 0), rect.cols, &words);
+	return words.cols;
+}
+
+static void
+draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
+{
+	struct line line = {.count = 0};
+	int clock;
+
+	(void)state;
+	if (rect.rows < 1 || rect.cols < 1)
+		return;
+	canvas_fill(canvas, rect, STYLE_TEXT, ' ');
+	parts_put(add(&line, canvas, 80, 0), STYLE_TITLE, "BOARD");
+	parts_raw(add(&line, canvas, 55, 2), STYLE_TITLE, 24, slice_of(scene->title));
+	add_link(scene, canvas, &line);
+	if (scene->shown != LINK_DOWN) {
+		add_last(scene, canvas, &line);
+		add_rate(scene, canvas, &line);
+	}
+	add_counts(scene, canvas, &line);
+	/* The zone stays as long as the second most important piece; the date goes before all but
+	 * the finest. */
+	clock = 13;
+	while (line_cols(&line) + clock + 4 > rect.cols && drop_one(&line))
+		continue;
+	clock = draw_clock(scene, canvas, rect, line_cols(&line));
+	draw_line(scene, &line, canvas, rect, rect.cols - clock - 3);
+}
+
+const struct pane_ops pane_header_ops = {.draw = draw};

@@ -1,0 +1,132 @@
+/* pane_legend - the last line: the most useful keys of where the focus is, or a notice. SPDX-License-Identifier: MIT */
+#include "floor/view/pane.h"
+
+#include "floor/input/keymap.h"
+#include "floor/view/widget.h"
+
+#include <stdio.h>
+
+/* In the order they are shown; the lowest weights leave first when the line is short. */
+static const struct entry {
+	enum action action;
+	const char *word;
+	const char *keys; /* said instead of the key: several at once */
+	unsigned scopes;  /* bits of enum scope */
+	int weight;
+	bool down; /* only while the link is down */
+} entries[] = {
+#define LIST (1u << SCOPE_LIST)
+#define LOAD (1u << SCOPE_PAYLOAD)
+#define REST (1u << SCOPE_GLOBAL)
+    {ACTION_NEXT_PANE, "pane", NULL, LIST | REST, 50, false},
+    {ACTION_OPEN, "open", NULL, LIST, 90, false},
+    {ACTION_NEWEST, "newest", NULL, LIST, 30, false},
+    {ACTION_FOLD, "fold", NULL, LOAD, 90, false},
+    {ACTION_RAW, "raw", NULL, LOAD, 50, false},
+    {ACTION_WRAP, "wrap", NULL, LOAD, 40, false},
+    {ACTION_NEXT_EVENT, "prev/next", "[ ]", LOAD, 80, false},
+    {ACTION_CHIP_TICKET, "category", "1-5", LIST | REST, 80, false},
+    {ACTION_PERIOD, "CSAT days", NULL, LIST | REST, 20, false},
+    {ACTION_PAUSE, "pause", NULL, LIST | REST, 60, false},
+    {ACTION_ZOOM, "zoom", NULL, LIST | LOAD | REST, 55, false},
+    {ACTION_TIME_MODE, "time", NULL, LIST | LOAD | REST, 15, false},
+    {ACTION_THEME, "theme", NULL, LIST | LOAD | REST, 25, false},
+    {ACTION_RECONNECT, "reconnect now", NULL, LIST | LOAD | REST, 95, true},
+    {ACTION_BACK, "back", NULL, LOAD, 70, false},
+    {ACTION_BACK, "quit", NULL, LIST | REST, 65, false},
+    {ACTION_HELP, "help", NULL, LIST | LOAD | REST, 100, false},
+#undef LIST
+#undef LOAD
+#undef REST
+};
+#define ENTRIES (sizeof(entries) / sizeof(entries[0]))
+#define GAP 2
+
+/* Its first key, as the person has bound it. */
+static struct slice
+key_of(const struct scene *scene, const struct entry *entry, char *tmp, size_t cap)
+{
+	struct slice keys;
+
+	if (entry->keys)
+		return slice_of(entry->keys);
+	if (scene->keymap)
+		keys = (struct slice){tmp, keymap_keys(scene->keymap, entry->action, tmp, cap)};
+	else
+		keys = slice_of(action_row(entry->action)->keys);
+	return slice_cut(&keys, ' ');
+}
+
+static bool
+wanted(const struct scene *scene, const struct entry *entry)
+{
+	enum scope scope = pane_ops(scene->focus)->scope;
+
+	if (entry->down && scene->shown != LINK_DOWN)
+		return false;
+	return entry->scopes >> scope & 1;
+}
+
+static int
+entry_cols(const struct scene *scene, const struct entry *entry)
+{
+	char tmp[WIDGET_TEXT_MAX];
+
+	return (int)(key_of(scene, entry, tmp, sizeof(tmp)).len + 1 + strlen(entry->word));
+}
+
+/* Mark which entries stay within `room` columns. */
+static void
+choose(const struct scene *scene, int room, bool show[ENTRIES])
+{
+	int cols = -GAP;
+
+	for (size_t i = 0; i < ENTRIES; i++) {
+		show[i] = wanted(scene, &entries[i]);
+		if (show[i])
+			cols += entry_cols(scene, &entries[i]) + GAP;
+	}
+	while (cols > room) {
+		size_t least = ENTRIES;
+
+		for (size_t i = 0; i < ENTRIES; i++)
+			if (show[i] &&
+			    (least == ENTRIES || entries[i].weight < entries[least].weight))
+				least = i;
+		if (least == ENTRIES)
+			return;
+		show[least] = false;
+		cols -= entry_cols(scene, &entries[least]) + GAP;
+	}
+}
+
+static void
+draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
+{
+	int col = rect.col + 1, end = rect.col + rect.cols;
+	bool show[ENTRIES];
+
+	(void)state;
+	if (rect.rows < 1 || rect.cols < 2)
+		return;
+	canvas_fill(canvas, rect, STYLE_TEXT, ' ');
+	if (scene->notice) {
+		canvas_raw_fit(
+		    canvas, rect.row, col, rect.cols - 2, STYLE_STRONG, slice_of(scene->notice));
+		return;
+	}
+	choose(scene, rect.cols - 2, show);
+	for (size_t i = 0; i < ENTRIES; i++) {
+		char tmp[WIDGET_TEXT_MAX];
+		struct slice key = key_of(scene, &entries[i], tmp, sizeof(tmp));
+
+		if (!show[i])
+			continue;
+		col += canvas_raw(canvas, rect.row, col, end - col, STYLE_KEY, key);
+		col += canvas_put(canvas, rect.row, col, end - col, STYLE_LEGEND, ":");
+		col += canvas_put(canvas, rect.row, col, end - col, STYLE_LEGEND, entries[i].word);
+		col += GAP;
+	}
+}
+
+const struct pane_ops pane_legend_ops = {.draw = draw};

@@ -1,0 +1,196 @@
+/* pane_log - customers, articles and everything unknown, newest first. SPDX-License-Identifier: MIT */
+#include "floor/view/list.h"
+#include "floor/view/pane.h"
+
+#include "floor/view/feed_row.h"
+#include "floor/view/widget.h"
+
+#include <stdio.h>
+
+#define ROWS_MAX 500 /* who needs more has the feed */
+#define TYPE_COLS 20
+#define WIDE_COLS 60
+#define LOGGED                                                                                     \
+	(CATEGORY_BIT(CATEGORY_CUSTOMER) | CATEGORY_BIT(CATEGORY_ARTICLE) |                        \
+	    CATEGORY_BIT(CATEGORY_OTHER))
+
+struct state {
+	struct list list;
+	uint64_t version, paused_last; /* what `seq` was read from */
+	size_t count;
+	uint64_t seq[ROWS_MAX]; /* newest first */
+};
+
+static uint64_t
+row_id(const void *arg, size_t i)
+{
+	return ((const struct state *)arg)->seq[i];
+}
+
+static struct list_rows
+rows_of(const struct state *own)
+{
+	return (struct list_rows){.arg = own, .count = own->count, .id = row_id};
+}
+
+/* Our own gap rows are in every mask of the store, but they are the feed's business. */
+static void
+gather(struct state *own, const struct scene *scene)
+{
+	const struct store *store = board_store(scene->board);
+	uint64_t version = board_version(scene->board);
+	uint64_t last = scene->paused ? scene->paused_last : UINT64_MAX;
+	uint64_t seq = last == UINT64_MAX ? store_last(store) + 1 : last + 1;
+
+	if (own->version == version + 1 && own->paused_last == last)
+		return;
+	own->version = version + 1;
+	own->paused_last = last;
+	own->count = 0;
+	while (own->count < ROWS_MAX && (seq = store_older(store, seq, LOGGED)) != 0) {
+		const struct event *ev = store_get(store, seq);
+
+		if (ev && ev->kind != KIND_GAP)
+			own->seq[own->count++] = seq;
+	}
+}
+
+static void
+sync(void *state, const struct scene *scene, struct rect rect)
+{
+	struct state *own = state;
+	struct list_rows rows;
+
+	gather(own, scene);
+	rows = rows_of(own);
+	list_sync(&own->list, &rows, rect.rows - 2);
+}
+
+/* What the type says, also of a type nobody has heard of. */
+static void
+put_type(const struct scene *scene, const struct event *ev, int cols, struct parts *out)
+{
+	struct fields fields;
+	struct err err;
+	char tmp[FIELD_TMP];
+
+	if (ev->kind == KIND_UNREADABLE || !board_fields(scene->board, ev, &fields, &err))
+		parts_put(out, STYLE_WARNING, "unreadable");
+	else
+		parts_raw(out,
+		    ev->category == CATEGORY_OTHER ? STYLE_OTHER : widget_category(ev->category),
+		    cols, fields_str(&fields, FIELD_TYPE, tmp, sizeof(tmp)));
+}
+
+static void
+draw_row(const struct scene *scene, const struct event *ev, struct canvas *canvas, struct rect line)
+{
+	struct feed_ask ask = {scene, canvas, ev, FEED_MIDDLE};
+	bool wide = line.cols >= WIDE_COLS;
+	int type_cols = wide ? TYPE_COLS : 0, col = line.col, end = line.col + line.cols, used;
+	struct feed_row row;
+	struct parts type;
+	char when[FEED_TIME_MAX];
+
+	if (wide)
+		feed_time(scene, ev->at_ms, when);
+	else
+		feed_time_short(scene, ev->at_ms, when);
+	canvas_put(canvas, line.row, col, -1, STYLE_DIM, when);
+	col += wide ? FEED_TIME_COLS + 2 : 6;
+	if (wide) {
+		parts_init(&type, canvas);
+		put_type(scene, ev, type_cols - 2, &type);
+		parts_draw(&type, canvas, line.row, col, end - col);
+		col += type_cols;
+	}
+	feed_row_build(&ask, &row);
+	used = parts_draw(&row.title, canvas, line.row, col, end - col);
+	col += used ? used + 2 : 0;
+	if (row.who.cols && col < end) {
+		used = parts_draw(&row.who, canvas, line.row, col, end - col);
+		col += used + 2;
+	}
+	if (row.change.cols && col + 4 < end)
+		widget_right(canvas, line.row, end, end - col, &row.change);
+}
+
+static void
+draw_rows(const struct state *own, const struct scene *scene, struct canvas *canvas, struct rect in)
+{
+	const struct store *store = board_store(scene->board);
+	struct rect line = {in.row, in.col + 1, 1, in.cols - 2};
+
+	for (size_t i = own->list.top; i < own->count && line.row < in.row + in.rows;
+	     i++, line.row++) {
+		const struct event *ev = store_get(store, own->seq[i]);
+
+		if (ev)
+			draw_row(scene, ev, canvas, line);
+		if (scene->focus != PANE_LOG || i != own->list.selected)
+			continue;
+		canvas_put(canvas, line.row, in.col, 1, STYLE_STRONG, ">");
+		list_mark(canvas, (struct rect){line.row, in.col, 1, in.cols}, !scene->help);
+	}
+}
+
+static void
+put_counts(const struct scene *scene, struct parts *out)
+{
+	const struct store *store = board_store(scene->board);
+
+	parts_printf(out, STYLE_TEXT, "%llu + %llu + %llu",
+	    (unsigned long long)store_count(store, CATEGORY_BIT(CATEGORY_CUSTOMER)),
+	    (unsigned long long)store_count(store, CATEGORY_BIT(CATEGORY_ARTICLE)),
+	    (unsigned long long)store_count(store, CATEGORY_BIT(CATEGORY_OTHER)));
+}
+
+static void
+draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
+{
+	const struct state *own = state;
+	struct widget_title title = {
+	    .title = rect.cols >= 44 ? "Customers, articles, other" : "Log"};
+	struct parts right;
+	struct rect in;
+
+	parts_init(&right, canvas);
+	if (own->list.held)
+		parts_put(&right, STYLE_GOOD, "HELD  ");
+	put_counts(scene, &right);
+	title.right = &right;
+	in = widget_pane(scene, canvas, rect, PANE_LOG, &title);
+	if (in.rows < 1 || in.cols < 1)
+		return;
+	if (own->count == 0)
+		widget_empty(canvas, in, "no customer, article or other event yet");
+	else
+		draw_rows(own, scene, canvas, in);
+	widget_age(scene, canvas, in);
+}
+
+static bool
+act(void *state, const struct scene *scene, struct rect rect, enum action action)
+{
+	struct state *own = state;
+	struct list_rows rows;
+
+	gather(own, scene);
+	rows = rows_of(own);
+	return list_act(&own->list, &rows, rect.rows - 2, action);
+}
+
+static uint64_t
+selected(const void *state)
+{
+	return ((const struct state *)state)->list.selected_id;
+}
+
+const struct pane_ops pane_log_ops = {
+    .state_size = sizeof(struct state),
+    .scope = SCOPE_LIST,
+    .sync = sync,
+    .draw = draw,
+    .act = act,
+    .selected = selected,
+};

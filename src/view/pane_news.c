@@ -1,0 +1,151 @@
+/* pane_news - the ticker: who levelled up, what was unlocked, which boss came and fell. SPDX-License-Identifier: MIT */
+#include "floor/view/list.h"
+#include "floor/view/pane.h"
+
+#include "news_line.h"
+
+#define WIDE_COLS 36 /* inside the frame */
+#define TITLE_COLS 40
+
+struct state {
+	struct list list;
+};
+
+/* The rows there are, as the list asks for them. */
+struct view {
+	const struct scene *scene;
+	size_t skip; /* paused: rows that came later */
+	bool wide;
+};
+
+static bool
+item_at(const struct view *view, size_t i, struct news_item *out)
+{
+	return news_at(board_news(view->scene->board), i + view->skip, out);
+}
+
+static uint64_t
+row_id(const void *arg, size_t i)
+{
+	struct news_item item;
+
+	return item_at(arg, i, &item) ? item.seq : 0;
+}
+
+static int
+row_lines(const void *arg, size_t i)
+{
+	const struct view *view = arg;
+	struct news_item item;
+
+	return view->wide && item_at(view, i, &item) && news_has_second(&item) ? 2 : 1;
+}
+
+static struct list_rows
+rows_of(const struct scene *scene, struct rect rect, struct view *view)
+{
+	struct news_item item;
+
+	*view = (struct view){.scene = scene, .wide = rect.cols - 2 >= WIDE_COLS};
+	while (scene->paused && item_at(view, 0, &item) && item.seq > scene->paused_last)
+		view->skip++;
+	return (struct list_rows){
+	    .arg = view,
+	    .count = news_count(board_news(scene->board)) - view->skip,
+	    .id = row_id,
+	    .lines = row_lines,
+	};
+}
+
+static void
+sync(void *state, const struct scene *scene, struct rect rect)
+{
+	struct state *own = state;
+	struct view view;
+	struct list_rows rows = rows_of(scene, rect, &view);
+
+	list_sync(&own->list, &rows, rect.rows - 2);
+}
+
+static void
+draw_rows(
+    const struct list *list, const struct list_rows *rows, struct canvas *canvas, struct rect in)
+{
+	const struct view *view = rows->arg;
+	struct news_line at = {view->scene, canvas, in.row, in.col, in.cols, view->wide};
+	struct news_item item;
+
+	for (size_t i = list->top; i < rows->count && at.row < in.row + in.rows; i++) {
+		int lines = row_lines(view, i), left = in.row + in.rows - at.row;
+		bool focused = view->scene->focus == PANE_NEWS;
+
+		if (!item_at(view, i, &item))
+			break;
+		news_first_line(&at, &item);
+		if (focused && i == list->selected) {
+			canvas_put(canvas, at.row, at.col, 1, STYLE_STRONG, view->wide ? ">" : "");
+			list_mark(canvas,
+			    (struct rect){at.row, in.col, lines < left ? lines : left, in.cols},
+			    !view->scene->help);
+		}
+		at.row++;
+		if (lines > 1 && left > 1) {
+			news_second_line(&at, &item);
+			at.row++;
+		}
+	}
+}
+
+static void
+draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
+{
+	struct state own = *(const struct state *)state;
+	struct widget_title title = {
+	    .title = rect.cols >= TITLE_COLS ? "Level-ups and achievements" : "Level-ups, badges"};
+	size_t today = news_since(board_news(scene->board), scene->day_ms, scene->now_ms, -1);
+	struct view view;
+	struct list_rows rows = rows_of(scene, rect, &view);
+	struct parts right;
+	struct rect in;
+
+	list_sync(&own.list, &rows, rect.rows - 2);
+	parts_init(&right, canvas);
+	if (own.list.held)
+		parts_put(&right, STYLE_GOOD, view.wide ? "HELD  " : "HELD");
+	if (today && (view.wide || !own.list.held))
+		parts_printf(&right, STYLE_TEXT, view.wide ? "%zu today" : "%zu", today);
+	title.right = &right;
+	in = widget_pane(scene, canvas, rect, PANE_NEWS, &title);
+	if (in.rows < 1 || in.cols < 1)
+		return;
+	if (rows.count == 0)
+		widget_empty(canvas, in, "nobody levelled up and nothing was unlocked yet");
+	else
+		draw_rows(&own.list, &rows, canvas, in);
+	widget_age(scene, canvas, in);
+}
+
+static bool
+act(void *state, const struct scene *scene, struct rect rect, enum action action)
+{
+	struct state *own = state;
+	struct view view;
+	struct list_rows rows = rows_of(scene, rect, &view);
+
+	return list_act(&own->list, &rows, rect.rows - 2, action);
+}
+
+static uint64_t
+selected(const void *state)
+{
+	return ((const struct state *)state)->list.selected_id;
+}
+
+const struct pane_ops pane_news_ops = {
+    .state_size = sizeof(struct state),
+    .scope = SCOPE_LIST,
+    .sync = sync,
+    .draw = draw,
+    .act = act,
+    .selected = selected,
+};

@@ -1,0 +1,188 @@
+/* pane_shapes - what the link lost and what events did not look like: gaps, drift, twins. SPDX-License-Identifier: MIT */
+#include "floor/view/list.h"
+#include "floor/view/pane.h"
+
+#include "floor/view/feed_row.h"
+#include "floor/view/widget.h"
+
+#include <stdio.h>
+
+#define GAPS_SHOWN 4 /* the newest; older ones are in the feed */
+#define WORD_COLS 10
+
+struct state {
+	struct list list;
+};
+
+struct view {
+	const struct scene *scene;
+	size_t gaps, drift, twins; /* rows of each, in this order */
+};
+
+static bool
+gap_at(const struct view *view, size_t i, struct gap *out)
+{
+	const struct gaps *gaps = board_gaps(view->scene->board);
+
+	return gaps_at(gaps, gaps_count(gaps) - 1 - i, out);
+}
+
+static uint64_t
+row_id(const void *arg, size_t i)
+{
+	const struct view *view = arg;
+	struct drift_item item;
+	struct gap gap;
+
+	if (i < view->gaps)
+		return gap_at(view, i, &gap) ? gap.seq : 0;
+	if (i < view->gaps + view->drift &&
+	    drift_at(board_drift(view->scene->board), i - view->gaps, &item))
+		return item.sample_seq;
+	return 0;
+}
+
+static struct list_rows
+rows_of(const struct scene *scene, struct view *view)
+{
+	size_t gaps = gaps_count(board_gaps(scene->board));
+
+	*view = (struct view){
+	    .scene = scene,
+	    .gaps = gaps < GAPS_SHOWN ? gaps : GAPS_SHOWN,
+	    .drift = drift_count(board_drift(scene->board)),
+	    .twins = board_counts(scene->board)->duplicates > 0,
+	};
+	return (struct list_rows){
+	    .arg = view, .count = view->gaps + view->drift + view->twins, .id = row_id};
+}
+
+static void
+put_gap(const struct view *view, size_t i, struct parts *out)
+{
+	char age[STAMP_TEXT_MAX], when[FEED_TIME_MAX];
+	struct gap gap;
+
+	if (!gap_at(view, i, &gap))
+		return;
+	feed_time(view->scene, gap.from_ms, when);
+	parts_printf(out, STYLE_WARNING, "%-*s", WORD_COLS, when);
+	if (gap.to_ms == STAMP_NONE) {
+		parts_put(out, STYLE_ALERT, "link down since then");
+	} else {
+		stamp_age(gap.to_ms - gap.from_ms, age);
+		parts_printf(out, STYLE_TEXT, "link down %s, %s", age,
+		    gap.complete ? "all of it replayed" : "events may be missing");
+	}
+	if (gap.why.len) {
+		parts_put(out, STYLE_DIM, ": ");
+		parts_raw(out, STYLE_DIM, 80, gap.why);
+	}
+}
+
+static void
+put_drift(const struct drift_item *item, struct parts *out)
+{
+	static const struct {
+		const char *word, *before, *after;
+	} says[] = {
+	    [DRIFT_UNKNOWN_TYPE] = {"unknown", "", ": no type this board knows; kept raw"},
+	    [DRIFT_MISSING] = {"missing", "", ""},
+	    [DRIFT_RENAMED] = {"renamed", "", ": read under another spelling"},
+	    [DRIFT_FLAT_DIFFERS] = {"differs", "", ": a flat copy disagrees with the body"},
+	    [DRIFT_REPAIRED] = {"repaired", "", ": characters that were not right"},
+	    [DRIFT_DUPLICATE_KEY] = {"twice", "", ": an object names a key twice"},
+	    [DRIFT_NO_TIME] = {"no time", "", ": created_at missing or unreadable"},
+	};
+
+	parts_printf(out, STYLE_WARNING, "%-*s", WORD_COLS, says[item->kind].word);
+	parts_printf(out, STYLE_STRONG, "%llu%s ", (unsigned long long)item->count,
+	    "\xc3\x97"); /* multiplication sign */
+	parts_raw(out, STYLE_TEXT, 50, item->what);
+	parts_put(out, STYLE_DIM, says[item->kind].after);
+}
+
+static void
+put_row(const struct view *view, size_t i, struct parts *out)
+{
+	const struct board_counts *counts = board_counts(view->scene->board);
+	struct drift_item item;
+
+	if (i < view->gaps) {
+		put_gap(view, i, out);
+	} else if (i < view->gaps + view->drift) {
+		if (drift_at(board_drift(view->scene->board), i - view->gaps, &item))
+			put_drift(&item, out);
+	} else {
+		parts_printf(out, STYLE_WARNING, "%-*s", WORD_COLS, "dedupe");
+		parts_printf(out, STYLE_TEXT, "%llu arrived twice (same id): shown once",
+		    (unsigned long long)counts->duplicates);
+	}
+}
+
+static void
+draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
+{
+	struct state own = *(const struct state *)state;
+	struct widget_title title = {.title = "Link and shape log"};
+	struct view view;
+	struct list_rows rows = rows_of(scene, &view);
+	struct parts words;
+	struct rect in;
+
+	list_sync(&own.list, &rows, rect.rows - 2);
+	parts_init(&words, canvas);
+	parts_printf(&words, STYLE_TEXT, "gaps %zu  drift %zu",
+	    gaps_count(board_gaps(scene->board)), view.drift);
+	title.right = &words;
+	in = widget_pane(scene, canvas, rect, PANE_SHAPES, &title);
+	if (in.rows < 1 || in.cols < 1)
+		return;
+	if (rows.count == 0)
+		widget_empty(canvas, in, "nothing lost, and every event looks as documented");
+	for (int i = 0; i < in.rows && own.list.top + (size_t)i < rows.count; i++) {
+		size_t at = own.list.top + (size_t)i;
+
+		parts_init(&words, canvas);
+		put_row(&view, at, &words);
+		parts_draw(&words, canvas, in.row + i, in.col + 1, in.cols - 2);
+		if (scene->focus == PANE_SHAPES && at == own.list.selected)
+			list_mark(
+			    canvas, (struct rect){in.row + i, in.col, 1, in.cols}, !scene->help);
+	}
+}
+
+static void
+sync(void *state, const struct scene *scene, struct rect rect)
+{
+	struct state *own = state;
+	struct view view;
+	struct list_rows rows = rows_of(scene, &view);
+
+	list_sync(&own->list, &rows, rect.rows - 2);
+}
+
+static bool
+act(void *state, const struct scene *scene, struct rect rect, enum action action)
+{
+	struct state *own = state;
+	struct view view;
+	struct list_rows rows = rows_of(scene, &view);
+
+	return list_act(&own->list, &rows, rect.rows - 2, action);
+}
+
+static uint64_t
+selected(const void *state)
+{
+	return ((const struct state *)state)->list.selected_id;
+}
+
+const struct pane_ops pane_shapes_ops = {
+    .state_size = sizeof(struct state),
+    .scope = SCOPE_LIST,
+    .sync = sync,
+    .draw = draw,
+    .act = act,
+    .selected = selected,
+};
