@@ -12,7 +12,7 @@ put_words(const struct boss_line *at, const struct parts *words)
 }
 
 void
-boss_name_line(const struct boss_line *at, const struct boss *boss)
+boss_name_line(const struct boss_line *at, const struct boss *boss, bool with_tier)
 {
 	struct parts tier;
 	struct slice name = boss->name.len ? boss->name : boss->id;
@@ -20,7 +20,7 @@ boss_name_line(const struct boss_line *at, const struct boss *boss)
 
 	parts_init(&tier, at->canvas);
 	parts_raw(&tier, widget_tier(boss->tier), at->cols / 3, boss->tier);
-	if (tier.cols && tier.cols + 6 < at->cols) {
+	if (with_tier && tier.cols && tier.cols + 6 < at->cols) {
 		widget_right(at->canvas, at->row, at->col + at->cols, tier.cols, &tier);
 		room -= tier.cols + 2;
 	}

@@ -14,7 +14,7 @@ struct boss_line {
 
 #define BOSS_WIDE_COLS 40 /* inside the frame, from here on lines are spelt out */
 
-void boss_name_line(const struct boss_line *at, const struct boss *boss);
+void boss_name_line(const struct boss_line *at, const struct boss *boss, bool with_tier);
 /* The bar and "≈233/500"; in the narrow form of one boss "≈233" with `apart`: the rest is in the
  * next line. */
 void boss_bar_line(const struct boss_line *at, const struct boss *boss, bool apart);

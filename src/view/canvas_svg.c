@@ -1,10 +1,10 @@
 /* canvas_svg - a canvas as a picture (SVG 1.1). SPDX-License-Identifier: MIT */
 #include "theme_impl.h"
 
-/* DejaVu Sans Mono advances 1233/2048 em: at 14.95 px a column is 9 px. A line of 18 px lets frames
+/* DejaVu Sans Mono advances 1233/2048 em: at 14.95 px a column is 9 px. A line of 19 px lets frames
  * and bars of neighbouring rows meet. */
 #define COL_PX 9
-#define ROW_PX 18
+#define ROW_PX 19
 #define BASELINE_PX 14
 #define MARGIN_PX 9
 #define FONT "14.95px 'DejaVu Sans Mono','Menlo','Consolas',monospace"
@@ -66,15 +66,16 @@ block(uint32_t ch, int *wide, int *high)
 	return true;
 }
 
+/* Bars that lie leave a hair between rows; what stands, stands on its line. */
 static void
 add_block(const struct pen *pen, int col, int count, int wide, int high, int32_t fg)
 {
-	double tall = ROW_PX * high / 8.0;
+	double tall = ROW_PX * high / 8.0, hair = high == 8 ? 1 : 0;
 
 	buf_printf(pen->out,
 	    "<rect x=\"%d\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"#%06x\"/>\n",
-	    MARGIN_PX + col * COL_PX, MARGIN_PX + (pen->row + 1) * ROW_PX - tall,
-	    (count - 1) * COL_PX + COL_PX * wide / 8.0, tall, (unsigned)fg);
+	    MARGIN_PX + col * COL_PX, MARGIN_PX + (pen->row + 1) * ROW_PX - tall + hair,
+	    (count - 1) * COL_PX + COL_PX * wide / 8.0, tall - 2 * hair, (unsigned)fg);
 }
 
 static void

@@ -194,30 +194,32 @@ csat_last_line(const struct csat_line *at, const struct survey_summary *sum)
 	widget_right(at->canvas, at->row, at->col + at->cols, room, &low);
 }
 
+/* 4 "quick and kind"        T. Weber       13:58 */
 static void
 answer_line(const struct csat_line *at, const struct survey *survey)
 {
+	int end = at->col + at->cols, who_cols = at->wide ? 16 : 0, room;
 	char when[WIDGET_TEXT_MAX];
-	struct parts words, tail;
-	int room;
+	struct parts words, who, time;
 
 	parts_init(&words, at->canvas);
-	parts_init(&tail, at->canvas);
+	parts_init(&who, at->canvas);
+	parts_init(&time, at->canvas);
 	widget_moment(at->scene, survey->at_ms, when);
-	if (at->wide && survey->customer_name.len) {
-		widget_person(&tail, STYLE_TEXT, 14, survey->customer_name);
-		parts_put(&tail, STYLE_TEXT, "  ");
-	}
-	parts_put(&tail, STYLE_DIM, when);
-	room = at->cols - tail.cols - 4;
+	parts_put(&time, STYLE_DIM, when);
+	room = at->cols - time.cols - who_cols - 4;
 	parts_printf(&words, stars_style(survey->stars), "%d ", survey->stars);
 	if (survey->comment.len)
 		put_comment(&words, STYLE_TEXT, room, survey->comment);
 	else
-		parts_put(&words, STYLE_DIM, "no comment");
+		parts_glyph(&words, STYLE_DIM, GLYPH_EM_DASH);
 	parts_draw(&words, at->canvas, at->row, at->col, at->cols);
-	if (words.cols + tail.cols + 1 <= at->cols)
-		widget_right(at->canvas, at->row, at->col + at->cols, tail.cols, &tail);
+	if (words.cols + who_cols + time.cols + 1 > at->cols)
+		return;
+	widget_right(at->canvas, at->row, end, time.cols, &time);
+	if (who_cols)
+		widget_person(&who, STYLE_TEXT, who_cols - 2, survey->customer_name);
+	parts_draw(&who, at->canvas, at->row, end - time.cols - who_cols, who_cols - 1);
 }
 
 void

@@ -108,7 +108,7 @@ draw_wide(const struct scene *scene, struct canvas *canvas, struct rect in, cons
 	for (size_t i = 0; i < plan->shown; i++) {
 		const struct boss *boss = &view->boss[i];
 
-		boss_name_line(&at, boss);
+		boss_name_line(&at, boss, true);
 		mark(view, &at, i);
 		at.row++;
 		boss_bar_line(&at, boss, false);
@@ -147,7 +147,7 @@ draw_alone(const struct boss_line *from, const struct boss *boss, int rows)
 {
 	struct boss_line at = *from;
 
-	boss_name_line(&at, boss);
+	boss_name_line(&at, boss, false); /* the title has the tier */
 	at.row++;
 	boss_bar_line(&at, boss, rows > LINES_NARROW);
 	at.row++;
@@ -176,7 +176,7 @@ draw_narrow(const struct scene *scene, struct canvas *canvas, struct rect in,
 		at.row += LINES_ALONE < in.rows - 1 ? LINES_ALONE : in.rows - 1;
 	}
 	for (size_t i = 0; plan->shown > 1 && i < plan->shown; i++) {
-		boss_name_line(&at, &view->boss[i]);
+		boss_name_line(&at, &view->boss[i], true);
 		mark(view, &at, i);
 		at.row++;
 		boss_bar_line(&at, &view->boss[i], false);
@@ -218,7 +218,7 @@ draw_none(const struct scene *scene, struct canvas *canvas, struct rect in, cons
 static void
 put_state(const struct scene *scene, const struct view *view, int cols, struct parts *out)
 {
-	if (cols >= BOSS_WIDE_COLS) {
+	if (cols - 2 >= BOSS_WIDE_COLS) {
 		parts_printf(out, STYLE_TEXT, "%u live, %u slain%s", view->figures.live,
 		    view->figures.slain_today, scene_old(scene) ? "" : " today");
 	} else if (view->figures.live == 1 && view->boss[0].tier.len) {

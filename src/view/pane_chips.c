@@ -6,41 +6,53 @@
 
 #include "floor/view/widget.h"
 
-enum form { FORM_LONG, FORM_MIDDLE, FORM_SHORT, FORM_COUNT };
+/* From spelt out to bare numbers: the first that fits is taken. */
+static const struct form {
+	const char *gap, *blank; /* between chips; between the bracket and the name */
+	int name_cols;           /* letters of the name, -1 all, 0 none */
+	const char *all;         /* how the key for all is told */
+} forms[] = {
+    {"   ", " ", -1, "   0 all"},
+    {" ", "", -1, "   0:all"},
+    {" ", "", -1, ""},
+    {" ", "", 4, "  0:all"},
+    {" ", "", 0, " 0:all"},
+    {" ", "", 0, ""},
+};
+#define TABS_COLS 40 /* what the tabs may take from the chips, with the gap before them */
+#define FORMS (sizeof(forms) / sizeof(forms[0]))
 
 static void
-put_chip(const struct scene *scene, enum category category, enum form form, struct parts *out)
+put_chip(
+    const struct scene *scene, enum category category, const struct form *form, struct parts *out)
 {
 	bool on = scene->chips & CATEGORY_BIT(category);
 	enum style style = on ? widget_category(category) : STYLE_DIM;
 	uint64_t count = store_count(board_store(scene->board), CATEGORY_BIT(category));
+	const char *title = form->name_cols ? category_title(category) : "";
 	char number[WIDGET_TEXT_MAX];
 
 	widget_number((double)count, number);
 	if (out->count)
-		parts_put(out, STYLE_TEXT, form == FORM_LONG ? "   " : " ");
-	parts_printf(out, style, "%c%d%c%s%s%s%s", on ? '[' : '(', (int)category + 1,
-	    on ? ']' : ')', form == FORM_LONG ? " " : "",
-	    form == FORM_SHORT ? "" : category_title(category), form == FORM_SHORT ? "" : " ",
+		parts_put(out, STYLE_TEXT, form->gap);
+	parts_printf(out, style, "%c%d%c%s%.*s%s%s", on ? '[' : '(', (int)category + 1,
+	    on ? ']' : ')', form->blank, form->name_cols, title, form->name_cols ? " " : "",
 	    number);
 }
 
 static void
-put_chips(const struct scene *scene, enum form form, struct parts *out)
+put_chips(const struct scene *scene, const struct form *form, struct parts *out)
 {
-	bool other = scene->wide || scene->chips != CATEGORY_ALL ||
-	             store_count(board_store(scene->board), CATEGORY_BIT(CATEGORY_OTHER)) > 0;
+	bool other =
+	    scene->wide || store_count(board_store(scene->board), CATEGORY_BIT(CATEGORY_OTHER)) > 0;
 
 	for (enum category c = 0; c < CATEGORY_COUNT; c++)
 		if (c != CATEGORY_OTHER || other)
 			put_chip(scene, c, form, out);
-	parts_put(out, STYLE_LEGEND,
-	    form == FORM_LONG     ? "   0 all"
-	    : form == FORM_MIDDLE ? "   0:all"
-	                          : " 0:all");
+	parts_put(out, STYLE_LEGEND, form->all);
 }
 
-/* Every pane by name, the one that shows in brackets. */
+/* The pane that shows, then the others in the order Tab goes through them. */
 static void
 put_tabs(const struct scene *scene, struct parts *out)
 {
@@ -51,13 +63,12 @@ put_tabs(const struct scene *scene, struct parts *out)
 	};
 
 	parts_put(out, STYLE_KEY, "Tab");
-	for (enum pane_id id = 0; id < PANE_COUNT; id++) {
-		if (names[id] == NULL)
-			continue;
-		if (id == scene->focus)
-			parts_printf(out, STYLE_FOCUS, " [%s]", names[id]);
-		else
-			parts_printf(out, STYLE_DIM, " %s", names[id]);
+	for (int i = 0; i < PANE_COUNT; i++) {
+		int id = ((int)scene->focus + i) % PANE_COUNT;
+
+		if (names[id])
+			parts_printf(
+			    out, i ? STYLE_DIM : STYLE_FOCUS, i ? " %s" : " [%s]", names[id]);
 	}
 }
 
@@ -74,15 +85,16 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	parts_init(&tabs, canvas);
 	if (scene->tabs)
 		put_tabs(scene, &tabs);
-	for (enum form form = FORM_LONG; form < FORM_COUNT; form++) {
+	for (size_t form = 0; form < FORMS; form++) {
 		parts_init(&chips, canvas);
-		put_chips(scene, form, &chips);
-		if (chips.cols + (tabs.cols ? tabs.cols + 3 : 0) <= room)
+		put_chips(scene, &forms[form], &chips);
+		if (chips.cols + (tabs.cols ? TABS_COLS : 0) <= room)
 			break;
 	}
 	parts_draw(&chips, canvas, rect.row, rect.col + 1, room);
-	if (tabs.cols && chips.cols + tabs.cols + 3 <= room)
-		widget_right(canvas, rect.row, end, tabs.cols, &tabs);
+	room -= chips.cols + 3;
+	if (tabs.cols && room >= TABS_COLS - 3)
+		widget_right(canvas, rect.row, end, room, &tabs);
 }
 
 const struct pane_ops pane_chips_ops = {.draw = draw};

@@ -30,15 +30,18 @@ look(const struct scene *scene, struct survey_summary *out)
 	surveys_summary(board_surveys(scene->board), from, scene->now_ms, held, out);
 }
 
+/* In a narrow pane the figures' line has the count already. */
 static void
-put_state(const struct survey_summary *sum, bool wide, struct parts *out)
+put_state(const struct scene *scene, const struct survey_summary *sum, bool wide, struct parts *out)
 {
 	if (sum->count == 0)
 		return;
 	if (sum->few)
 		parts_printf(out, STYLE_DIM, wide ? "few (%u responses)" : "few (%u)", sum->count);
-	else
-		parts_printf(out, STYLE_TEXT, wide ? "%u responses" : "%u rsp", sum->count);
+	else if (wide)
+		parts_printf(out, STYLE_TEXT, "%u responses", sum->count);
+	else if (scene->goal > 0)
+		parts_printf(out, STYLE_TEXT, "goal %d", scene->goal);
 }
 
 static void
@@ -123,7 +126,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	look(scene, &sum);
 	parts_init(&right, canvas);
 	at.wide = rect.cols - 2 >= WIDE_COLS;
-	put_state(&sum, at.wide, &right);
+	put_state(scene, &sum, at.wide, &right);
 	title.sub = scene_old(scene) && !at.wide ? NULL : periods[scene->period].title;
 	title.right = &right;
 	in = widget_pane(scene, canvas, rect, PANE_CSAT, &title);

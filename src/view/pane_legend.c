@@ -75,6 +75,13 @@ entry_cols(const struct scene *scene, const struct entry *entry)
 	return (int)(key_of(scene, entry, tmp, sizeof(tmp)).len + 1 + strlen(entry->word));
 }
 
+/* With one pane at a time the way to the others comes first. */
+static int
+weight(const struct scene *scene, const struct entry *entry)
+{
+	return scene->tabs && entry->action == ACTION_NEXT_PANE ? 92 : entry->weight;
+}
+
 /* Mark which entries stay within `room` columns. */
 static void
 choose(const struct scene *scene, int room, bool show[ENTRIES])
@@ -90,8 +97,8 @@ choose(const struct scene *scene, int room, bool show[ENTRIES])
 		size_t least = ENTRIES;
 
 		for (size_t i = 0; i < ENTRIES; i++)
-			if (show[i] &&
-			    (least == ENTRIES || entries[i].weight < entries[least].weight))
+			if (show[i] && (least == ENTRIES || weight(scene, &entries[i]) <
+			                                        weight(scene, &entries[least])))
 				least = i;
 		if (least == ENTRIES)
 			return;

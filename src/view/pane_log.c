@@ -9,6 +9,7 @@
 
 #define ROWS_MAX 500 /* who needs more has the feed */
 #define TYPE_COLS 20
+#define TITLE_COLS 32
 #define WIDE_COLS 60
 #define LOGGED                                                                                     \
 	(CATEGORY_BIT(CATEGORY_CUSTOMER) | CATEGORY_BIT(CATEGORY_ARTICLE) |                        \
@@ -77,9 +78,30 @@ put_type(const struct scene *scene, const struct event *ev, int cols, struct par
 	if (ev->kind == KIND_UNREADABLE || !board_fields(scene->board, ev, &fields, &err))
 		parts_put(out, STYLE_WARNING, "unreadable");
 	else
-		parts_raw(out,
-		    ev->category == CATEGORY_OTHER ? STYLE_OTHER : widget_category(ev->category),
-		    cols, fields_str(&fields, FIELD_TYPE, tmp, sizeof(tmp)));
+		parts_raw(out, widget_category(ev->category), cols,
+		    fields_str(&fields, FIELD_TYPE, tmp, sizeof(tmp)));
+}
+
+/* Does the title say the type already, as that of an unknown event does? */
+static bool
+says_type(const struct parts *title, const struct event *ev)
+{
+	struct slice type = slice_of(kind_type((enum kind)ev->kind));
+
+	return ev->kind == KIND_UNKNOWN || ev->kind == KIND_UNREADABLE ||
+	       slice_starts((struct slice){title->room, title->used}, type);
+}
+
+/* Columns in a wide pane; one after the other in a narrow one. Returns where it ended. */
+static int
+draw_words(struct canvas *canvas, struct rect line, int col, const struct parts *words, int column)
+{
+	int end = line.col + line.cols, used;
+
+	if (words->cols == 0 && column == 0)
+		return col;
+	used = parts_draw(words, canvas, line.row, col, end - col);
+	return col + (used + 2 > column ? used + 2 : column);
 }
 
 static void
@@ -87,30 +109,27 @@ draw_row(const struct scene *scene, const struct event *ev, struct canvas *canva
 {
 	struct feed_ask ask = {scene, canvas, ev, FEED_MIDDLE};
 	bool wide = line.cols >= WIDE_COLS;
-	int type_cols = wide ? TYPE_COLS : 0, col = line.col, end = line.col + line.cols, used;
+	int col = line.col, end = line.col + line.cols;
+	char when[FEED_TIME_MAX];
 	struct feed_row row;
 	struct parts type;
-	char when[FEED_TIME_MAX];
 
 	if (wide)
 		feed_time(scene, ev->at_ms, when);
 	else
 		feed_time_short(scene, ev->at_ms, when);
-	canvas_put(canvas, line.row, col, -1, STYLE_DIM, when);
+	canvas_put(canvas, line.row, col, line.cols, STYLE_DIM, when);
 	col += wide ? FEED_TIME_COLS + 2 : 6;
-	if (wide) {
-		parts_init(&type, canvas);
-		put_type(scene, ev, type_cols - 2, &type);
-		parts_draw(&type, canvas, line.row, col, end - col);
-		col += type_cols;
-	}
 	feed_row_build(&ask, &row);
-	used = parts_draw(&row.title, canvas, line.row, col, end - col);
-	col += used ? used + 2 : 0;
-	if (row.who.cols && col < end) {
-		used = parts_draw(&row.who, canvas, line.row, col, end - col);
-		col += used + 2;
+	if (wide && !says_type(&row.title, ev)) {
+		parts_init(&type, canvas);
+		put_type(scene, ev, TYPE_COLS - 2, &type);
+		col = draw_words(canvas, line, col, &type, TYPE_COLS);
+		col = draw_words(canvas, line, col, &row.title, row.who.cols ? TITLE_COLS : 0);
+	} else {
+		col = draw_words(canvas, line, col, &row.title, wide ? TYPE_COLS + TITLE_COLS : 0);
 	}
+	col = draw_words(canvas, line, col, &row.who, 0);
 	if (row.change.cols && col + 4 < end)
 		widget_right(canvas, line.row, end, end - col, &row.change);
 }
