@@ -48,8 +48,10 @@ check_PROGRAMS += $(REPLAYS)
 TESTS += $(REPLAYS)
 EXTRA_PROGRAMS += $(FUZZERS)
 
-# What a run finds is kept in fuzz-found/NAME: crashes by name, and inputs that reached new code.
+# What a run finds is kept in fuzz-found/NAME: inputs that reached new code, and crash-* for a broken
+# law; `tests/fuzz/replay_NAME FILE` shows such a file again.
 SECONDS = 60
+CLEANFILES += $(FUZZERS)
 .PHONY: fuzz
 if ENABLE_FUZZ
 fuzz: $(FUZZERS)
@@ -57,8 +59,10 @@ fuzz: $(FUZZERS)
 		name=`basename $$program | sed 's/^fuzz_//'`; found=fuzz-found/$$name; \
 		$(MKDIR_P) $$found || exit 1; \
 		echo "fuzz: $$name for $(SECONDS) s"; \
-		./$$program -max_total_time=$(SECONDS) -timeout=5 -verbosity=0 -print_final_stats=1 \
-			-artifact_prefix=$$found/ $$found $(srcdir)/tests/fuzz/corpus/$$name || exit 1; \
+		./$$program -max_total_time=$(SECONDS) -timeout=5 -print_final_stats=1 \
+			-artifact_prefix=$$found/ $$found $(srcdir)/tests/fuzz/corpus/$$name \
+			>$$found.log 2>&1 || { tail -n 40 $$found.log; exit 1; }; \
+		sed -n 's/^stat::/  /p' $$found.log; \
 	done
 else
 fuzz:

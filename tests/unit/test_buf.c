@@ -39,6 +39,7 @@ it_holds_exactly_its_maximum(void **state)
 		for (size_t i = 0; i < max; i++)
 			assert_true(buf_addc(&buf, (char)('a' + i % 26)));
 		assert_int_equal(buf.len, max);
+		assert_true(max == 0 || (buf.cap > buf.len && buf.cap <= max + 1));
 		assert_false(buf.full);
 		assert_false(buf_addc(&buf, '!'));
 		assert_true(buf.full);

@@ -67,6 +67,7 @@ static const struct {
     {"0000-01-01T00:00:00Z", STAMP_NONE},
     {"2038-01-19T03:14:08Z", 2147483648000},
     {"9999-12-31T23:59:59Z", 253402300799000},
+    {"9999-12-31T23:59:59.999Z", 253402300799999},
     {"9999-12-31T23:59:59-00:01", STAMP_NONE},
     {"10000-01-01T00:00:00Z", STAMP_NONE},
     /* Zones that are none. */
@@ -77,6 +78,7 @@ static const struct {
     {"2025-12-14T14:29:55+02:0", STAMP_NONE},
     {"2025-12-14T14:29:55+", STAMP_NONE},
     {"2025-12-14T14:29:55 +02:00", STAMP_NONE},
+    {"2025-12-14T14:29:55-0a:00", STAMP_NONE},
     {"2025-12-14T14:29:55ZZ", STAMP_NONE},
     {"2025-12-14T14:29:55Z ", STAMP_NONE},
     {"2025-12-14T14:29:55CET", STAMP_NONE},
@@ -84,6 +86,8 @@ static const struct {
     {"", STAMP_NONE},
     {" 2025-12-14T14:29:55Z", STAMP_NONE},
     {"2025-12-14", STAMP_NONE},
+    {"2025-12-1aT14:29:55Z", STAMP_NONE},
+    {"2025-12-14T14:29:5aZ", STAMP_NONE},
     {"2025-12-14T14:29Z", STAMP_NONE},
     {"2025-12-14_14:29:55Z", STAMP_NONE},
     {"2025-12-4T1:3:0Z", STAMP_NONE},
@@ -106,6 +110,7 @@ set_zone(const char *posix_tz)
 /* As zoneinfo has them for 2026, spelled out so that no zone database is needed. */
 #define BERLIN "CET-1CEST,M3.5.0,M10.5.0/3"
 #define KATHMANDU "<+0545>-5:45"
+#define LORD_HOWE "<+1030>-10:30<+11>-11,M10.1.0,M4.1.0"
 #define HAVANA "CST5CDT,M3.2.0/0,M11.1.0/1"
 
 static int64_t
@@ -131,7 +136,44 @@ dates_are_read_or_refused(void **state)
 			    (long long)ms);
 	}
 	assert_false(stamp_parse((struct slice){NULL, 0}, &(int64_t){0}));
+	assert_false(stamp_parse(SLICE("2"), &(int64_t){0}));
 	assert_false(stamp_parse(SLICE("2025-12-14T14:29:55Z\0"), &(int64_t){0}));
+}
+
+/* Reads "YYYY-MM-DDT00:00:00Z". */
+static bool
+read_day(int year, int month, int day, int64_t *ms)
+{
+	char text[40];
+	int len = snprintf(text, sizeof(text), "%04d-%02d-%02dT00:00:00Z", year, month, day);
+
+	return stamp_parse((struct slice){text, (size_t)len}, ms);
+}
+
+static void
+every_day_of_the_calendar_follows_the_one_before(void **state)
+{
+	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	int64_t expected = 0, ms;
+
+	(void)state;
+	for (int year = 1970; year <= 9999; year++) {
+		bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+		assert_false(read_day(year, 0, 1, &ms));
+		assert_false(read_day(year, 13, 1, &ms));
+		for (int month = 1; month <= 12; month++) {
+			int length = lengths[month - 1] + (leap && month == 2);
+
+			assert_false(read_day(year, month, 0, &ms));
+			assert_false(read_day(year, month, length + 1, &ms));
+			assert_true(read_day(year, month, 1, &ms) && ms == expected);
+			expected += (length - 1) * STAMP_MS_DAY;
+			assert_true(read_day(year, month, length, &ms) && ms == expected);
+			expected += STAMP_MS_DAY;
+		}
+	}
+	assert_true(expected == INT64_C(253402300800000));
 }
 
 /* A date cut anywhere is never read as another one, but for its seconds' fraction and its zone. */
@@ -197,7 +239,11 @@ formats_follow_the_zone_asked_for(void **state)
 	assert_string_equal(out, "");
 	assert_int_equal(stamp_format(ms, true, "%H:%M", small, sizeof(small)), 0);
 	assert_string_equal(small, "");
+	small[0] = '?';
 	assert_int_equal(stamp_format(ms, true, "%H:%M", small, 0), 0);
+	assert_int_equal(small[0], '?');
+	assert_int_equal(stamp_format(ms, true, "%H:%M", small, 1), 0);
+	assert_int_equal(small[0], '\0');
 	assert_int_equal(stamp_clock(STAMP_NONE, false, out), 0);
 	assert_int_equal(stamp_hour(STAMP_NONE, false), 0);
 }
@@ -228,7 +274,14 @@ days_are_calendar_days_across_dst(void **state)
 	    "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z"});
 	assert_days("2026-10-25T22:59:59.999Z", (const char *const[]){"2026-10-23T22:00:00Z",
 	    "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z"});
+	/* Half an hour is moved on Lord Howe Island. */
+	set_zone(LORD_HOWE);
+	assert_days("2026-04-05T03:00:00Z", (const char *const[]){"2026-04-03T13:00:00Z",
+	    "2026-04-04T13:00:00Z", "2026-04-05T13:30:00Z"});
+	assert_days("2026-10-04T03:00:00Z", (const char *const[]){"2026-10-02T13:30:00Z",
+	    "2026-10-03T13:30:00Z", "2026-10-04T13:00:00Z"});
 	/* Both changes lie inside a year. */
+	set_zone(BERLIN);
 	assert_int_equal(stamp_day(moment("2026-01-01T12:00:00Z"), false, 365),
 	    moment("2026-12-31T23:00:00Z"));
 	assert_int_equal(stamp_day(moment("2026-07-15T12:00:00Z"), false, -195),
@@ -276,7 +329,9 @@ ages_are_for_people(void **state)
 	    {999, "0s", "0s"},
 	    {47 * 1000, "47s", "47s"},
 	    {59999, "59s", "59s"},
-	    {60000, "1m", "1m"},
+	    {1000, "1s", "1s"},
+    {60000, "1m", "1m"},
+    {61000, "1m1s", "1m"},
 	    {134000, "2m14s", "2m"},
 	    {120999, "2m", "2m"},
 	    {3599999, "59m59s", "59m"},
@@ -308,11 +363,11 @@ static void
 any_bytes_obey_the_laws(void **state)
 {
 	static const char alphabet[] = "0123456789-+:.TtZz ";
-	static const char *const zones[] = {BERLIN, KATHMANDU, HAVANA};
+	static const char *const zones[] = {BERLIN, KATHMANDU, HAVANA, LORD_HOWE};
 	uint64_t seed = 20261123;
 
 	(void)state;
-	for (int round = 0; round < 30000; round++) {
+	for (int round = 0; round < 40000; round++) {
 		char text[] = "2025-12-14T14:29:55.123+02:00";
 		uint64_t random = fuzz_next(&seed);
 
@@ -329,6 +384,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(dates_are_read_or_refused),
+	    cmocka_unit_test(every_day_of_the_calendar_follows_the_one_before),
 	    cmocka_unit_test(a_cut_date_is_refused),
 	    cmocka_unit_test(moments_are_written_as_they_are_read),
 	    cmocka_unit_test(formats_follow_the_zone_asked_for),

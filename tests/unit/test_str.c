@@ -113,7 +113,7 @@ whole_numbers_are_read_whole_and_in_range(void **state)
 	    {"9223372036854775807", INT64_MAX},
 	    {"-9223372036854775808", INT64_MIN},
 	};
-	static const char *const bad[] = {"", "-", "+1", " 1", "1 ", "1.0", "0x1", "1e3", "--1",
+	static const char *const bad[] = {"", "-", "+1", " 1", "1 ", "1.0", "0x1", "1e3", "--1", "1:", "1/",
 	    "9223372036854775808", "-9223372036854775809", "99999999999999999999"};
 	int64_t n = 0;
 
@@ -207,6 +207,12 @@ a_slip_finds_the_name_that_was_meant(void **state)
 	    {"colr", "color"},                 /* one left out */
 	    {"tittle", "title"},               /* doubled */
 	    {"hlep", "help"},                  /* swapped */
+	    {"ehlp", "help"},
+	    {"hexx", NULL},                    /* two of four wrong, in any way */
+	    {"hlxp", NULL},
+	    {"hxep", NULL},
+	    {"tytlo", "title"},                /* two of five is just near enough */
+	    {"helpful", NULL},                 /* three of seven is not */
 	    {"quiet-after", "quiet_after"},    /* replaced */
 	    {"closed_status", "closed_statuses"}, /* two missing of thirteen */
 	    {"url", "url"},
@@ -226,6 +232,15 @@ a_slip_finds_the_name_that_was_meant(void **state)
 			assert_string_equal(got, cases[i].want);
 	}
 	assert_null(str_suggest(SLICE("team"), names, 0));
+}
+
+static void
+the_first_of_the_nearest_is_meant(void **state)
+{
+	static const char *const names[] = {"tile", "title", "tiles"};
+
+	(void)state;
+	assert_string_equal(str_suggest(SLICE("titles"), names, 3), "title");
 }
 
 static void
@@ -253,6 +268,7 @@ main(void)
 	    cmocka_unit_test(hashes_depend_on_every_byte_the_length_and_the_seed),
 	    cmocka_unit_test(hashes_of_like_names_spread),
 	    cmocka_unit_test(a_slip_finds_the_name_that_was_meant),
+	    cmocka_unit_test(the_first_of_the_nearest_is_meant),
 	    cmocka_unit_test(a_very_long_word_suggests_nothing),
 	};
 
