@@ -3,6 +3,7 @@
 
 #include "floor/event/lex.h"
 
+#define BOM "\xEF\xBB\xBF"
 #define FEED_MAX (1u << 20)
 #define DROP_AT (64u << 10) /* delivered bytes in front before they are moved out */
 
@@ -184,16 +185,21 @@ find_end(struct ndjson *nd, const char *p, size_t len)
 {
 	enum verdict verdict = VALUE_NONSENSE;
 	const char *nl;
-	size_t quick;
+	size_t bom;
 
 	if (nd->scanned == 0 && !nd->draining) {
-		quick = quick_line(p, len);
-		if (quick)
-			return quick;
+		bom = strlen(BOM) < len ? strlen(BOM) : len;
+		bom = memcmp(p, BOM, bom) == 0 ? bom : 0;
+		if (bom == len && !nd->ended)
+			return 0;
+		nd->quick_len = nd->slow ? 0 : quick_line(p, len);
+		nd->slow = false;
+		if (nd->quick_len)
+			return nd->quick_len;
 		nd->value.depth = 0;
 		nd->value.inside = nd->value.escaped = nd->value.newline = false;
-		nd->scanned = slice_starts((struct slice){p, len}, SLICE("\xEF\xBB\xBF")) ? 3 : 0;
-		nd->line = nd->scanned == len || (p[nd->scanned] != '{' && p[nd->scanned] != '[');
+		nd->scanned = bom;
+		nd->line = bom == len || (p[bom] != '{' && p[bom] != '[');
 	}
 	if (!nd->line) {
 		verdict = value_read(&nd->value, p, len, &nd->scanned);
@@ -258,7 +264,7 @@ ndjson_next(struct ndjson *nd, struct slice *message, uint64_t *total)
 {
 	size_t len, left;
 
-	if (nd->scanned == 0 && !nd->draining)
+	if (nd->scanned == 0 && !nd->draining && nd->buf.len)
 		skip_blanks(nd);
 	left = nd->buf.len - nd->at;
 	if (left == 0)
@@ -269,4 +275,15 @@ ndjson_next(struct ndjson *nd, struct slice *message, uint64_t *total)
 	if (left > nd->max)
 		drain(nd);
 	return NDJSON_MORE;
+}
+
+bool
+ndjson_reread(struct ndjson *nd)
+{
+	if (nd->quick_len == 0)
+		return false;
+	nd->at -= nd->quick_len;
+	nd->quick_len = 0;
+	nd->slow = true;
+	return true;
 }

@@ -112,7 +112,7 @@ repair_outside(const char *p, const char *end, struct buf *out)
 size_t
 repair(struct slice raw, struct buf *out, size_t limit)
 {
-	const char *p = raw.p, *end = raw.p + raw.len;
+	const char *p = raw.len ? raw.p : "", *start = p, *end = p + raw.len;
 	bool inside = false;
 
 	if (slice_starts(raw, SLICE(BOM)))
@@ -125,5 +125,5 @@ repair(struct slice raw, struct buf *out, size_t limit)
 			p = inside ? repair_inside(p, end, out) : repair_outside(p, end, out);
 		}
 	}
-	return (size_t)(p - raw.p);
+	return (size_t)(p - start);
 }

@@ -45,7 +45,7 @@ walks_agree(const struct payload *payload, struct slice text)
 	}
 }
 
-static void
+static bool
 decodes(struct decoder *decoder, struct slice raw)
 {
 	struct fields fields;
@@ -55,7 +55,7 @@ decodes(struct decoder *decoder, struct slice raw)
 	if (!decode(decoder, raw, &fields, &err)) {
 		LAW(fields.kind == KIND_UNREADABLE && fields.text.p == raw.p);
 		LAW(err.msg[0] != '\0' && strchr(err.msg, '\n') == NULL);
-		return;
+		return false;
 	}
 	LAW(fields.kind <= KIND_UNKNOWN && fields.category < CATEGORY_COUNT);
 	LAW((fields.text.p == raw.p) == !(fields.notes & NOTE_REPAIRED));
@@ -65,6 +65,7 @@ decodes(struct decoder *decoder, struct slice raw)
 	LAW(payload != NULL);
 	walks_agree(payload, fields.text);
 	payload_free(payload);
+	return true;
 }
 
 /* What a stream gives does not depend on how it is cut; each message is decoded. */
@@ -84,9 +85,9 @@ stream(struct decoder *decoder, struct slice text, size_t step)
 			ndjson_end(&nd);
 		while (ndjson_next(&nd, &message, &total) != NDJSON_MORE) {
 			LAW(message.len <= total && message.len > 0);
+			if (!decodes(decoder, message) && ndjson_reread(&nd))
+				continue;
 			hash = slice_hash(message, hash);
-			if (step > 1)
-				decodes(decoder, message);
 		}
 	}
 	ndjson_fini(&nd);

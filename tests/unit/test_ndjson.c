@@ -54,9 +54,9 @@ messages_are_found_however_the_stream_is_cut(void **state)
 	    {"{\"a\":1}{\"b\":2}\n{}", "<{\"a\":1}><{\"b\":2}><{}>"},
 	    {"{\"a\":1} {\"b\":2} \n{}\n", "<{\"a\":1}><{\"b\":2}><{}>"},
 	    {"{\n  \"a\": [\n    {\"b\": 1},\n    {\"c\": \"}{\"}\n  ]\n}\n{\n}\n",
-	    "<{\n  \"a\": [\n    {\"b\": 1},\n    {\"c\": \"}{\"}\n  ]\n}><{\n}>"},
+	        "<{\n  \"a\": [\n    {\"b\": 1},\n    {\"c\": \"}{\"}\n  ]\n}><{\n}>"},
 	    {"{\"a\":\"}{\\\"\"}\n{\"b\":\"\\\\\"}\n{}",
-	    "<{\"a\":\"}{\\\"\"}><{\"b\":\"\\\\\"}><{}>"},
+	        "<{\"a\":\"}{\\\"\"}><{\"b\":\"\\\\\"}><{}>"},
 	    {"[1,\n2]\n[]{}", "<[1,\n2]><[]><{}>"},
 	    /* nonsense is a message of its own, and costs its line */
 	    {"hello\n{\"a\":1}\n", "<hello><{\"a\":1}>"},
@@ -99,9 +99,38 @@ a_byte_order_mark_begins_a_value_too(void **state)
 
 	(void)state;
 	buf_init(&out, 1024);
-	read_all(SLICE("\xEF\xBB\xBF{\n\"a\":1}\n{}"), 100, MAX, &out);
-	assert_true(slice_is(buf_slice(&out), "<\xEF\xBB\xBF{\n\"a\":1}><{}>"));
+	for (size_t step = 1; step < 20; step++) {
+		buf_reset(&out);
+		read_all(SLICE("\xEF\xBB\xBF{\n\"a\":1}\n{}"), step, MAX, &out);
+		assert_true(slice_is(buf_slice(&out), "<\xEF\xBB\xBF{\n\"a\":1}><{}>"));
+	}
 	buf_fini(&out);
+}
+
+/* A line that turns out to be no event is read again: what is good in front of the nonsense stays.
+ */
+static void
+a_refused_line_is_read_again_by_its_brackets(void **state)
+{
+	struct ndjson nd;
+	struct slice message;
+	uint64_t total;
+
+	(void)state;
+	ndjson_init(&nd, MAX);
+	assert_true(ndjson_feed(&nd, SLICE("{\"a\":1},{x}\n{\"b\":2}\n{")));
+	assert_int_equal(ndjson_next(&nd, &message, &total), NDJSON_MESSAGE);
+	assert_true(slice_is(message, "{\"a\":1},{x}"));
+	assert_true(ndjson_reread(&nd));
+	assert_int_equal(ndjson_next(&nd, &message, &total), NDJSON_MESSAGE);
+	assert_true(slice_is(message, "{\"a\":1}"));
+	assert_false(ndjson_reread(&nd));
+	assert_int_equal(ndjson_next(&nd, &message, &total), NDJSON_MESSAGE);
+	assert_true(slice_is(message, ",{x}"));
+	assert_int_equal(ndjson_next(&nd, &message, &total), NDJSON_MESSAGE);
+	assert_true(slice_is(message, "{\"b\":2}"));
+	assert_int_equal(ndjson_next(&nd, &message, &total), NDJSON_MORE);
+	ndjson_fini(&nd);
 }
 
 /* One that is too long is told of once, at its end, with its beginning; the next is whole. */
@@ -185,8 +214,8 @@ a_body_is_written_as_one_line(void **state)
 	    {"foo", "no", "{\"unreadable\":\"no\",\"raw_b64\":\"Zm9v\"}\n"},
 	    {"foobar", "no", "{\"unreadable\":\"no\",\"raw_b64\":\"Zm9vYmFy\"}\n"},
 	    {"\xFF\n\xFB\xEF", "byte 0: expected '\"', \\ or \n",
-	    "{\"unreadable\":\"byte 0: expected '\\\"', \\\\ or "
-	    "\\u000a\",\"raw_b64\":\"/wr77w==\"}\n"},
+	        "{\"unreadable\":\"byte 0: expected '\\\"', \\\\ or "
+	        "\\u000a\",\"raw_b64\":\"/wr77w==\"}\n"},
 	};
 	struct buf out;
 
@@ -210,6 +239,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(messages_are_found_however_the_stream_is_cut),
 	    cmocka_unit_test(a_byte_order_mark_begins_a_value_too),
+	    cmocka_unit_test(a_refused_line_is_read_again_by_its_brackets),
 	    cmocka_unit_test(an_over_long_message_is_drained),
 	    cmocka_unit_test(fixtures_come_back_from_any_layout),
 	    cmocka_unit_test(a_body_is_written_as_one_line),

@@ -29,7 +29,9 @@ struct lex {
 static inline void
 lex_start(struct lex *lex, struct slice text)
 {
-	*lex = (struct lex){.start = text.p, .end = text.p + text.len};
+	const char *start = text.len ? text.p : "";
+
+	*lex = (struct lex){.start = start, .end = start + text.len};
 }
 
 /* Note that `why` happened at `at`; always NULL. */
@@ -68,7 +70,7 @@ lex_plain(const char *p, const char *end)
 {
 #ifdef __SSE2__
 	const __m128i slash = _mm_set1_epi8('\\'), two = _mm_set1_epi8(2),
-	    space = _mm_set1_epi8(' ');
+	              space = _mm_set1_epi8(' ');
 
 	for (; end - p >= 16; p += 16) {
 		__m128i c = _mm_loadu_si128((const void *)p);

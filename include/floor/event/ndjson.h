@@ -30,8 +30,10 @@ struct ndjson_value {
 
 struct ndjson {
 	struct buf buf;
-	size_t max, at; /* buf: [at, len) is not delivered yet */
-	size_t scanned; /* of those, bytes that `value` has seen */
+	size_t max, at;   /* buf: [at, len) is not delivered yet */
+	size_t scanned;   /* of those, bytes that `value` has seen */
+	size_t quick_len; /* the message before `at` was taken by its ends: its length */
+	bool slow;        /* the next one must not be */
 	bool ended;
 	bool draining;    /* an over-long message: `sample` holds its start */
 	bool line;        /* it is a line, not a value: it ends at a newline */
@@ -51,6 +53,11 @@ void ndjson_end(struct ndjson *nd);
 /* The next message, lent until the next feed or next; without blanks around it. `*total` is its
  * length, whatever is kept of it. */
 enum ndjson_state ndjson_next(struct ndjson *nd, struct slice *message, uint64_t *total);
+
+/* The message just delivered is no event: should it be read again, more slowly? A line is taken for
+ * one object by its ends; with nonsense in it, there may be a good value before the nonsense. True:
+ * forget the message, the next ones are its parts. Before the next feed only. */
+bool ndjson_reread(struct ndjson *nd);
 
 /* Append `raw` as one line: each CR and LF becomes a space, nothing else changes. With `why`, the
  * message is unreadable: {"unreadable":"why","raw_b64":"..."}. False when `out` is full. */
