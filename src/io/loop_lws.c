@@ -331,3 +331,9 @@ loop_mono_ms(void)
 {
 	return clock_ms(CLOCK_MONOTONIC);
 }
+
+const char *
+loop_version(void)
+{
+	return "libwebsockets " LWS_LIBRARY_VERSION;
+}
