@@ -236,11 +236,26 @@ boss_hitter_line(const struct boss_line *at, const struct boss *boss, size_t i)
 		widget_right(at->canvas, at->row, at->col + at->cols, 8, &words);
 }
 
+static void
+put_rewards(const struct boss *boss, struct parts *out)
+{
+	char number[WIDGET_TEXT_MAX];
+
+	if (boss->reward_xp >= 0) {
+		widget_number(boss->reward_xp, number);
+		parts_printf(out, STYLE_TEXT, "+%s XP", number);
+	}
+	if (boss->reward_gold >= 0) {
+		widget_number(boss->reward_gold, number);
+		parts_printf(out, STYLE_TEXT, "%s+%s gold", out->cols ? " " : "", number);
+	}
+}
+
 void
 boss_slain_line(const struct boss_line *at, const struct boss *boss)
 {
 	struct parts line;
-	char when[WIDGET_TEXT_MAX], number[WIDGET_TEXT_MAX];
+	char when[WIDGET_TEXT_MAX];
 
 	parts_init(&line, at->canvas);
 	widget_moment(at->scene, boss->slain_ms, when);
@@ -250,11 +265,6 @@ boss_slain_line(const struct boss_line *at, const struct boss *boss)
 	if (boss->slain_by.len && line.cols + 8 <= at->cols) {
 		parts_put(&line, STYLE_DIM, "  by ");
 		widget_person(&line, STYLE_TEXT, at->cols - line.cols, boss->slain_by);
-	}
-	if (boss->reward_xp >= 0) {
-		widget_number(boss->reward_xp, number);
-		if (line.cols + (int)strlen(number) + 6 <= at->cols)
-			parts_printf(&line, STYLE_TEXT, "  +%s XP", number);
 	}
 	put_words(at, &line);
 }
@@ -266,19 +276,15 @@ boss_best_line(const struct boss_line *at, const struct boss *boss)
 	char number[WIDGET_TEXT_MAX];
 
 	parts_init(&line, at->canvas);
-	if (boss->best_name.len) {
-		parts_put(&line, STYLE_DIM, "best hitter ");
-		widget_person(&line, STYLE_TEXT, at->cols / 2, boss->best_name);
+	put_rewards(boss, &line);
+	if (boss->best_name.len && line.cols + 12 <= at->cols) {
+		parts_put(&line, STYLE_DIM, line.cols ? "   MVP " : "MVP ");
+		widget_person(&line, STYLE_TEXT, at->cols - line.cols - 11, boss->best_name);
 		widget_number(boss->best_damage, number);
 		parts_printf(&line, STYLE_TEXT, " %s", number);
-	}
-	if (boss->best_name.len && boss->total_damage > 0) {
 		widget_number(boss->total_damage, number);
-		parts_printf(&line, STYLE_DIM, " of %s", number);
-	}
-	if (boss->reward_gold >= 0) {
-		widget_number(boss->reward_gold, number);
-		parts_printf(&line, STYLE_TEXT, "%s+%s gold", line.cols ? "   " : "", number);
+		if (boss->total_damage > 0 && line.cols + 4 + (int)strlen(number) <= at->cols)
+			parts_printf(&line, STYLE_DIM, " of %s", number);
 	}
 	put_words(at, &line);
 }

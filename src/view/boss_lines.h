@@ -27,7 +27,7 @@ void boss_top_line(const struct boss_line *at, const struct boss *boss);
 /* All hitters in one line, or the hitter at `i` alone with its damage. */
 void boss_hitters_line(const struct boss_line *at, const struct boss *boss);
 void boss_hitter_line(const struct boss_line *at, const struct boss *boss, size_t i);
-/* "slain 13:05  Queue Hydra  by Ana  +500 XP", then "best Mia Keller 200 of 350". */
+/* "slain 13:05  Queue Hydra  by Ana P", then "+500 XP +250 gold   MVP Mia K 200 of 350". */
 void boss_slain_line(const struct boss_line *at, const struct boss *boss);
 void boss_best_line(const struct boss_line *at, const struct boss *boss);
 

@@ -70,12 +70,16 @@ next_word(struct slice *rest)
 static bool
 name_set(char out[THEME_NAME_MAX], struct slice name, struct err *err)
 {
+	/* A theme's name becomes a file's name, so no dot and no slash. */
+	static const char letters[] =
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+
 	if (name.len == 0 || name.len >= THEME_NAME_MAX)
 		return err_set(err, ERR_VALUE, "a name has 1 to %d letters", THEME_NAME_MAX - 1);
 	for (size_t i = 0; i < name.len; i++)
-		if (name.p[i] <= ' ' || name.p[i] > '~')
+		if (!strchr(letters, name.p[i]) || name.p[i] == '\0')
 			return err_set(
-			    err, ERR_VALUE, "a name is made of ASCII letters without blanks");
+			    err, ERR_VALUE, "a name is made of letters, digits, - and _");
 	memcpy(out, name.p, name.len);
 	out[name.len] = '\0';
 	return true;
@@ -249,8 +253,10 @@ inherit(struct parse *parse, struct slice from, struct err *err)
 		return err_set(err, ERR_UNKNOWN, "there is no theme \"%s\" to inherit", name);
 	buf_init(&text, THEME_BYTES_MAX);
 	snprintf(file, sizeof(file), "%s.theme", name);
-	ok = parse->load(parse->arg, name, &text, err) &&
-	     ini_read(buf_slice(&text), file, on_line, &parent, err);
+	ok = parse->load(parse->arg, name, &text, err);
+	if (!ok && err->code == ERR_NONE)
+		err_set(err, ERR_UNKNOWN, "cannot read the theme \"%s\"", name);
+	ok = ok && ini_read(buf_slice(&text), file, on_line, &parent, err);
 	buf_fini(&text);
 	/* What this file said before its `inherits` line is still its own word. */
 	memcpy(theme->name, own.name, sizeof(own.name));

@@ -4,6 +4,8 @@
 #include <stdio.h>
 
 #define EIGHTHS 8
+#define LEAST_COLS 9 /* an inside narrower than a time and a word says nothing */
+#define SUB_COLS 40  /* from this width a title's second part stands off */
 
 void
 widget_bar(
@@ -160,12 +162,13 @@ widget_pane(const struct scene *scene, struct canvas *canvas, struct rect rect, 
 {
 	struct parts left;
 	struct edges edges = {&left, words->right, words->bottom};
+	struct rect inside;
 	int room = rect.cols - 8 - (words->right ? words->right->cols + 3 : 0);
 
 	parts_init(&left, canvas);
 	parts_put(&left, STYLE_TITLE, words->title);
 	if (words->sub)
-		parts_printf(&left, STYLE_TEXT, "  %s", words->sub);
+		parts_printf(&left, STYLE_TEXT, rect.cols < SUB_COLS ? " %s" : "  %s", words->sub);
 	if (scene_old(scene)) {
 		char clock[STAMP_TEXT_MAX] = "";
 
@@ -176,7 +179,10 @@ widget_pane(const struct scene *scene, struct canvas *canvas, struct rect rect, 
 		else
 			parts_put(&left, STYLE_WARNING, " (old)");
 	}
-	return edges_draw(canvas, rect, scene->focus == id, &edges);
+	inside = edges_draw(canvas, rect, scene->focus == id, &edges);
+	if (inside.cols < LEAST_COLS)
+		inside.rows = inside.cols = 0;
+	return inside;
 }
 
 void

@@ -44,6 +44,13 @@ tests_fuzz_replay_repair_LDADD = libfloor-event.a libfloor-base.a -lm
 tests_fuzz_fuzz_repair_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_repair.c
 tests_fuzz_fuzz_repair_LDADD = libfloor-event.a libfloor-base.a -lm $(FUZZ_LDFLAGS)
 
+REPLAYS += tests/fuzz/replay_theme
+FUZZERS += tests/fuzz/fuzz_theme
+tests_fuzz_replay_theme_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_theme.c
+tests_fuzz_replay_theme_LDADD = libfloor-view.a libfloor-base.a
+tests_fuzz_fuzz_theme_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_theme.c
+tests_fuzz_fuzz_theme_LDADD = libfloor-view.a libfloor-base.a $(FUZZ_LDFLAGS)
+
 check_PROGRAMS += $(REPLAYS)
 TESTS += $(REPLAYS)
 EXTRA_PROGRAMS += $(FUZZERS)

@@ -27,3 +27,20 @@ TESTS += tests/unit/test_payload_odd
 tests_unit_test_payload_odd_SOURCES = tests/unit/test_payload_odd.c tests/unit/desk.h tests/unit/payload_desk.h
 tests_unit_test_payload_odd_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_payload_odd_LDADD = libfloor-view.a libfloor-model.a libfloor-event.a libfloor-base.a $(CMOCKA_LIBS) -lm
+check_PROGRAMS += tests/unit/test_theme
+TESTS += tests/unit/test_theme
+tests_unit_test_theme_SOURCES = tests/unit/test_theme.c
+tests_unit_test_theme_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_theme_LDADD = libfloor-view.a libfloor-base.a $(CMOCKA_LIBS)
+check_PROGRAMS += tests/unit/test_widget
+TESTS += tests/unit/test_widget
+tests_unit_test_widget_SOURCES = tests/unit/test_widget.c
+tests_unit_test_widget_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_widget_LDADD = libfloor-view.a libfloor-input.a libfloor-model.a libfloor-event.a \
+	libfloor-base.a $(CMOCKA_LIBS)
+check_PROGRAMS += tests/unit/test_panes
+TESTS += tests/unit/test_panes
+tests_unit_test_panes_SOURCES = tests/unit/test_panes.c tests/unit/desk.h
+tests_unit_test_panes_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_panes_LDADD = libfloor-view.a libfloor-input.a libfloor-model.a libfloor-event.a \
+	libfloor-base.a $(CMOCKA_LIBS)

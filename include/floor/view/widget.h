@@ -41,7 +41,8 @@ struct widget_title {
 	const struct parts *right, *bottom;
 };
 /* A pane's frame: heavy when `id` has the focus, "(as of 14:32:07)" or "(old)" behind the title
- * while the link is down or stale. Returns the inside. */
+ * while the link is down or stale. Returns the inside, of no
+ * rows when it is too narrow to say anything. */
 struct rect widget_pane(const struct scene *scene, struct canvas *canvas, struct rect rect,
     enum pane_id id, const struct widget_title *words);
 /* Dim what an old pane holds; call after drawing the inside. */
