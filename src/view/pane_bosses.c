@@ -249,7 +249,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	if (view.live == 0) {
 		draw_none(scene, canvas, in, &view);
 	} else {
-		bool wide = in.cols >= BOSS_WIDE_COLS;
+		bool wide = in.cols >= BOSS_WIDE_COLS && in.rows >= LINES_WIDE;
 
 		make_plan(&view, in.rows, wide, &plan);
 		(wide ? draw_wide : draw_narrow)(scene, canvas, in, &view, &plan);
