@@ -58,6 +58,9 @@ inspector_notes(
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		if (inspector->notes & rows[i].note)
 			parts_put(next(canvas, out, max, &spare, &n), rows[i].style, rows[i].words);
+	if (payload_cut(inspector->payload))
+		parts_printf(next(canvas, out, max, &spare, &n), STYLE_WARNING,
+		    "! only the first %u values are shown; x shows all bytes", PAYLOAD_NODES_MAX);
 	if (!(inspector->notes & NOTE_NO_TIME) && inspector->seen_ms > inspector->at_ms)
 		add_delay(inspector, next(canvas, out, max, &spare, &n));
 	return n;

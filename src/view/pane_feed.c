@@ -165,6 +165,15 @@ say_empty(const struct scene *scene, struct canvas *canvas, struct rect rows)
 }
 
 static void
+draw_event(const struct scene *scene, struct canvas *canvas, struct rect line, enum feed_form form,
+    const struct event *event)
+{
+	feed_draw_row(scene, canvas, line, form, event);
+	if (scene_old(scene))
+		canvas_look(canvas, line, LOOK_DIM);
+}
+
+static void
 draw_rows(const struct feed *feed, const struct scene *scene, struct canvas *canvas,
     const struct feed_place *place)
 {
@@ -180,7 +189,7 @@ draw_rows(const struct feed *feed, const struct scene *scene, struct canvas *can
 		if (event == NULL)
 			continue;
 		if (event->kind != KIND_GAP)
-			feed_draw_row(scene, canvas, line, place->form, event);
+			draw_event(scene, canvas, line, place->form, event);
 		else if (gaps_find(board_gaps(scene->board), seq, &gap))
 			feed_gap_draw(scene, canvas, line, &gap);
 		if (seq == feed->selected) {

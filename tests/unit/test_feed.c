@@ -167,6 +167,30 @@ chips_choose_rows_and_the_title(void **state)
 }
 
 static void
+a_held_view_follows_the_chips(void **state)
+{
+	struct feed feed = {0};
+	struct desk desk;
+	const char *now;
+
+	(void)state;
+	desk_init(&desk, 1000);
+	desk.scene.chips = CATEGORY_ALL;
+	take_created(&desk, 1);
+	take_floor(&desk);
+	desk_take(&desk, "14:00:00", EVENT("x", "player.xp_gained", "14:00:00", "\"xp\":1"));
+	desk_take(&desk, "14:00:00", EVENT("y", "player.xp_gained", "14:00:00", "\"xp\":1"));
+	draw_list(&desk, &feed);
+	press(&desk, &feed, ACTION_DOWN);
+	assert_non_null(strstr(draw_list(&desk, &feed), " game "));
+	desk.scene.chips = CATEGORY_BIT(CATEGORY_TICKET);
+	now = draw_list(&desk, &feed);
+	assert_null(strstr(now, " game "));
+	assert_non_null(strstr(now, "┃>14:32:04"));
+	desk_fini(&desk);
+}
+
+static void
 a_pause_hides_what_came_later(void **state)
 {
 	struct feed feed = {0};
@@ -218,6 +242,9 @@ gaps_are_rules_across(void **state)
 	    "│── 14:18:02 – 14:20:16  link down 2m14s, events may be missing ───────│\n"
 	    "│ 14:17:44 + norm Logo                       P. Novak                  │\n"
 	    "╰────────── open seen 2  new today 2  closed 0  oldest unassigned 14m ─╯\n");
+	/* what is old is dim, the rule that says so is not */
+	assert_false(canvas_at(&desk.canvas, 1, 5)->look & LOOK_DIM);
+	assert_true(canvas_at(&desk.canvas, 2, 19)->look & LOOK_DIM);
 	desk.canvas.ascii = true;
 	assert_string_equal(desk_draw(&desk, &pane_feed_ops, &feed, 6, 52),
 	    "+- Tickets (as of 14:32:07) --------------- STALE -+\n"
@@ -280,6 +307,7 @@ main(void)
 	    cmocka_unit_test(a_held_view_stands_while_old_rows_leave),
 	    cmocka_unit_test(pages_halves_and_ends),
 	    cmocka_unit_test(chips_choose_rows_and_the_title),
+	    cmocka_unit_test(a_held_view_follows_the_chips),
 	    cmocka_unit_test(a_pause_hides_what_came_later),
 	    cmocka_unit_test(gaps_are_rules_across),
 	    cmocka_unit_test(every_rectangle_is_kept),

@@ -18,13 +18,13 @@ raw_shows_every_byte_through_the_rule(void **state)
 
 	(void)state;
 	start(&desk,
-	    "{\"id\":\"1\",\n  \"type\":\"x.y\",\n  \"t\":\"\xe2\x80\xae\x7f a  b\xc2\xad\"}");
+	    "{\"id\":\"1\",\n\t\"type\":\"x.y\",\n  \"t\":\"\xe2\x80\xae\x7f a  b\xc2\xad\"}");
 	assert_non_null(strstr(draw(&desk, &inspector), "2 characters hidden, 1 replaced"));
 	assert_non_null(strstr(desk.text.p, "\"t\": \"␡ a  b\""));
 	PRESS(&desk, &inspector, ACTION_RAW);
 	assert_non_null(strstr(draw(&desk, &inspector), " raw  line 1/3 ━┓"));
 	assert_non_null(strstr(desk.text.p, "┃>{\"id\":\"1\", "));
-	assert_non_null(strstr(desk.text.p, "┃   \"type\":\"x.y\", "));
+	assert_non_null(strstr(desk.text.p, "┃  \"type\":\"x.y\", "));
 	assert_non_null(strstr(desk.text.p, "┃   \"t\":\"␡ a  b\"} "));
 	PRESS(&desk, &inspector, ACTION_LINE_DOWN, ACTION_LINE_DOWN, ACTION_LINE_DOWN);
 	assert_non_null(strstr(draw(&desk, &inspector), "line 3/3"));
