@@ -1,5 +1,5 @@
 # bench - `make bench`: each target of the performance page beside its peer, one line each. Never in `make check`.
-BENCHES = tests/bench/bench_decode tests/bench/bench_frame
+BENCHES = tests/bench/bench_decode tests/bench/bench_ws tests/bench/bench_frame
 EXTRA_PROGRAMS += $(BENCHES)
 CLEANFILES += $(BENCHES)
 
@@ -8,6 +8,10 @@ MIX_SOURCES = tests/bench/mix.h tests/bench/mix.c
 tests_bench_bench_decode_SOURCES = tests/bench/bench_decode.c $(MIX_SOURCES)
 tests_bench_bench_decode_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_bench_bench_decode_LDADD = libfloor-event.a libfloor-base.a $(JANSSON_LIBS) -lm
+
+tests_bench_bench_ws_SOURCES = tests/bench/bench_ws.c $(MIX_SOURCES)
+tests_bench_bench_ws_CFLAGS = $(AM_CFLAGS) $(LWS_CFLAGS)
+tests_bench_bench_ws_LDADD = libfloor-model.a $(IO_LIBS) -lm
 
 tests_bench_bench_frame_SOURCES = tests/bench/bench_frame.c
 tests_bench_bench_frame_LDADD = libfloor-app.a libfloor-io.a libfloor-view.a libfloor-input.a libfloor-sim.a \
