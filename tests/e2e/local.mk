@@ -13,5 +13,5 @@ EXTRA_DIST += \
 check_PROGRAMS += tests/e2e/wsdump
 tests_e2e_wsdump_SOURCES = tests/e2e/wsdump.c
 tests_e2e_wsdump_LDADD = $(IO_LIBS)
-TESTS += tests/e2e/test_source_ws.py
-EXTRA_DIST += tests/e2e/test_source_ws.py
+TESTS += tests/e2e/test_source_ws.py tests/e2e/test_source_file.py
+EXTRA_DIST += tests/e2e/test_source_ws.py tests/e2e/test_source_file.py

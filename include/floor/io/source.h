@@ -9,10 +9,13 @@
 
 #define SOURCE_HEADERS_MAX 16
 
-/* Strings are borrowed until source_close. 0 and NULL mean the default. */
+/* Strings are borrowed until close. 0 and NULL mean the default. WebSocket: one connection straight to
+ * the host (the http_proxy variables are not used), redirects are not followed, no extension is
+ * offered. */
 struct source_options {
 	const char *url; /* "ws://host:port/path", "wss://...", "file:PATH", "-", "demo:?seed=7" */
-	/* its first line is sent as Authorization: Bearer; read anew at each try */
+	/* Its first line is sent as Authorization: Bearer; read anew at each try. Others being able
+	 * to read it is a warning. */
 	const char *token_file;
 	const char *headers[SOURCE_HEADERS_MAX]; /* "Name: value" */
 	size_t header_count;
@@ -30,14 +33,16 @@ struct source_options {
 	uint64_t seed;      /* jitter */
 };
 
-/* How a source speaks. All calls come from within the loop (or from source_drain). */
+/* How a source speaks. All calls come from within the loop (or from drain), one at a time; none may
+ * close the source. `raw` and `link` are valid during the call. */
 struct source_sink {
 	void *arg;
-	/* One message; bytes valid during the call. `at_ms`: arrival, STAMP_NONE = now. `live`:
-	 * news, not history. */
+	/* One message. `at_ms`: its arrival; STAMP_NONE: not known, as in history, where its own time
+	 * stands in. `live`: news, not history. Of a message over the limit the beginning comes, in
+	 * a text that says so. */
 	void (*message)(void *arg, struct slice raw, int64_t at_ms, bool live);
-	/* Whenever the link changes, and (`heard` only moved) whenever something was heard while
-	 * LIVE. */
+	/* Whenever the link changes, and (only `heard` moved) when something was heard, though not
+	 * more than 20 times a second. In a state that is not DOWN a reason is a warning. */
 	void (*link)(void *arg, const struct link *link);
 };
 
