@@ -40,7 +40,13 @@ tests_unit_test_widget_LDADD = libfloor-view.a libfloor-input.a libfloor-model.a
 	libfloor-base.a $(CMOCKA_LIBS)
 check_PROGRAMS += tests/unit/test_panes
 TESTS += tests/unit/test_panes
-tests_unit_test_panes_SOURCES = tests/unit/test_panes.c tests/unit/desk.h
+tests_unit_test_panes_SOURCES = tests/unit/test_panes.c tests/unit/panes_kit.h tests/unit/desk.h
 tests_unit_test_panes_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_panes_LDADD = libfloor-view.a libfloor-input.a libfloor-model.a libfloor-event.a \
+	libfloor-base.a $(CMOCKA_LIBS)
+check_PROGRAMS += tests/unit/test_chrome
+TESTS += tests/unit/test_chrome
+tests_unit_test_chrome_SOURCES = tests/unit/test_chrome.c tests/unit/panes_kit.h tests/unit/desk.h
+tests_unit_test_chrome_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_chrome_LDADD = libfloor-view.a libfloor-input.a libfloor-model.a libfloor-event.a \
 	libfloor-base.a $(CMOCKA_LIBS)
