@@ -37,7 +37,6 @@ keep_sample(struct assemble *assemble, const void *bytes, size_t len)
 	struct buf *buf = &assemble->buf;
 	size_t room;
 
-	buf->full = false;
 	if (buf->len > ASSEMBLE_SAMPLE)
 		buf->len = ASSEMBLE_SAMPLE;
 	room = ASSEMBLE_SAMPLE - buf->len;
