@@ -22,7 +22,7 @@ board_new(const struct board_options *options)
 	board->store = store_new(&options->limits);
 	board->decoder = decoder_new();
 	board->reader = decoder_new();
-	board->ids = (struct ids){board->store, decoder_new()};
+	board->ids = (struct ids){board->store, &board->judge};
 	dedupe_init(&board->dedupe, ids > DEDUPE_MIN ? (size_t)ids : DEDUPE_MIN);
 	map_init(&board->teams, seed);
 	board->names = names_new(seed);
@@ -55,7 +55,7 @@ board_free(struct board *board)
 	names_free(board->names);
 	map_fini(&board->teams);
 	dedupe_fini(&board->dedupe);
-	decoder_free(board->ids.decoder);
+	decoder_free(board->judge);
 	decoder_free(board->reader);
 	decoder_free(board->decoder);
 	store_free(board->store);

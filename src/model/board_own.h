@@ -21,6 +21,7 @@ struct board {
 	struct store *store;
 	struct decoder *decoder;
 	struct decoder *reader; /* for decoding kept events again */
+	struct decoder *judge;  /* of ties, made with the first one */
 	struct ids ids;
 	struct fields fields;
 	struct dedupe dedupe;

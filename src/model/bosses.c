@@ -203,14 +203,23 @@ statement_cmp(const struct statement *a, const struct statement *b, const struct
 static void
 state(struct bosses *bosses, struct boss_row *row, const struct statement *s)
 {
-	size_t i;
+	size_t lo = 0, hi;
 
 	if (row->count == BOSS_STATEMENTS_MAX)
 		condense(row);
 	MEM_ROOM(row->v, row->count, row->cap);
-	for (i = row->count; i > 0 && statement_cmp(&row->v[i - 1], s, bosses->ids) > 0; i--)
-		row->v[i] = row->v[i - 1];
-	row->v[i] = *s;
+	for (hi = row->count; lo < hi;) {
+		size_t mid = hi - 1 - (hi - 1 - lo) / 2;
+
+		if (hi == row->count)
+			mid = hi - 1; /* nearly always it is the newest */
+		if (statement_cmp(&row->v[mid], s, bosses->ids) > 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	memmove(row->v + lo + 1, row->v + lo, (row->count - lo) * sizeof(*row->v));
+	row->v[lo] = *s;
 	row->count++;
 }
 

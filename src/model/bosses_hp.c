@@ -223,7 +223,7 @@ forecast(struct boss *b, uint32_t lately, int64_t from_ms, int64_t now_ms)
 		return;
 	if (left > HP_NIL)
 		b->falls_at_ms =
-		    now_ms + (int64_t)(left / b->pace_per_hour * (double)STAMP_MS_HOUR);
+		    now_ms + (int64_t)(left / b->pace_per_hour * (double)STAMP_MS_HOUR + 0.5);
 }
 
 static void

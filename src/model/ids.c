@@ -10,7 +10,9 @@ ids_of(const struct ids *ids, uint32_t seq, char tmp[FIELD_TMP])
 	struct slice id = {NULL, 0};
 	struct fields fields;
 
-	if (ev == NULL || !decode(ids->decoder, ev->raw, &fields, NULL))
+	if (*ids->decoder == NULL)
+		*ids->decoder = decoder_new();
+	if (ev == NULL || !decode(*ids->decoder, ev->raw, &fields, NULL))
 		return id;
 	id = fields_str(&fields, FIELD_ID, tmp, FIELD_TMP);
 	if (id.len > FIELD_TMP)

@@ -10,7 +10,7 @@
 
 struct ids {
 	const struct store *store;
-	struct decoder *decoder; /* used by nobody else */
+	struct decoder **decoder; /* made when first needed, used by nobody else */
 };
 
 /* `seq`: the low 32 bits of the number. Empty when the event has no id or is gone. */

@@ -100,17 +100,22 @@ surveys_row(const struct surveys *surveys, size_t i)
 
 /* After all that are not newer. */
 static size_t
-place_for(const struct surveys *surveys, int64_t at_ms, const struct ids *ids, uint32_t seq)
+place_for(const struct surveys *surveys, const struct fact *fact)
 {
-	size_t i = surveys_before(surveys, at_ms);
+	size_t lo = 0, hi = surveys->order.count;
 
-	for (; i < surveys->order.count; i++) {
-		const struct survey_row *row = surveys_row(surveys, i);
+	while (lo < hi) {
+		size_t mid = hi == surveys->order.count ? hi - 1 : lo + (hi - lo) / 2;
+		const struct survey_row *row = surveys_row(surveys, mid);
 
-		if (row->at_ms != at_ms || ids_cmp(ids, (uint32_t)row->seq, seq) > 0)
-			break;
+		if (row->at_ms < fact->at_ms ||
+		    (row->at_ms == fact->at_ms &&
+		        ids_cmp(fact->ids, (uint32_t)row->seq, (uint32_t)fact->seq) <= 0))
+			lo = mid + 1;
+		else
+			hi = mid;
 	}
-	return i;
+	return lo;
 }
 
 static void
@@ -178,7 +183,7 @@ surveys_fold(struct surveys *surveys, const struct fact *fact)
 	    fields_str(fact->f, FIELD_RATING, tmp, sizeof(tmp)), scale, &row.rating, &row.scale);
 	if (row.stars == 0)
 		return;
-	place = place_for(surveys, fact->at_ms, fact->ids, (uint32_t)fact->seq);
+	place = place_for(surveys, fact);
 	if (surveys->order.count == SURVEYS_MAX) {
 		if (place == 0)
 			return;

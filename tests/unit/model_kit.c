@@ -132,29 +132,32 @@ next_order(size_t *order, size_t n)
 }
 
 size_t
-kit_permute(const char *const *lines, size_t count, const char *now)
+kit_permute(const char *const *lines, size_t count, const char *const *now)
 {
 	size_t order[8] = {0, 1, 2, 3, 4, 5, 6, 7}, tried = 0;
-	char *expected = NULL;
+	char *expected[4] = {NULL};
 
 	assert_true(count > 0 && count <= 8);
 	do {
 		struct board *board = kit_board();
-		char *got;
 
 		for (size_t i = 0; i < count; i++)
 			assert_int_equal(kit_take(board, lines[order[i]]), BOARD_NEW);
-		got = kit_dump(board, now);
-		board_free(board);
-		if (expected == NULL) {
-			expected = got;
-		} else {
-			assert_string_equal(got, expected);
-			free(got);
+		for (size_t i = 0; now[i]; i++) {
+			char *got = kit_dump(board, now[i]);
+
+			if (expected[i]) {
+				assert_string_equal(got, expected[i]);
+				free(got);
+			} else {
+				expected[i] = got;
+			}
 		}
+		board_free(board);
 		tried++;
 	} while (next_order(order, count));
-	free(expected);
+	for (size_t i = 0; i < 4; i++)
+		free(expected[i]);
 	return tried;
 }
 

@@ -37,8 +37,9 @@ void kit_session_free(struct session *session);
 void kit_play(struct board *board, const struct session *session, const size_t *order);
 /* The board as text; the caller frees it. */
 char *kit_dump(const struct board *board, const char *now);
-/* Every order of arrival of these lines (at most 8) gives the same text. Returns how many there were. */
-size_t kit_permute(const char *const *lines, size_t count, const char *now);
+/* Every order of arrival of these lines (at most 8) gives the same text as of each moment of `now`,
+ * which ends with NULL. Returns how many orders there were. */
+size_t kit_permute(const char *const *lines, size_t count, const char *const *now);
 void kit_eq(struct slice s, const char *expected);
 /* The ticket with this id, which must be known. */
 struct ticket kit_ticket(const struct board *board, const char *id);
