@@ -7,3 +7,9 @@ tests_unit_test_url_LDADD = $(IO_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_way_SOURCES = tests/unit/test_way.c
 tests_unit_test_way_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_way_LDADD = $(IO_LIBS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/unit/test_loop
+TESTS += tests/unit/test_loop
+tests_unit_test_loop_SOURCES = tests/unit/test_loop.c
+tests_unit_test_loop_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_loop_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=clock_gettime
+tests_unit_test_loop_LDADD = $(IO_LIBS) $(CMOCKA_LIBS)

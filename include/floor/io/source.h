@@ -9,9 +9,9 @@
 
 #define SOURCE_HEADERS_MAX 16
 
-/* Strings are borrowed until close. 0 and NULL mean the default. WebSocket: one connection straight to
- * the host (the http_proxy variables are not used), redirects are not followed, no extension is
- * offered. */
+/* Strings are borrowed until close. 0 and NULL mean the default. WebSocket: one connection straight
+ * to the host (the http_proxy variables are not used), redirects are not followed, no extension
+ * is offered. */
 struct source_options {
 	const char *url; /* "ws://host:port/path", "wss://...", "file:PATH", "-", "demo:?seed=7" */
 	/* Its first line is sent as Authorization: Bearer; read anew at each try. Others being able
