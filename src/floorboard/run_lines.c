@@ -17,7 +17,9 @@ struct lines {
 	struct board *board;
 	struct app *app; /* NULL for JSON */
 	struct decoder *decoder;
-	bool ascii, done;
+	bool ascii;
+	bool done;   /* nothing more is wanted */
+	bool broken; /* nobody reads us any more */
 	category_mask mask;
 	int64_t limit, printed;
 	bool connected_once;
@@ -40,7 +42,7 @@ flush(struct lines *lines)
 {
 	struct slice rest = buf_slice(&lines->out);
 
-	while (rest.len && !lines->done) {
+	while (rest.len && !lines->broken) {
 		ssize_t n = write(STDOUT_FILENO, rest.p, rest.len);
 
 		if (n < 0 && errno == EINTR)
@@ -48,6 +50,7 @@ flush(struct lines *lines)
 		if (n < 0) {
 			if (errno != EPIPE)
 				complain("cannot write: %m");
+			lines->broken = true;
 			stop(lines, errno == EPIPE ? STATUS_OK : STATUS_FAILURE);
 			break;
 		}

@@ -112,6 +112,12 @@ demo_drain(const struct source_options *options, const struct source_sink *sink,
 	sim = sim_new(&sim_options);
 	tell_past(sim, sim_options.now_ms, sink);
 	sim_free(sim);
+	sink->link(sink->arg, &(struct link){.state = LINK_DEMO,
+				  .since_ms = sim_options.now_ms,
+				  .heard_ms = sim_options.now_ms,
+				  .retry_ms = STAMP_NONE,
+				  .rtt_ms = -1,
+				  .peer = "demo:"});
 	return true;
 }
 

@@ -269,6 +269,7 @@ file_open(struct loop *loop, const struct source_options *options, const struct 
 static bool
 file_drain(const struct source_options *options, const struct source_sink *sink, struct err *err)
 {
+	struct link link = {.state = LINK_ENDED, .retry_ms = STAMP_NONE, .rtt_ms = -1};
 	struct err failure = {0};
 	enum inbuf_state state;
 	struct slice raw;
@@ -291,6 +292,9 @@ file_drain(const struct source_options *options, const struct source_sink *sink,
 	close(fd);
 	if (state == INBUF_FAILED)
 		return err_set(err, failure.code, "%s", failure.msg);
+	link.since_ms = link.heard_ms = loop_clock_ms();
+	url_show(&url, link.peer, sizeof(link.peer));
+	sink->link(sink->arg, &link);
 	return true;
 }
 

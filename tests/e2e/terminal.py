@@ -12,7 +12,6 @@ CONF = """set -g status off
 set -g default-terminal tmux-256color
 set -g remain-on-exit on
 set -g escape-time 10
-set -g window-size manual
 """
 
 

@@ -115,12 +115,12 @@ def recovers_from(behave, words):
 
 @test
 def a_server_that_never_answers_is_given_up_and_tried_again():
-    recovers_from(peers.silent, "timed out")
+    recovers_from(peers.silent, "does not finish the handshake")
 
 
 @test
 def a_server_that_drips_is_given_up_and_tried_again():
-    recovers_from(peers.dripping, "timed out")
+    recovers_from(peers.dripping, "does not finish the handshake")
 
 
 @test
@@ -145,11 +145,11 @@ def a_thousand_events_at_once_all_arrive():
         with Terminal(cols=100, rows=24) as term:
             term.board(*QUICK, server.url)
             server.wait_open()
-            server.do(many=[events.ticket_created(i, "Ticket number %d" % i) for i in range(1000)])
-            term.wait("Ticket number 999")
+            server.do(many=[events.ticket_created(i, "No. %d" % i) for i in range(1000)])
+            term.wait("No. 999")
             term.wait("1000 shown / 1000")
             term.keys("G")
-            term.wait("Ticket number 0 ")
+            term.wait("No. 0 ")
     finally:
         server.kill()
 

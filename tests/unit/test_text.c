@@ -1,5 +1,4 @@
 /* test_text - all code points against the display rule; clipping. SPDX-License-Identifier: MIT */
-#define _GNU_SOURCE /* wcwidth */
 
 #include "floor/base/text.h"
 
