@@ -29,7 +29,8 @@ advised(void *p, size_t size)
 	size_t lead = (MEM_PAGES - (uintptr_t)p % MEM_PAGES) % MEM_PAGES;
 
 	if (size >= LARGE)
-		(void)madvise((char *)p + lead, (size - lead) / MEM_PAGES * MEM_PAGES, MADV_HUGEPAGE);
+		(void)madvise(
+		    (char *)p + lead, (size - lead) / MEM_PAGES * MEM_PAGES, MADV_HUGEPAGE);
 	return p;
 }
 

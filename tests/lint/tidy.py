@@ -5,7 +5,7 @@ import re
 import lint
 
 COLUMNS = 100
-C_HEAD = re.compile(r"/\* [\w./-]+ - \S.*SPDX-License-Identifier: MIT( \*/)?$")
+C_HEAD = re.compile(r"/\* [\w./-]+ - \S.*?(\n \* )?SPDX-License-Identifier: MIT( \*/)?$", re.M)
 # The first folder of a path that exists on every Debian machine says nothing about this one.
 EVERYWHERE = set("bin boot dev etc home lib lib64 media mnt opt proc root run sbin srv sys tmp "
                  "usr var".split())
@@ -14,7 +14,7 @@ EVERYWHERE = set("bin boot dev etc home lib lib64 media mnt opt proc root run sb
 def licence(path, text):
     lines = text.split("\n")
     if path.endswith((".c", ".h", ".def")):
-        if not C_HEAD.match(lines[0]):
+        if not C_HEAD.match("\n".join(lines[:2])):
             yield f"{path}:1: begin with /* name - what it is. SPDX-License-Identifier: MIT */"
     elif not any("SPDX-License-Identifier: MIT" in line for line in lines[:4]):
         yield f"{path}:1: no SPDX-License-Identifier in the first four lines"
