@@ -8,7 +8,8 @@
 #include <stdio.h>
 
 #define PIECES_MAX 12
-#define NEVER 100 /* the priority of what always stays */
+#define NEVER 100     /* the priority of what always stays */
+#define CLOCK_COLS 13 /* with a zone of four letters: sure of its place */
 #define SPARK_COLS 12
 #define SPARK_WIDE 24
 
@@ -72,14 +73,13 @@ static void
 put_retry(const struct scene *scene, struct parts *out)
 {
 	const struct link *link = scene->link;
-	int64_t wait = link->retry_ms - scene->now_ms;
 	char age[STAMP_TEXT_MAX];
 
-	if (link->retry_ms == STAMP_NONE || wait <= 0) {
+	if (link->retry_ms == STAMP_NONE || link->retry_ms <= scene->now_ms) {
 		parts_printf(out, STYLE_WARNING, "try %u now", link->tries ? link->tries : 1);
 		return;
 	}
-	stamp_age_short(wait + STAMP_MS_S - 1, age);
+	stamp_age_short(link->retry_ms - scene->now_ms + STAMP_MS_S - 1, age);
 	parts_printf(out, STYLE_WARNING, "try %u in %s", link->tries ? link->tries : 1, age);
 }
 
@@ -292,10 +292,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 		add_rate(scene, canvas, &line);
 	}
 	add_counts(scene, canvas, &line);
-	/* The zone stays as long as the second most important piece; the date goes before all but
-	 * the finest. */
-	clock = 13;
-	while (line_cols(&line) + clock + 4 > rect.cols && drop_one(&line))
+	while (line_cols(&line) + CLOCK_COLS + 4 > rect.cols && drop_one(&line))
 		continue;
 	clock = draw_clock(scene, canvas, rect, line_cols(&line));
 	draw_line(scene, &line, canvas, rect, rect.cols - clock - 3);
