@@ -37,9 +37,9 @@ struct source_options {
  * close the source. `raw` and `link` are valid during the call. */
 struct source_sink {
 	void *arg;
-	/* One message. `at_ms`: its arrival; STAMP_NONE: not known, as in history, where its own time
-	 * stands in. `live`: news, not history. Of a message over the limit the beginning comes, in
-	 * a text that says so. */
+	/* One message. `at_ms`: its arrival; STAMP_NONE: not known, as in history, where its own
+	 * time stands in. `live`: news, not history. Of a message over the limit the beginning
+	 * comes, in a text that says so. */
 	void (*message)(void *arg, struct slice raw, int64_t at_ms, bool live);
 	/* Whenever the link changes, and (only `heard` moved) when something was heard, though not
 	 * more than 20 times a second. In a state that is not DOWN a reason is a warning. */
