@@ -26,6 +26,7 @@ struct ws_conn {
 	const struct ws_conn_ops *ops;
 	void *arg;
 	bool open, starting, destroyed;
+	bool refused; /* the server does not take our credentials */
 	bool reached; /* TCP is up, and TLS with it or nearly */
 	char address[RESOLVE_TEXT_MAX];
 	char *token;
@@ -88,6 +89,7 @@ judge_answer(struct ws_conn *conn, struct lws *wsi)
 	if (status == 101)
 		return 0;
 	len = lws_hdr_copy(wsi, location, sizeof(location), WSI_TOKEN_HTTP_LOCATION);
+	conn->refused = status == 401 || status == 403;
 	if (conn->why[0] == '\0')
 		words_http(conn->why, sizeof(conn->why), status,
 		    (struct slice){location, len > 0 ? (size_t)len : 0});
@@ -166,7 +168,9 @@ destroyed(struct ws_conn *conn)
 	const struct ws_conn_ops *ops = conn->ops;
 	void *arg = conn->arg;
 	char why[WS_WHY_MAX];
-	bool reached = conn->reached || conn->net->tls.asked;
+	enum ws_end end = conn->refused ? WS_END_REFUSED
+	    : conn->reached || conn->net->tls.asked ? WS_END_SERVER
+						    : WS_END_WAY;
 
 	conn->wsi = NULL;
 	conn->destroyed = true;
@@ -177,7 +181,7 @@ destroyed(struct ws_conn *conn)
 	    conn, conn->open ? "the connection broke" : "the server hung up during the handshake");
 	memcpy(why, conn->why, sizeof(why));
 	conn_free(conn);
-	ops->ended(arg, why, reached);
+	ops->ended(arg, why, end);
 }
 
 static void

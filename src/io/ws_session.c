@@ -178,16 +178,18 @@ on_pong(void *arg, struct slice payload)
 }
 
 static void
-on_ended(void *arg, const char *why, bool reached)
+on_ended(void *arg, const char *why, enum ws_end end)
 {
 	struct ws_session *ws = arg;
 
 	ws->conn = NULL;
-	if (ws->link.state != LINK_LIVE && !reached && ws->next_address < ws->addresses.count) {
+	if (ws->link.state != LINK_LIVE && end == WS_END_WAY && ws->next_address < ws->addresses.count) {
 		schedule(ws, connect_next, 0);
 		return;
 	}
+	ws->link.refused = end == WS_END_REFUSED;
 	fail(ws, why, 0);
+	ws->link.refused = false;
 }
 
 static const struct ws_conn_ops conn_ops = {

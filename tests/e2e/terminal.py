@@ -73,9 +73,9 @@ class Terminal:
         return int(self.tmux("display-message", "-p", "-t", "s", "#{pane_pid}"))
 
     def dead(self):
-        """The exit status as text once the program has ended, else None."""
+        """The exit status as text once the program has ended ("unknown" where tmux missed it), else None."""
         out = self.tmux("display-message", "-p", "-t", "s", "#{pane_dead} #{pane_dead_status} #{pane_dead_signal}")
-        return out.strip()[2:].strip() if out.startswith("1") else None
+        return (out.strip()[2:].strip() or "unknown") if out.startswith("1") else None
 
     def close(self):
         self.tmux("kill-server", check=False)

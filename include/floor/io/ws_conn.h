@@ -15,14 +15,20 @@ struct ws_frame {
 	bool first, final, binary;
 };
 
+/* Who ended a connection. When it was the server, another address of the same host is no better. */
+enum ws_end {
+	WS_END_WAY,     /* it was never reached, or the way to it broke */
+	WS_END_SERVER,
+	WS_END_REFUSED, /* the server does not take our credentials: 401 or 403 */
+};
+
 /* Calls from within the loop. Any of them may drop the connection. */
 struct ws_conn_ops {
 	void (*open)(void *arg);
 	void (*frame)(void *arg, const struct ws_frame *frame);
 	void (*pong)(void *arg, struct slice payload);
-	/* Once, and the connection is no more: `why` in display-safe words. `reached`: it was the
-	 * server that ended it, so another address of the same host is no better. */
-	void (*ended)(void *arg, const char *why, bool reached);
+	/* Once, and the connection is no more: `why` in display-safe words. */
+	void (*ended)(void *arg, const char *why, enum ws_end end);
 };
 
 struct ws_conn;
