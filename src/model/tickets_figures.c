@@ -134,7 +134,7 @@ tickets_closed_in(
 	size_t to = marks_before(tickets->closed, after(to_ms));
 
 	if (first)
-		*first = tickets->closed->v + from;
+		*first = from < to ? &tickets->closed->v[from] : NULL;
 	return to > from ? to - from : 0;
 }
 
