@@ -4,7 +4,7 @@
 #include "floor/input/keymap.h"
 #include "floor/view/widget.h"
 
-#define KEY_COLS 22
+#define KEY_COLS 20
 #define TWO_COLUMNS 110 /* from this width on */
 #define LINES_MAX (2 * ACTION_COUNT + 2 * SCOPE_COUNT)
 

@@ -8,8 +8,10 @@
 #include <stdio.h>
 
 #define PIECES_MAX 12
-#define NEVER 100     /* the priority of what always stays */
-#define CLOCK_COLS 13 /* with a zone of four letters: sure of its place */
+#define NEVER 100       /* the priority of what always stays */
+#define CLOCK_COLS 13   /* with a zone of four letters: sure of its place */
+#define DOWN_COLS 76    /* what a line tells beside the reason while the link is down */
+#define REASON_LEAST 15 /* fewer columns of a reason say nothing */
 #define SPARK_COLS 12
 #define SPARK_WIDE 24
 
@@ -44,13 +46,15 @@ put_shape(struct parts *out, enum style style, enum glyph shape, const char *wor
 	parts_printf(out, style, " %s", word);
 }
 
-/* "ws" and "wss" say whether the way is encrypted; a file or the demo says its name. */
+/* "ws" and "wss" say whether the way is encrypted; a file says its name. */
 static void
 put_peer(const struct scene *scene, struct parts *out)
 {
 	struct slice peer = slice_of(scene->link->peer), scheme = peer;
 
-	if (scene->shown == LINK_FILE || scene->shown == LINK_DEMO || scene->shown == LINK_ENDED) {
+	if (scene->shown == LINK_DEMO)
+		return;
+	if (scene->shown == LINK_FILE || scene->shown == LINK_ENDED) {
 		parts_raw(out, STYLE_TEXT, 24, peer);
 	} else if (scene->wide) {
 		parts_raw(out, STYLE_TEXT, 40, peer);
@@ -118,7 +122,7 @@ put_state(const struct scene *scene, struct parts *out)
 }
 
 static void
-add_link(const struct scene *scene, const struct canvas *canvas, struct line *line)
+add_link(const struct scene *scene, const struct canvas *canvas, struct line *line, int cols)
 {
 	const struct link *link = scene->link;
 	bool down = scene->shown == LINK_DOWN;
@@ -127,8 +131,9 @@ add_link(const struct scene *scene, const struct canvas *canvas, struct line *li
 	put_state(scene, out);
 	if (down) {
 		put_retry(scene, add(line, canvas, 90, 2));
-		if (link->reason[0])
-			parts_raw(add(line, canvas, 60, 2), STYLE_TEXT, 40, slice_of(link->reason));
+		if (link->reason[0] && cols > DOWN_COLS + REASON_LEAST)
+			parts_raw(add(line, canvas, 60, 2), STYLE_TEXT, cols - DOWN_COLS,
+			    slice_of(link->reason));
 		parts_put(add(line, canvas, 85, 2), STYLE_TEXT, "(R: now)");
 		return;
 	}
@@ -286,7 +291,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	canvas_fill(canvas, rect, STYLE_TEXT, ' ');
 	parts_put(add(&line, canvas, 80, 0), STYLE_TITLE, "BOARD");
 	parts_raw(add(&line, canvas, 55, 2), STYLE_TITLE, 24, slice_of(scene->title));
-	add_link(scene, canvas, &line);
+	add_link(scene, canvas, &line, rect.cols);
 	if (scene->shown != LINK_DOWN) {
 		add_last(scene, canvas, &line);
 		add_rate(scene, canvas, &line);
