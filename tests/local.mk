@@ -13,7 +13,7 @@ AM_TESTS_ENVIRONMENT = \
 	PYTHONDONTWRITEBYTECODE=1; export PYTHONDONTWRITEBYTECODE; \
 	LC_ALL=C.UTF-8; export LC_ALL; TZ=UTC; export TZ;
 UNIT_LIBS = $(CMOCKA_LIBS)
-EXTRA_DIST += tests/stages.sh
+EXTRA_DIST += tests/stages.sh tests/events/reference tests/screens/test_screens.sh
 
 if HAVE_CMOCKA
 include tests/unit/base.mk

@@ -183,7 +183,8 @@ on_ended(void *arg, const char *why, enum ws_end end)
 	struct ws_session *ws = arg;
 
 	ws->conn = NULL;
-	if (ws->link.state != LINK_LIVE && end == WS_END_WAY && ws->next_address < ws->addresses.count) {
+	if (ws->link.state != LINK_LIVE && end == WS_END_WAY &&
+	    ws->next_address < ws->addresses.count) {
 		schedule(ws, connect_next, 0);
 		return;
 	}

@@ -1,5 +1,4 @@
-/* test_floods - a hostile stream meets limits, and the board stays right. SPDX-License-Identifier:
- * MIT */
+/* test_floods - a hostile stream meets limits, and the board stays right. SPDX-License-Identifier: MIT */
 #include "model_kit.h"
 
 #include <stdlib.h>

@@ -253,7 +253,8 @@ main(void)
 	    cmocka_unit_test_setup_teardown(a_paused_watch_is_not_called, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 	        a_jump_of_the_clock_is_told_and_a_step_is_not, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(descriptors_are_closed_on_the_way_out, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+	        descriptors_are_closed_on_the_way_out, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("loop", tests, NULL, NULL);
