@@ -100,6 +100,13 @@ stars_style(int stars)
 	return stars >= 4 ? STYLE_CSAT : stars == 3 ? STYLE_WARNING : STYLE_ALERT;
 }
 
+/* A theme may reverse alerts, and a bar turned inside out is none. */
+static enum style
+bar_style(int stars)
+{
+	return stars <= 2 ? STYLE_HP : stars_style(stars);
+}
+
 void
 csat_bar_line(const struct csat_line *at, const struct survey_summary *sum, int stars)
 {
@@ -108,7 +115,7 @@ csat_bar_line(const struct csat_line *at, const struct survey_summary *sum, int 
 	int bar = at->cols - 2 - figures - (at->wide ? 4 : 3);
 
 	canvas_printf(at->canvas, at->row, at->col, 1, STYLE_TEXT, "%d", stars);
-	widget_bar(at->canvas, at->row, at->col + 2, bar, stars_style(stars),
+	widget_bar(at->canvas, at->row, at->col + 2, bar, bar_style(stars),
 	    share_of(count, most_stars(sum)), true);
 	canvas_printf(at->canvas, at->row, at->col + 2 + (bar > 0 ? bar : 0), COUNT_COLS,
 	    STYLE_TEXT, "%4u", count);
@@ -134,7 +141,7 @@ csat_rest_line(const struct csat_line *at, const struct survey_summary *sum)
 
 		if (sum->stars[stars] == 0)
 			continue;
-		widget_bar(at->canvas, at->row, col, cols, stars_style(stars),
+		widget_bar(at->canvas, at->row, col, cols, bar_style(stars),
 		    share * room / (cols > 0 ? cols : 1), false);
 		col += cols;
 	}

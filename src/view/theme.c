@@ -249,13 +249,16 @@ inherit(struct parse *parse, struct slice from, struct err *err)
 		return false;
 	if (++parent.depth > INHERIT_MAX)
 		return err_set(err, ERR_LIMIT, "themes inherit in a circle, or too deep");
-	if (parse->load == NULL)
-		return err_set(err, ERR_UNKNOWN, "there is no theme \"%s\" to inherit", name);
 	buf_init(&text, THEME_BYTES_MAX);
 	snprintf(file, sizeof(file), "%s.theme", name);
-	ok = parse->load(parse->arg, name, &text, err);
+	ok = parse->load && parse->load(parse->arg, name, &text, err);
+	if (!ok && slice_is(from, "dark")) { /* that one is always there */
+		*err = (struct err){.code = ERR_NONE};
+		buf_reset(&text);
+		ok = buf_adds(&text, theme_builtin_text());
+	}
 	if (!ok && err->code == ERR_NONE)
-		err_set(err, ERR_UNKNOWN, "cannot read the theme \"%s\"", name);
+		err_set(err, ERR_UNKNOWN, "there is no theme \"%s\" to inherit", name);
 	ok = ok && ini_read(buf_slice(&text), file, on_line, &parent, err);
 	buf_fini(&text);
 	/* What this file said before its `inherits` line is still its own word. */

@@ -1,11 +1,17 @@
 /* theme_builtin - the default theme: themes/dark.theme, compiled in. SPDX-License-Identifier: MIT */
-#include "floor/view/theme.h"
+#include "theme_impl.h"
 
 #include <assert.h>
 
 static const char text[] =
 #include "theme_dark.inc" /* made from themes/dark.theme by src/view/local.mk */
     ;
+
+const char *
+theme_builtin_text(void)
+{
+	return text;
+}
 
 struct theme *
 theme_builtin(void)

@@ -33,4 +33,7 @@ uint8_t colour_nearest_256(int32_t rgb);
 /* The nearest of the sixteen, taken as xterm draws them. */
 uint8_t colour_nearest_16(int32_t rgb);
 
+/* The text of themes/dark.theme. */
+const char *theme_builtin_text(void);
+
 #endif

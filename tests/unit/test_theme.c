@@ -214,6 +214,21 @@ a_child_changes_what_it_says_and_no_more(void **state)
 	theme_free(theme);
 }
 
+static void
+the_default_can_be_inherited_without_its_file(void **state)
+{
+	struct err err = {0};
+	struct theme *theme =
+	    theme_parse(SLICE("name = c\ninherits = dark\n"), "c.theme", NULL, NULL, &err);
+
+	(void)state;
+	assert_non_null(theme);
+	assert_int_equal(err.code, ERR_NONE);
+	theme_free(theme);
+	assert_null(theme_parse(SLICE("inherits = drak\n"), "c.theme", NULL, NULL, &err));
+	assert_string_equal(err.msg, "c.theme:1: there is no theme \"drak\" to inherit");
+}
+
 static bool
 load_itself(void *arg, const char *name, struct buf *out, struct err *err)
 {
@@ -305,6 +320,7 @@ main(void)
 	    cmocka_unit_test(no_word_has_the_colour_of_its_background),
 	    cmocka_unit_test(without_colour_the_selection_and_alerts_still_show),
 	    cmocka_unit_test(a_child_changes_what_it_says_and_no_more),
+	    cmocka_unit_test(the_default_can_be_inherited_without_its_file),
 	    cmocka_unit_test(mistakes_name_file_line_and_a_way_out),
 	    cmocka_unit_test(a_circle_of_themes_ends),
 	    cmocka_unit_test(ansi_and_svg_carry_the_colours),
