@@ -11,7 +11,7 @@ the_newest_name_counts_whatever_came_last(void **state)
 	kit_take(board, "{'id':'1','type':'player.level_up','created_at':'2025-12-14T12:00:00Z','"
 	                "data':{'player':{'userId':'u','userName':'Ana Petrova'}}}");
 	kit_take(board, "{'id':'2','type':'player.level_up','created_at':'2025-12-14T11:00:00Z','"
-	                "data':{'player':{'userId':'u','userName':'Ana P'}}}");
+	                "data':{'player':{'userId':'u','userName':'Zora P'}}}");
 	kit_eq(names_find(board_names(board), SLICE("u")), "Ana Petrova");
 	kit_eq(names_or_short(board_names(board), SLICE("u"), tmp), "Ana Petrova");
 	kit_take(board, "{'id':'3','type':'boss.defeated','created_at':'2025-12-14T13:00:00Z','"
@@ -38,9 +38,9 @@ a_level_is_what_was_sent_last(void **state)
 	    "player':{'userId':'u','userName':'Ana','oldLevel':1,'newLevel':2,'totalXp':100}}}");
 	kit_take(board, "{'id':'2','type':'player.level_up','created_at':'2025-12-13T12:00:00Z','"
 	                "data':{'player':{'userId':'u','newLevel':40,'totalXp':90000}}}");
-	kit_take(
-	    board, "{'id':'3','type':'achievement.unlocked','created_at':'2025-12-13T12:00:00Z','"
-	           "data':{'player':{'userId':'u'},'achievement':{'name':'First Blood'}}}");
+	kit_take(board,
+	    "{'id':'3','type':'achievement.unlocked','created_at':'2025-12-13T12:00:00Z','"
+	    "data':{'player':{'userId':'u'},'achievement':{'name':'First Blood'}}}");
 	assert_int_equal(players_list(board_players(board), kit_ms("2025-12-14T15:00:00Z"),
 	                     kit_ms("2025-12-14T00:00:00Z"), p, 2),
 	    1);
@@ -90,10 +90,10 @@ news_newest_first_with_names_learnt_later(void **state)
 	struct news_item n;
 
 	(void)state;
-	kit_take(
-	    board, "{'id':'1','type':'boss.defeated','created_at':'2025-12-14T13:05:00Z','data':{'"
-	           "boss':{'id':'b'},'finalBlow':{'userId':'u'},'participants':[{'userId':'v','"
-	           "damage':1},{'userId':'u','damage':200}],'rewards':{'xp':500,'gold':250}}}");
+	kit_take(board,
+	    "{'id':'1','type':'boss.defeated','created_at':'2025-12-14T13:05:00Z','data':{'"
+	    "boss':{'id':'b'},'finalBlow':{'userId':'u'},'participants':[{'userId':'v','"
+	    "damage':1},{'userId':'u','damage':200}],'rewards':{'xp':500,'gold':250}}}");
 	kit_take(board,
 	    "{'id':'2','type':'boss.spawned','created_at':'2025-12-14T10:02:00Z','data':{'boss':{'"
 	    "id':'b','name':'Queue Hydra','tier':'rare','maxHp':300,'ticketsRequired':3}}}");
@@ -157,6 +157,10 @@ minutes_by_created_at(void **state)
 	assert_int_equal(m[2], 0);
 	assert_int_equal(m[1], 0);
 	assert_int_equal(m[0], 1);
+	/* An event of eleven days before shares a place with 10:05 and does not push it out. */
+	kit_take(board, "{'id':'6','type':'x.y','created_at':'2025-12-03T01:01:00Z'}");
+	series_minutes(board_series(board), kit_ms("2025-12-14T10:05:30Z"), m, 5);
+	assert_int_equal(m[4], 2);
 	/* Four events in four minutes and a half. */
 	assert_float_equal(
 	    series_rate(board_series(board), kit_ms("2025-12-14T10:05:30Z")), 0.888889, 1e-5);

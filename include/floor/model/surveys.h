@@ -1,7 +1,14 @@
 /* surveys - CSAT by the book. SPDX-License-Identifier: MIT
  *
  * Score = answers of 4 and 5 over all answers, on a five-point scale; another scale in the event is
- * mapped to five points (good/bad to 5/1). 3 is not satisfied. */
+ * mapped to five points (good/bad to 5/1). 3 is not satisfied.
+ *
+ * The mapping: 1 + (rating - 1) * 4 / (scale - 1), rounded half up and kept within 1..5, so of ten
+ * points 9 and 10 are five stars, 7 and 8 four, and of three points the middle one is three. Of a
+ * scale of one, 0 is one star and 1 is five. Without a scale 5 is assumed; a rating above 5 is of
+ * ten, above 10 of a hundred. Words: good, positive, satisfied, true are 5; neutral 3; bad,
+ * negative, unsatisfied, dissatisfied, false 1. A rating below 0, above its scale or of another
+ * kind is no answer. At most 100,000 answers are kept, the newest by created_at. */
 #ifndef FLOOR_MODEL_SURVEYS_H
 #define FLOOR_MODEL_SURVEYS_H
 

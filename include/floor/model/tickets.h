@@ -37,10 +37,12 @@ struct ticket {
 };
 
 struct ticket_figures {
+	/* Without an owner: stated, or nobody named since a creation we saw. */
 	uint32_t open, unassigned;
 	uint32_t urgent_open;
 	/* distinct tickets created / last closed in [day_start, now] */
 	uint32_t new_today, closed_today;
+	/* When never told, the time it was first heard of stands for the time it was created. */
 	int64_t oldest_open_ms;       /* created_ms of the oldest open ticket, STAMP_NONE */
 	/* of the oldest open one stated or presumed to have no owner */
 	int64_t oldest_unassigned_ms;
@@ -49,13 +51,16 @@ struct ticket_figures {
 	uint32_t new_by_hour[24], closed_by_hour[24]; /* hours since day_start */
 };
 
+/* At most 200,000 are known, and 256 MiB of their texts; beyond that the longest closed quarter is
+ * forgotten, open ones last. Texts are cut at 1024 bytes, tag lists at 4096. */
 struct tickets;
 size_t tickets_count(const struct tickets *tickets);
 /* By normal id. False when unknown. `out` is filled for the caller. */
 bool tickets_get(const struct tickets *tickets, struct slice id, struct ticket *out);
 /* In no particular order, 0 <= i < tickets_count. */
 void tickets_at(const struct tickets *tickets, size_t i, struct ticket *out);
-/* Answers are remembered per board version and minute, so asking every frame is cheap. */
+/* The answer is remembered until a ticket changes or `now` reaches the next moment that counts, so
+ * asking every frame is cheap. */
 void tickets_figures(const struct tickets *tickets, int64_t now_ms, int64_t day_start_ms,
     struct ticket_figures *out);
 
