@@ -1,12 +1,12 @@
 /* bench_ws - P3: WebSocket to board, beside the same client that only counts frames. SPDX-License-Identifier: MIT
  *
- * A child serves ready-made frames of 596 bytes on average over loopback, as fast as they are
+ * A child serves ready-made frames of the simulated floor over loopback, as fast as they are
  * taken, one connection after the other. The peer is a bare libwebsockets client with the same
  * buffers. Both run several times in turn; the best of each counts. */
 #include "floor/base/mem.h"
 #include "floor/io/source.h"
 #include "floor/model/board.h"
-#include "mix.h"
+#include "floor/sim/floor.h"
 
 #include <libwebsockets.h>
 #include <netinet/in.h>
@@ -19,11 +19,11 @@
 #include <unistd.h>
 
 #define ROUNDS 5
-#define COPIES 8 /* of the mix, with ids of their own */
-#define TOTAL ((uint64_t)COPIES * MIX_EVENTS)
+#define TOTAL UINT64_C(160000)
+#define FRAME_MAX 4096 /* bytes of an event of the simulator, at most */
+#define NOW_MS INT64_C(1765722727000)
 #define TARGET 0.7
 #define BUFFER (64 * 1024) /* as src/io/loop_lws.c and src/io/ws_conn_lws.c have it */
-#define ID_AT 11           /* of the first byte of an id behind {"id":"evt_ */
 
 static double
 now(void)
@@ -36,32 +36,28 @@ now(void)
 
 /* RFC 6455 section 5.2: final text frames from a server, unmasked. */
 static void
-frame(struct buf *out, struct slice event, char copy)
+frame(struct buf *out, struct slice event)
 {
 	unsigned char head[4] = {
 	    0x81, 126, (unsigned char)(event.len >> 8), (unsigned char)event.len};
-	size_t at;
 
 	if (event.len < 126)
 		head[1] = (unsigned char)event.len;
 	buf_add(out, head, event.len < 126 ? 2 : 4);
-	at = out->len;
 	buf_add(out, event.p, event.len);
-	out->p[at + ID_AT] = copy;
 }
 
+/* Days of the simulated floor, in the order in which they happened. */
 static void
 frames_make(struct buf *out)
 {
-	struct mix *mix = mem_zero(1, sizeof(*mix));
+	struct sim_options options = {.seed = 7, .now_ms = NOW_MS, .past_ms = -1};
+	struct sim *sim = sim_new(&options);
 
-	mix_make(mix);
-	buf_init(out, (mix->text.len + 4 * (size_t)MIX_EVENTS) * COPIES + 1);
-	for (int copy = 0; copy < COPIES; copy++)
-		for (size_t i = 0; i < MIX_EVENTS; i++)
-			frame(out, mix_event(mix, i), (char)('A' + copy));
-	buf_fini(&mix->text);
-	free(mix);
+	buf_init(out, TOTAL * FRAME_MAX);
+	for (uint64_t i = 0; i < TOTAL; i++)
+		frame(out, sim_take(sim));
+	sim_free(sim);
 }
 
 static bool

@@ -9,7 +9,7 @@ tests_bench_bench_decode_SOURCES = tests/bench/bench_decode.c $(MIX_SOURCES)
 tests_bench_bench_decode_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_bench_bench_decode_LDADD = libfloor-event.a libfloor-base.a $(JANSSON_LIBS) -lm
 
-tests_bench_bench_ws_SOURCES = tests/bench/bench_ws.c $(MIX_SOURCES)
+tests_bench_bench_ws_SOURCES = tests/bench/bench_ws.c
 tests_bench_bench_ws_CFLAGS = $(AM_CFLAGS) $(LWS_CFLAGS)
 tests_bench_bench_ws_LDADD = libfloor-model.a $(IO_LIBS) -lm
 
