@@ -5,6 +5,7 @@ import os
 import subprocess
 import unicodedata
 
+import events
 import peers
 import tap
 from tap import test
@@ -22,9 +23,9 @@ def raw_string(data):
 
 
 def event(number, title, name, tag):
-    return (b'{"id":"evt_%d","type":"ticket.created","created_at":"2025-12-14T10:00:%02dZ","data":{"ticket":{'
+    return (b'{"id":"evt_%d","type":"ticket.created","created_at":"%s","data":{"ticket":{'
             b'"id":"t%d","title":"%s","status":"new","priority":"high","tags":["%s"]},'
-            b'"customer":{"id":"c%d","name":"%s"}}}' % (number, number % 60, number, title, tag, number, name))
+            b'"customer":{"id":"c%d","name":"%s"}}}' % (number, events.now().encode(), number, title, tag, number, name))
 
 
 def survey(number, comment):
