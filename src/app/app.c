@@ -32,6 +32,7 @@ app_new(const struct app_settings *settings, struct board *board)
 	    .rtt_ms = -1};
 	app->focus = app->list = PANE_FEED;
 	app->zoom = -1;
+	app->first_live_ms = STAMP_NONE;
 	app->chips = settings->chips ? settings->chips : APP_CHIPS_DEFAULT;
 	app->period = settings->period;
 	app->time_mode = settings->utc ? TIME_MODE_UTC : TIME_MODE_CLOCK;
@@ -84,6 +85,18 @@ opened_row(const struct app *app)
 	return ops->selected ? ops->selected(app->state[app->list]) : 0;
 }
 
+/* From when on we hold every event: what a file or the demo begins with, else what came since the
+ * first connection. */
+static int64_t
+held_from(const struct app *app)
+{
+	enum link_state state = app->link.state;
+
+	if (state == LINK_FILE || state == LINK_ENDED || state == LINK_DEMO)
+		return board_counts(app->board)->first_at_ms;
+	return app->first_live_ms;
+}
+
 void
 app_scene(const struct app *app, struct scene *scene)
 {
@@ -97,6 +110,8 @@ app_scene(const struct app *app, struct scene *scene)
 	    .now_ms = app->now_ms,
 	    .day_ms = stamp_day(app->now_ms, app->settings.utc_only, 0),
 	    .utc = utc,
+	    .held_from_ms = held_from(app),
+	    .keymap = app->keymap,
 	    .zone = utc ? "UTC" : app->zone,
 	    .time_mode = app->time_mode,
 	    .chips = app->chips,

@@ -14,7 +14,7 @@ struct app {
 	struct board *board;
 	struct keymap *keymap;
 	struct link link;
-	bool connected_once; /* a gap is only a gap after something was there */
+	int64_t first_live_ms; /* STAMP_NONE before: no gap without something before it */
 	int rows, cols;
 	int64_t now_ms;
 

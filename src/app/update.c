@@ -35,12 +35,13 @@ keep_gaps(struct app *app, const struct link *link)
 	int64_t from = link->since_ms;
 
 	if (connected(link->state)) {
-		app->connected_once = true;
+		if (app->first_live_ms == STAMP_NONE)
+			app->first_live_ms = link->since_ms;
 		if (link->state == LINK_LIVE)
 			board_gap_close(app->board, link->since_ms, false);
 		return;
 	}
-	if (link->state != LINK_DOWN || !app->connected_once)
+	if (link->state != LINK_DOWN || app->first_live_ms == STAMP_NONE)
 		return;
 	if (app->link.heard_ms != STAMP_NONE && app->link.heard_ms < from)
 		from = app->link.heard_ms;

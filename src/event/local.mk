@@ -11,5 +11,7 @@ libfloor_event_a_SOURCES = \
 	include/floor/event/value.h src/event/value.c \
 	include/floor/event/assemble.h src/event/assemble.c \
 	include/floor/event/ndjson.h src/event/ndjson.c src/event/ndjson_write.c \
+	include/floor/event/json.h src/event/json.c \
 	include/floor/event/payload.h src/event/payload.c \
 	src/event/decode.c src/event/walk.c
+libfloor_event_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)

@@ -1,5 +1,5 @@
 /* ndjson_write - one message as one line. SPDX-License-Identifier: MIT */
-#include "floor/event/lex.h"
+#include "floor/event/json.h"
 #include "floor/event/ndjson.h"
 
 static void
@@ -26,22 +26,6 @@ add_base64(struct buf *out, struct slice in)
 }
 
 static void
-add_quoted(struct buf *out, const char *text)
-{
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-
-		if (c < ' ' || c == 0x7F) {
-			buf_printf(out, "\\u%04x", c);
-			continue;
-		}
-		if (c == '"' || c == '\\')
-			buf_addc(out, '\\');
-		buf_addc(out, *text);
-	}
-}
-
-static void
 add_line(struct buf *out, struct slice raw)
 {
 	size_t from = out->len;
@@ -57,14 +41,17 @@ add_line(struct buf *out, struct slice raw)
 bool
 ndjson_write(struct buf *out, struct slice raw, const char *why)
 {
+	struct buf base64;
+	bool ok = true;
+
 	if (why) {
-		buf_adds(out, "{\"unreadable\":\"");
-		add_quoted(out, why);
-		buf_adds(out, "\",\"raw_b64\":\"");
-		add_base64(out, raw);
-		buf_adds(out, "\"}");
+		buf_init(&base64, raw.len * 2 + 8);
+		add_base64(&base64, raw);
+		buf_addc(&base64, '\0');
+		ok = json_unreadable(out, why, base64.p);
+		buf_fini(&base64);
 	} else {
 		add_line(out, raw);
 	}
-	return buf_addc(out, '\n');
+	return ok && buf_addc(out, '\n');
 }

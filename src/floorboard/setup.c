@@ -1,6 +1,8 @@
 /* setup - what every way of running the board needs: parts made from the settings. SPDX-License-Identifier: MIT */
 #include "setup.h"
 
+#include "floor/sim/floor.h"
+
 #include <langinfo.h>
 #include <locale.h>
 #include <stdarg.h>
@@ -76,8 +78,11 @@ setup_board(const struct options *options)
 void
 setup_app(const struct options *options, bool utc_only, struct app_settings *settings)
 {
+	bool demo = slice_starts(slice_of(option_text(options, OPTION_URL)), SLICE("demo:"));
+
 	*settings = (struct app_settings){
-	    .title = option_text(options, OPTION_TITLE),
+	    .title = demo && !option_given(options, OPTION_TITLE) ? SIM_TEAM
+								  : option_text(options, OPTION_TITLE),
 	    .utc = option_flag(options, OPTION_UTC),
 	    .utc_only = utc_only,
 	    .chips = option_categories(options),

@@ -13,7 +13,7 @@ check_PROGRAMS += $(EVENT_TESTS)
 TESTS += $(EVENT_TESTS)
 EXTRA_DIST += tests/events/valid tests/events/invalid
 EVENT_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-EVENT_TEST_LIBS = libfloor-event.a libfloor-base.a $(CMOCKA_LIBS) -lm
+EVENT_TEST_LIBS = libfloor-event.a libfloor-base.a $(CMOCKA_LIBS) $(JANSSON_LIBS) -lm
 FIXTURE_SOURCES = tests/unit/fixture.h tests/unit/fixture.c
 
 tests_unit_test_assemble_SOURCES = tests/unit/test_assemble.c
@@ -36,7 +36,7 @@ tests_unit_test_payload_CFLAGS = $(EVENT_TEST_CFLAGS)
 tests_unit_test_payload_LDADD = $(EVENT_TEST_LIBS)
 tests_unit_test_referee_SOURCES = tests/unit/test_referee.c $(FIXTURE_SOURCES)
 tests_unit_test_referee_CFLAGS = $(EVENT_TEST_CFLAGS) $(JANSSON_CFLAGS)
-tests_unit_test_referee_LDADD = $(EVENT_TEST_LIBS) $(JANSSON_LIBS)
+tests_unit_test_referee_LDADD = $(EVENT_TEST_LIBS)
 tests_unit_test_repair_SOURCES = tests/unit/test_repair.c
 tests_unit_test_repair_CFLAGS = $(EVENT_TEST_CFLAGS)
 tests_unit_test_repair_LDADD = $(EVENT_TEST_LIBS)

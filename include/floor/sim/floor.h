@@ -29,6 +29,9 @@ struct sim_options {
 	int64_t past_ms; /* how much of it there is. Default 12 h; negative: none */
 };
 
+/* What the simulated team is called. */
+#define SIM_TEAM "Team Aurora"
+
 struct sim;
 struct sim *sim_new(const struct sim_options *options);
 void sim_free(struct sim *sim);

@@ -1,0 +1,13 @@
+/* json - our own JSON, built by jansson: the one door to it. SPDX-License-Identifier: MIT
+ *
+ * For what this program itself says. Somebody else's document is never built anew: its bytes are
+ * passed on. */
+#ifndef FLOOR_EVENT_JSON_H
+#define FLOOR_EVENT_JSON_H
+
+#include "floor/base/buf.h"
+
+/* {"unreadable":"why","raw_b64":"..."} in ASCII, without a line end; false when it does not fit. */
+bool json_unreadable(struct buf *out, const char *why, const char *base64);
+
+#endif
