@@ -81,8 +81,7 @@ setup_app(const struct options *options, bool utc_only, struct app_settings *set
 	bool demo = slice_starts(slice_of(option_text(options, OPTION_URL)), SLICE("demo:"));
 
 	*settings = (struct app_settings){
-	    .title = demo && !option_given(options, OPTION_TITLE) ? SIM_TEAM
-								  : option_text(options, OPTION_TITLE),
+	    .title = option_text(options, OPTION_TITLE),
 	    .utc = option_flag(options, OPTION_UTC),
 	    .utc_only = utc_only,
 	    .chips = option_categories(options),
@@ -90,6 +89,8 @@ setup_app(const struct options *options, bool utc_only, struct app_settings *set
 	    .goal = (int)option_int(options, OPTION_GOAL),
 	    .stale_ms = option_int(options, OPTION_STALE),
 	};
+	if (demo && !option_given(options, OPTION_TITLE))
+		settings->title = SIM_TEAM;
 }
 
 static const char *

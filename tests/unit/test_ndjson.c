@@ -215,7 +215,7 @@ a_body_is_written_as_one_line(void **state)
 	    {"foobar", "no", "{\"unreadable\":\"no\",\"raw_b64\":\"Zm9vYmFy\"}\n"},
 	    {"\xFF\n\xFB\xEF", "byte 0: expected '\"', \\ or \n",
 	        "{\"unreadable\":\"byte 0: expected '\\\"', \\\\ or "
-	        "\\u000a\",\"raw_b64\":\"/wr77w==\"}\n"},
+	        "\\n\",\"raw_b64\":\"/wr77w==\"}\n"},
 	};
 	struct buf out;
 
