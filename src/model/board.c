@@ -23,7 +23,8 @@ board_new(const struct board_options *options)
 	board->decoder = decoder_new();
 	board->reader = decoder_new();
 	board->ids = (struct ids){board->store, &board->judge};
-	dedupe_init(&board->dedupe, ids > DEDUPE_MIN ? (size_t)ids : DEDUPE_MIN);
+	dedupe_init(&board->dedupe, ids > DEDUPE_MIN ? (size_t)ids : DEDUPE_MIN,
+	    (size_t)options->limits.max_events);
 	map_init(&board->teams, seed);
 	board->names = names_new(seed);
 	board->tickets = tickets_new(board->names, &board->ids, options->closed_statuses, seed);
@@ -162,15 +163,6 @@ take_unreadable(struct board *board, struct event *ev, uint64_t *seq)
 	return BOARD_UNREADABLE;
 }
 
-static enum dedupe_verdict
-known(struct board *board, struct slice id, struct slice raw)
-{
-	if (id.len == 0)
-		return DEDUPE_NEW;
-	return dedupe_take(
-	    &board->dedupe, slice_hash(id, board->seed), slice_hash(raw, ~board->seed));
-}
-
 /* The kept fact of a decoded message. */
 static void
 describe(const struct fields *f, bool has_id, bool live, struct event *ev)
@@ -196,17 +188,23 @@ take_readable(
 {
 	char id_tmp[FIELD_TMP], type_tmp[FIELD_TMP], team_tmp[FIELD_TMP];
 	struct fact fact = {.f = f, .ids = &board->ids};
+	enum dedupe_verdict twin = DEDUPE_NEW;
+	uint64_t hash;
 	struct slice id;
 
+	id = fields_str(f, FIELD_ID, id_tmp, sizeof(id_tmp));
+	hash = slice_hash(id, board->seed);
+	dedupe_soon(&board->dedupe, hash);
 	fact.team_id = fields_str(f, FIELD_TEAM, team_tmp, sizeof(team_tmp));
 	if (board->team_len && fact.team_id.len &&
 	    !slice_eq(fact.team_id, (struct slice){board->team, board->team_len})) {
 		board->counts.other_team++;
 		return BOARD_OTHER_TEAM;
 	}
-	id = fields_str(f, FIELD_ID, id_tmp, sizeof(id_tmp));
 	describe(f, id.len > 0, live, ev);
-	switch (known(board, id, ev->raw)) {
+	if (id.len)
+		twin = dedupe_take(&board->dedupe, hash, slice_hash(ev->raw, ~board->seed));
+	switch (twin) {
 	case DEDUPE_SAME:
 		board->counts.duplicates++;
 		return BOARD_DUPLICATE;

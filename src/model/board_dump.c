@@ -1,4 +1,5 @@
-/* board_dump - the whole board as sorted text, without order of arrival. SPDX-License-Identifier: MIT */
+/* board_dump - the whole board as sorted text, without order of arrival. SPDX-License-Identifier:
+ * MIT */
 #include "board_own.h"
 
 #include "floor/base/mem.h"

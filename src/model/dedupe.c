@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 void
-dedupe_init(struct dedupe *dedupe, size_t max)
+dedupe_init(struct dedupe *dedupe, size_t max, size_t expect)
 {
-	*dedupe = (struct dedupe){.max = max};
+	*dedupe = (struct dedupe){.max = max, .expect = expect < max ? expect : max};
 }
 
 void
@@ -42,10 +42,12 @@ look(const struct dedupe_set *set, uint64_t id)
 }
 
 static void
-grow(struct dedupe_set *set)
+grow(struct dedupe_set *set, size_t expect)
 {
 	struct dedupe_set bigger = {.room = set->room ? set->room * 2 : 1024, .count = set->count};
 
+	while (set->room == 0 && bigger.room < expect + expect / 2)
+		bigger.room *= 2;
 	bigger.slots = mem_zero(bigger.room, sizeof(*bigger.slots));
 	for (size_t i = 0; i < set->room; i++) {
 		if (set->slots[i].id)
@@ -66,9 +68,16 @@ keep(struct dedupe *dedupe, uint64_t id, uint64_t body)
 		*young = (struct dedupe_set){0};
 	}
 	if (young->count + young->count / 2 >= young->room)
-		grow(young);
+		grow(young, dedupe->expect);
 	*slot_of(young, id) = (struct dedupe_slot){id, body};
 	young->count++;
+}
+
+void
+dedupe_soon(const struct dedupe *dedupe, uint64_t id)
+{
+	if (dedupe->young.room)
+		__builtin_prefetch(&dedupe->young.slots[id & (dedupe->young.room - 1)], 1);
 }
 
 enum dedupe_verdict

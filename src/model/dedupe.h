@@ -19,7 +19,7 @@ struct dedupe_set {
 
 struct dedupe {
 	struct dedupe_set young, old;
-	size_t max;
+	size_t max, expect;
 };
 
 enum dedupe_verdict {
@@ -28,8 +28,11 @@ enum dedupe_verdict {
 	DEDUPE_OTHER, /* this id with other bytes; these are remembered now too */
 };
 
-void dedupe_init(struct dedupe *dedupe, size_t max);
+/* `expect`: make room for so many at once, so that nothing is moved before there are more. */
+void dedupe_init(struct dedupe *dedupe, size_t max, size_t expect);
 void dedupe_fini(struct dedupe *dedupe);
+/* Start fetching what dedupe_take will look at. */
+void dedupe_soon(const struct dedupe *dedupe, uint64_t id);
 enum dedupe_verdict dedupe_take(struct dedupe *dedupe, uint64_t id, uint64_t body);
 
 #endif

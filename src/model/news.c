@@ -1,4 +1,5 @@
-/* news - the ticker: level-ups, achievements, boss events, newest first. SPDX-License-Identifier: MIT */
+/* news - the ticker: level-ups, achievements, boss events, newest first. SPDX-License-Identifier:
+ * MIT */
 #include "news_fold.h"
 
 #include "order.h"

@@ -1,4 +1,5 @@
-/* oldest - the smallest of many times, when most of them go away again. SPDX-License-Identifier: MIT */
+/* oldest - the smallest of many times, when most of them go away again. SPDX-License-Identifier:
+ * MIT */
 #include "oldest.h"
 
 #include "floor/base/mem.h"

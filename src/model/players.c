@@ -1,4 +1,5 @@
-/* players - levels, achievements and closes of each person on the floor. SPDX-License-Identifier: MIT */
+/* players - levels, achievements and closes of each person on the floor. SPDX-License-Identifier:
+ * MIT */
 #include "players_fold.h"
 
 #include "floor/base/mem.h"

@@ -11,8 +11,10 @@
 void
 pool_fini(struct pool *pool)
 {
-	for (size_t i = 0; i < pool->count; i++)
-		free(pool->blocks[i]);
+	for (size_t i = 1; i < pool->count; i++)
+		mem_pages_free(pool->blocks[i], POOL_BLOCK);
+	if (pool->count)
+		free(pool->blocks[0]);
 	free(pool->blocks);
 	*pool = (struct pool){0};
 }
@@ -29,7 +31,10 @@ pool_put(struct pool *pool, struct slice text)
 		if (pool->count == BLOCKS_MAX)
 			return 0;
 		MEM_ROOM(pool->blocks, pool->count, pool->cap);
-		pool->blocks[pool->count++] = mem_alloc(POOL_BLOCK);
+		/* A small pool takes what it touches; a large one few page faults. */
+		pool->blocks[pool->count] =
+		    pool->count ? mem_pages(POOL_BLOCK) : mem_alloc(POOL_BLOCK);
+		pool->count++;
 		pool->used = pool->count == 1; /* so that no text has ref 0 */
 	}
 	at = pool->blocks[pool->count - 1] + pool->used;

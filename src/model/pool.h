@@ -14,7 +14,7 @@ struct pool {
 	size_t kept; /* bytes that were alive after the last move */
 };
 
-#define POOL_BLOCK ((size_t)1 << 18)
+#define POOL_BLOCK ((size_t)2 << 20)
 
 #define POOL_TEXT_MAX UINT16_MAX /* bytes of one text; more is cut */
 

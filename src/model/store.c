@@ -7,7 +7,8 @@
 #include <stdlib.h>
 
 #define CHUNK (MEM_PAGES - sizeof(struct chunk))
-#define ROOM_FIRST 1024 /* a multiple of 8: words of `bits` never wrap */
+#define ROOM_FIRST 1024                  /* a multiple of 8: words of `bits` never wrap */
+#define ROOM_AT_ONCE ((uint64_t)1 << 21) /* pages nobody touches cost nothing */
 #define LINK_BIT CATEGORY_BIT(CATEGORY_LINK)
 #define BYTES_OF(byte) ((byte)*UINT64_C(0x0101010101010101))
 
@@ -81,9 +82,13 @@ static void
 grow(struct store *store)
 {
 	uint64_t room = store->room ? store->room * 2 : ROOM_FIRST;
-	struct event *ring = mem_alloc(room * sizeof(*ring));
-	uint8_t *bits = mem_zero(room, 1);
+	struct event *ring;
+	uint8_t *bits;
 
+	while (store->room == 0 && room < store->limits.max_events && room < ROOM_AT_ONCE)
+		room *= 2;
+	ring = mem_alloc(room * sizeof(*ring));
+	bits = mem_zero(room, 1);
 	for (uint64_t s = store->first; s <= store->last; s++) {
 		ring[s & (room - 1)] = store->ring[s & (store->room - 1)];
 		bits[s & (room - 1)] = store->bits[s & (store->room - 1)];

@@ -1,4 +1,5 @@
-/* tickets_fold - what the other folds and the board need of the tickets. SPDX-License-Identifier: MIT */
+/* tickets_fold - what the other folds and the board need of the tickets. SPDX-License-Identifier:
+ * MIT */
 #ifndef FLOOR_MODEL_TICKETS_FOLD_H
 #define FLOOR_MODEL_TICKETS_FOLD_H
 
