@@ -299,7 +299,7 @@ age(int64_t ms, bool two, char out[STAMP_TEXT_MAX])
 	len = snprintf(out, STAMP_TEXT_MAX, "%lld%c", (long long)(rest / u->ms), u->letter);
 	rest %= u->ms;
 	if (two && u < last && rest >= u[1].ms)
-		len += snprintf(out + len, STAMP_TEXT_MAX - (size_t)len, "%lld%c",
+		len += snprintf(out + len, STAMP_TEXT_MAX - (size_t)len, "%02lld%c",
 		    (long long)(rest / u[1].ms), u[1].letter);
 	return (size_t)len;
 }

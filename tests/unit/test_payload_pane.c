@@ -82,7 +82,7 @@ remarks_stand_beside_times_people_and_lengths(void **state)
 	    "\"due\":\"2025-12-14T14:35:07+00:00\",\"resolution\":{\"closedBy\":\"agent-uuid\","
 	    "\"resolutionTime\":5400000}}}");
 	draw(&desk, &inspector);
-	assert_non_null(strstr(desk.text.p, " 2m7s ago │"));
+	assert_non_null(strstr(desk.text.p, " 2m07s ago │"));
 	assert_non_null(strstr(desk.text.p, " in 3m │"));
 	assert_non_null(strstr(desk.text.p, " = John Smith │"));
 	assert_non_null(strstr(desk.text.p, " = 1h30m │"));
