@@ -183,7 +183,7 @@ open_help(struct app *app)
 static void
 scroll_help(struct app *app, int by)
 {
-	int last = help_rows(app->help_scope) - (app->rows - 4);
+	int last = help_rows(app->help_scope) - help_room(app->rows, app->cols);
 
 	app->help_top += by;
 	if (app->help_top > last)
@@ -253,6 +253,18 @@ help_up(struct app *app)
 }
 
 static void
+help_page_down(struct app *app)
+{
+	scroll_help(app, help_room(app->rows, app->cols));
+}
+
+static void
+help_page_up(struct app *app)
+{
+	scroll_help(app, -help_room(app->rows, app->cols));
+}
+
+static void
 close_or_follow(struct app *app)
 {
 	if (!close_top(app))
@@ -286,6 +298,8 @@ static const struct {
     [ACTION_HELP] = {open_help, 0},
     [ACTION_HELP_DOWN] = {help_down, 0},
     [ACTION_HELP_UP] = {help_up, 0},
+    [ACTION_HELP_PAGE_DOWN] = {help_page_down, 0},
+    [ACTION_HELP_PAGE_UP] = {help_page_up, 0},
     [ACTION_CLOSE] = {close_or_follow, 0},
     [ACTION_QUIT] = {NULL, EFFECT_QUIT},
 };

@@ -5,6 +5,8 @@
 #include "floor/view/widget.h"
 
 #define KEY_COLS 20
+#define KEY_COLS_LEAST 13
+#define NARROW 60       /* under it the words need the room more than the keys */
 #define TWO_COLUMNS 110 /* from this width on */
 #define LINES_MAX (2 * ACTION_COUNT + 2 * SCOPE_COUNT)
 
@@ -65,10 +67,20 @@ help_rows(enum scope scope)
 	return (int)lines_of(scope, lines);
 }
 
+/* Header and legend stay; the frame takes two rows and columns. */
+int
+help_room(int rows, int cols)
+{
+	int room = (rows - 4) * (cols - 2 >= TWO_COLUMNS ? 2 : 1);
+
+	return room < 1 ? 1 : room;
+}
+
 static void
 draw_line(const struct keymap *keymap, const struct help_line *line, struct canvas *canvas,
     struct rect at)
 {
+	int key_cols = at.cols < NARROW ? KEY_COLS_LEAST : KEY_COLS;
 	char keys[WIDGET_TEXT_MAX];
 	size_t len;
 
@@ -77,10 +89,10 @@ draw_line(const struct keymap *keymap, const struct help_line *line, struct canv
 	if (line->action == ACTION_NONE)
 		return;
 	len = keymap_keys(keymap, line->action, keys, sizeof(keys));
-	canvas_raw_fit(canvas, at.row, at.col + 2, at.cols < KEY_COLS ? at.cols - 2 : KEY_COLS - 3,
+	canvas_raw_fit(canvas, at.row, at.col + 2, at.cols < key_cols ? at.cols - 2 : key_cols - 3,
 	    STYLE_KEY, (struct slice){keys, len});
-	if (at.cols > KEY_COLS)
-		canvas_raw_fit(canvas, at.row, at.col + KEY_COLS, at.cols - KEY_COLS, STYLE_TEXT,
+	if (at.cols > key_cols)
+		canvas_raw_fit(canvas, at.row, at.col + key_cols, at.cols - key_cols, STYLE_TEXT,
 		    slice_of(action_row(line->action)->help));
 }
 
@@ -99,6 +111,9 @@ help_draw(const struct keymap *keymap, const struct scene *scene, enum scope sco
 	parts_init(&left, canvas);
 	parts_init(&bottom, canvas);
 	parts_put(&left, STYLE_TITLE, "Help");
+	if (help_room(rect.rows + 2, rect.cols) < (int)count)
+		parts_printf(&bottom, STYLE_TEXT, "%d of %zu  ",
+		    top + help_room(rect.rows + 2, rect.cols), count);
 	parts_put(&bottom, STYLE_LEGEND, "q: back");
 	in = edges_draw(canvas, rect, true, &edges);
 	if (in.rows < 1 || in.cols < 1)

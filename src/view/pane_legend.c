@@ -18,6 +18,7 @@ static const struct entry {
 #define LIST (1u << SCOPE_LIST)
 #define LOAD (1u << SCOPE_PAYLOAD)
 #define REST (1u << SCOPE_GLOBAL)
+#define PAGE (1u << SCOPE_HELP)
     {ACTION_NEXT_PANE, "pane", NULL, LIST | REST, 50, false},
     {ACTION_OPEN, "open", NULL, LIST, 90, false},
     {ACTION_NEWEST, "newest", NULL, LIST, 30, false},
@@ -32,12 +33,14 @@ static const struct entry {
     {ACTION_TIME_MODE, "time", NULL, LIST | LOAD | REST, 15, false},
     {ACTION_THEME, "theme", NULL, LIST | LOAD | REST, 25, false},
     {ACTION_RECONNECT, "reconnect now", NULL, LIST | LOAD | REST, 95, true},
-    {ACTION_BACK, "back", NULL, LOAD, 70, false},
+    {ACTION_HELP_DOWN, "scroll", "j k", PAGE, 90, false},
+    {ACTION_BACK, "back", NULL, LOAD | PAGE, 70, false},
     {ACTION_BACK, "quit", NULL, LIST | REST, 65, false},
     {ACTION_HELP, "help", NULL, LIST | LOAD | REST, 100, false},
 #undef LIST
 #undef LOAD
 #undef REST
+#undef PAGE
 };
 #define ENTRIES (sizeof(entries) / sizeof(entries[0]))
 #define GAP 2
@@ -60,7 +63,7 @@ key_of(const struct scene *scene, const struct entry *entry, char *tmp, size_t c
 static bool
 wanted(const struct scene *scene, const struct entry *entry)
 {
-	enum scope scope = pane_ops(scene->focus)->scope;
+	enum scope scope = scene->help ? SCOPE_HELP : pane_ops(scene->focus)->scope;
 
 	if (entry->down && scene->shown != LINK_DOWN)
 		return false;
@@ -82,28 +85,31 @@ weight(const struct scene *scene, const struct entry *entry)
 	return scene->tabs && entry->action == ACTION_NEXT_PANE ? 92 : entry->weight;
 }
 
-/* Mark which entries stay within `room` columns. */
+/* Mark which entries there is room for: the weightiest first, then whatever still fits. */
 static void
 choose(const struct scene *scene, int room, bool show[ENTRIES])
 {
-	int cols = -GAP;
+	bool asked[ENTRIES];
 
 	for (size_t i = 0; i < ENTRIES; i++) {
-		show[i] = wanted(scene, &entries[i]);
-		if (show[i])
-			cols += entry_cols(scene, &entries[i]) + GAP;
+		show[i] = false;
+		asked[i] = !wanted(scene, &entries[i]);
 	}
-	while (cols > room) {
-		size_t least = ENTRIES;
+	for (;;) {
+		size_t next = ENTRIES;
+		int cols;
 
 		for (size_t i = 0; i < ENTRIES; i++)
-			if (show[i] && (least == ENTRIES || weight(scene, &entries[i]) <
-			                                        weight(scene, &entries[least])))
-				least = i;
-		if (least == ENTRIES)
+			if (!asked[i] && (next == ENTRIES || weight(scene, &entries[i]) >
+			                                         weight(scene, &entries[next])))
+				next = i;
+		if (next == ENTRIES)
 			return;
-		show[least] = false;
-		cols -= entry_cols(scene, &entries[least]) + GAP;
+		asked[next] = true;
+		cols = entry_cols(scene, &entries[next]);
+		show[next] = cols <= room;
+		if (show[next])
+			room -= cols + GAP;
 	}
 }
 

@@ -47,6 +47,8 @@ struct keymap;
 void help_draw(const struct keymap *keymap, const struct scene *scene, enum scope scope, int top,
     struct canvas *canvas, struct rect rect);
 int help_rows(enum scope scope); /* how many lines it has, for scrolling */
+/* How many of them a screen of this size shows. */
+int help_room(int rows, int cols);
 
 /* Asked of the feed by the app: is it following, and how many rows of the chips came since it does
  * not. */
