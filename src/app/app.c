@@ -127,6 +127,7 @@ app_scene(const struct app *app, struct scene *scene)
 	    .help = app->help,
 	    .notice = app->now_ms < app->notice_until_ms ? app->notice : NULL,
 	    .stale_ms = app->settings.stale_ms,
+	    .keymap = app->keymap,
 	};
 }
 
@@ -155,6 +156,9 @@ app_place(struct app *app)
 	for (enum pane_id id = 0; id < PANE_COUNT && !has_place(app, app->focus); id++)
 		if (focusable[id] && has_place(app, id))
 			app->focus = id;
+	/* The payload belongs to the list that is seen to be selected. */
+	if (pane_ops(app->focus)->selected)
+		app->list = app->focus;
 }
 
 /* Lists first, for the payload shows what they have selected. */
@@ -179,9 +183,10 @@ draw_tiny(const struct app *app, const struct scene *scene, struct canvas *canva
 	static const char *const words[] = {
 	    "connecting", "catching up", "LIVE", "STALE", "LINK DOWN", "DEMO", "FILE", "ENDED"};
 
-	canvas_printf(canvas, 0, 0, -1, STYLE_WARNING,
-	    "%s; too small: 40x10 needed, this is %dx%d (q: quit)", words[scene->shown], app->cols,
-	    app->rows);
+	canvas_printf(canvas, 0, 0, -1, STYLE_WARNING, "%s; %dx%d too small; q: quit",
+	    words[scene->shown], app->cols, app->rows);
+	if (app->rows > 1)
+		canvas_put(canvas, 1, 0, -1, STYLE_DIM, "a board needs 40x10");
 }
 
 void
