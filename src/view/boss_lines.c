@@ -259,7 +259,10 @@ boss_slain_line(const struct boss_line *at, const struct boss *boss)
 
 	parts_init(&line, at->canvas);
 	widget_moment(at->scene, boss->slain_ms, when);
-	parts_printf(&line, STYLE_DIM, "slain %s  ", when);
+	if (at->wide)
+		parts_printf(&line, STYLE_DIM, "slain %s  ", when);
+	else
+		parts_put(&line, STYLE_DIM, "slain: ");
 	parts_raw(&line, STYLE_STRONG, at->cols > line.cols ? at->cols - line.cols : 0,
 	    boss->name.len ? boss->name : boss->id);
 	if (boss->slain_by.len && line.cols + 8 <= at->cols) {

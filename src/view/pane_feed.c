@@ -1,7 +1,8 @@
 /* pane_feed - the list of events, newest on top. SPDX-License-Identifier: MIT */
 #include "floor/view/feed.h"
 
-#define FORM_MIDDLE_COLS 60 /* inside the frame */
+#define FORM_MIDDLE_COLS 66 /* inside the frame: 22 for a title, 12 for who and for what */
+#define FIGURES_COLS 60
 #define FORM_WIDE_COLS 98
 #define HEADINGS_ROWS 6 /* fewer lines inside are all for rows */
 
@@ -58,7 +59,7 @@ title_right(const struct feed *feed, const struct scene *scene, int cols, struct
 	}
 	if (waiting > 0)
 		parts_printf(out, STYLE_STRONG, "  +%llu new", (unsigned long long)waiting);
-	if (waiting > 0 && cols >= FORM_MIDDLE_COLS)
+	if (waiting > 0 && cols >= FIGURES_COLS)
 		parts_put(out, STYLE_DIM, scene->paused ? "  (p to go on)" : "  (g to follow)");
 	if (scene_old(scene)) {
 		parts_put(out, STYLE_TEXT, out->count ? "  " : "");
@@ -115,7 +116,7 @@ static void
 bottom(const struct feed *feed, const struct scene *scene, const struct canvas *canvas, int cols,
     struct parts *out)
 {
-	bool figures = cols >= FORM_MIDDLE_COLS && tickets_count(board_tickets(scene->board)) > 0;
+	bool figures = cols >= FIGURES_COLS && tickets_count(board_tickets(scene->board)) > 0;
 
 	for (int wording = figures ? 0 : 4; wording <= 4; wording++) {
 		parts_init(out, canvas);
@@ -130,38 +131,6 @@ bottom(const struct feed *feed, const struct scene *scene, const struct canvas *
 		if (out->cols <= cols - 3)
 			return;
 	}
-}
-
-static void
-say_empty(const struct scene *scene, struct canvas *canvas, struct rect rows)
-{
-	const struct store *store = board_store(scene->board);
-	uint64_t kept = store_count(store, CATEGORY_ALL);
-	struct parts words;
-
-	parts_init(&words, canvas);
-	if ((scene->chips & CATEGORY_ALL) == 0) {
-		parts_put(&words, STYLE_DIM, "all categories are off: press 0");
-	} else if (kept > 0) {
-		parts_printf(&words, STYLE_DIM,
-		    "none of the %llu events kept is of these categories: press 0",
-		    (unsigned long long)kept);
-	} else {
-		static const char *const why[] = {
-		    [LINK_CONNECTING] = "connecting to ",
-		    [LINK_CATCHING_UP] = "catching up with ",
-		    [LINK_LIVE] = "waiting for ",
-		    [LINK_STALE] = "nothing heard from ",
-		    [LINK_DOWN] = "link down, trying again: ",
-		    [LINK_DEMO] = "waiting for ",
-		    [LINK_FILE] = "reading ",
-		    [LINK_ENDED] = "there were none in ",
-		};
-
-		parts_printf(&words, STYLE_DIM, "no events yet: %s", why[scene->shown]);
-		parts_raw(&words, STYLE_TEXT, -1, slice_of(scene->link->peer));
-	}
-	parts_draw(&words, canvas, rows.row, rows.col + 1, rows.cols - 1);
 }
 
 static void
@@ -225,7 +194,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 		    (struct rect){place.rows.row - 1, place.rows.col, 1, place.rows.cols}, scene,
 		    place.form);
 	if (feed.top == 0)
-		say_empty(scene, canvas, place.rows);
+		feed_draw_empty(scene, canvas, place.rows);
 	else
 		draw_rows(&feed, scene, canvas, &place);
 }

@@ -10,7 +10,7 @@
 #define PIECES_MAX 12
 #define NEVER 100       /* the priority of what always stays */
 #define CLOCK_COLS 13   /* with a zone of four letters: sure of its place */
-#define DOWN_COLS 76    /* what a line tells beside the reason while the link is down */
+#define DOWN_COLS 54    /* what a line tells beside the reason while the link is down */
 #define REASON_LEAST 15 /* fewer columns of a reason say nothing */
 #define SPARK_COLS 12
 #define SPARK_WIDE 24
@@ -134,7 +134,8 @@ add_link(const struct scene *scene, const struct canvas *canvas, struct line *li
 		if (link->reason[0] && cols > DOWN_COLS + REASON_LEAST)
 			parts_raw(add(line, canvas, 60, 2), STYLE_TEXT, cols - DOWN_COLS,
 			    slice_of(link->reason));
-		parts_put(add(line, canvas, 85, 2), STYLE_TEXT, "(R: now)");
+		/* The legend says it too. */
+		parts_put(add(line, canvas, 52, 2), STYLE_TEXT, "(R: now)");
 		return;
 	}
 	put_peer(scene, add(line, canvas, scene->shown == LINK_FILE ? 75 : 40, 1));
@@ -192,7 +193,9 @@ add_counts(const struct scene *scene, const struct canvas *canvas, struct line *
 		add_count(canvas, line, 12, STYLE_TEXT, "unknown", counts->unknown);
 		add_count(canvas, line, 11, STYLE_TEXT, "drift", shapes);
 	}
-	add_count(canvas, line, 65, STYLE_WARNING, "gaps", gaps_missing(board_gaps(scene->board)));
+	/* While the link is down that is the news, not how often it was before. */
+	add_count(canvas, line, scene->shown == LINK_DOWN ? 51 : 65, STYLE_WARNING, "gaps",
+	    gaps_missing(board_gaps(scene->board)));
 	if (scene->paused)
 		parts_put(add(line, canvas, 95, 3), STYLE_WARNING, "PAUSED");
 }

@@ -92,6 +92,15 @@ says_type(const struct parts *title, const struct event *ev)
 	       slice_starts((struct slice){title->room, title->used}, type);
 }
 
+/* Is the change no more than the last word of the type, which is in the line already? */
+static bool
+repeats_type(const struct parts *change, const struct event *ev)
+{
+	const char *type = kind_type((enum kind)ev->kind), *dot = strrchr(type, '.');
+
+	return dot && slice_is((struct slice){change->room, change->used}, dot + 1);
+}
+
 /* Columns in a wide pane; one after the other in a narrow one. Returns where it ended. */
 static int
 draw_words(struct canvas *canvas, struct rect line, int col, const struct parts *words, int column)
@@ -130,6 +139,8 @@ draw_row(const struct scene *scene, const struct event *ev, struct canvas *canva
 		col = draw_words(canvas, line, col, &row.title, wide ? TYPE_COLS + TITLE_COLS : 0);
 	}
 	col = draw_words(canvas, line, col, &row.who, 0);
+	if (wide && repeats_type(&row.change, ev))
+		return;
 	if (row.change.cols && col + 4 < end)
 		widget_right(canvas, line.row, end, end - col, &row.change);
 }

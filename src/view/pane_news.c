@@ -4,8 +4,9 @@
 
 #include "news_line.h"
 
-#define WIDE_COLS 36 /* inside the frame */
+#define WIDE_COLS 42 /* inside the frame */
 #define TITLE_COLS 40
+#define OLD_COLS 36 /* narrower, a title has no room to say as well that it is old */
 
 struct state {
 	struct list list;
@@ -114,6 +115,8 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 		parts_put(&right, STYLE_GOOD, view.wide ? "HELD  " : "HELD");
 	if (today && (view.wide || !own.list.held))
 		parts_printf(&right, STYLE_TEXT, view.wide ? "%zu today" : "%zu", today);
+	if (scene_old(scene) && rect.cols < OLD_COLS)
+		title.title = "Level-ups";
 	title.right = &right;
 	in = widget_pane(scene, canvas, rect, PANE_NEWS, &title);
 	if (in.rows < 1 || in.cols < 1)

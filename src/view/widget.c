@@ -192,7 +192,7 @@ widget_age(const struct scene *scene, struct canvas *canvas, struct rect inside)
 		canvas_look(canvas, inside, LOOK_DIM);
 }
 
-void
+int
 widget_empty(struct canvas *canvas, struct rect inside, const char *why)
 {
 	struct slice rest = slice_of(why);
@@ -211,4 +211,5 @@ widget_empty(struct canvas *canvas, struct rect inside, const char *why)
 			    STYLE_DIM, "%.*s", SLICE_ARG(word));
 		col += cols + 1;
 	}
+	return row + 1;
 }

@@ -39,5 +39,7 @@ void feed_draw_headings(
     struct canvas *canvas, struct rect line, const struct scene *scene, enum feed_form form);
 void feed_draw_row(const struct scene *scene, struct canvas *canvas, struct rect line,
     enum feed_form form, const struct event *event);
+/* Why there is no row: no categories, none of them, or nothing yet and what the link does. */
+void feed_draw_empty(const struct scene *scene, struct canvas *canvas, struct rect rows);
 
 #endif

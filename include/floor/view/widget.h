@@ -47,7 +47,7 @@ struct rect widget_pane(const struct scene *scene, struct canvas *canvas, struct
     enum pane_id id, const struct widget_title *words);
 /* Dim what an old pane holds; call after drawing the inside. */
 void widget_age(const struct scene *scene, struct canvas *canvas, struct rect inside);
-/* The one line of an empty pane: why there is nothing. Wraps at blanks. */
-void widget_empty(struct canvas *canvas, struct rect inside, const char *why);
+/* The words of an empty pane: why there is nothing. Wraps at blanks; returns the rows it took. */
+int widget_empty(struct canvas *canvas, struct rect inside, const char *why);
 
 #endif

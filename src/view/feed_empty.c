@@ -1,0 +1,66 @@
+/* feed_empty - why there is no row in the feed. SPDX-License-Identifier: MIT */
+#include "floor/view/feed.h"
+
+#include "floor/view/widget.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Nothing came yet: what the link is doing about it, and with whom. */
+static void
+say_waiting(const struct scene *scene, struct canvas *canvas, struct rect rows)
+{
+	static const char *const why[] = {
+	    [LINK_CONNECTING] = "connecting to",
+	    [LINK_CATCHING_UP] = "catching up with",
+	    [LINK_LIVE] = "waiting for",
+	    [LINK_STALE] = "nothing heard from",
+	    [LINK_DOWN] = "trying again:",
+	    [LINK_DEMO] = "waiting for",
+	    [LINK_FILE] = "reading",
+	    [LINK_ENDED] = "there were none in",
+	};
+	const char *reason = scene->link->reason;
+	char words[LINK_REASON_MAX + 64];
+	struct parts peer;
+	int used, col;
+
+	if (scene->shown == LINK_DOWN)
+		snprintf(words, sizeof(words), "no events yet: link down%s%s",
+		    reason[0] ? ", " : "", reason);
+	else
+		snprintf(words, sizeof(words), "no events yet");
+	used = widget_empty(canvas, rows, words);
+	if (scene->link->peer[0] == '\0')
+		return;
+	parts_init(&peer, canvas);
+	parts_printf(&peer, STYLE_DIM, "%s ", why[scene->shown]);
+	parts_raw(&peer, STYLE_TEXT, -1, slice_of(scene->link->peer));
+	col = 1 + (int)strlen(words) + 2;
+	if (used == 1 && col + peer.cols < rows.cols)
+		used = canvas_put(canvas, rows.row, rows.col + col - 2, 1, STYLE_DIM, ":") - 1;
+	else
+		col = 1;
+	if (used < rows.rows)
+		parts_draw(
+		    &peer, canvas, rows.row + used, rows.col + col, rows.cols - col - 1);
+}
+
+void
+feed_draw_empty(const struct scene *scene, struct canvas *canvas, struct rect rows)
+{
+	uint64_t kept = store_count(board_store(scene->board), CATEGORY_ALL);
+	char words[96];
+
+	if (kept == 0 && (scene->chips & CATEGORY_ALL)) {
+		say_waiting(scene, canvas, rows);
+		return;
+	}
+	if ((scene->chips & CATEGORY_ALL) == 0)
+		snprintf(words, sizeof(words), "all categories are off: press 0");
+	else
+		snprintf(words, sizeof(words),
+		    "none of the %llu events kept is of these categories: press 0",
+		    (unsigned long long)kept);
+	widget_empty(canvas, rows, words);
+}
