@@ -60,6 +60,7 @@ script_run(struct slice text, const char *name, script_load_fn load, void *arg,
 	        .stale_ms = LINK_STALE_MS,
 	        .period = PERIOD_7,
 	        .goal = 90},
+	    .retry_in_ms = 8 * STAMP_MS_S,
 	    .link = {.heard_ms = STAMP_NONE, .retry_ms = STAMP_NONE, .rtt_ms = -1},
 	};
 	struct err why = {0};

@@ -3,12 +3,16 @@
 
 #include "options_table.h"
 
+#include "floor/event/ndjson.h"
+
 #include <stdio.h>
 
 #define EVENTS_MAX ((size_t)1 << 28)
+#define EVENT_MAX ((size_t)1 << 20)
+#define FEED_MAX ((size_t)1 << 16)
 
-static void
-start(struct play *play)
+void
+script_start(struct play *play)
 {
 	struct board_options options = {.limits = {100000, (uint64_t)256 << 20}};
 
@@ -23,7 +27,7 @@ start(struct play *play)
 static unsigned
 send(struct play *play, struct msg *msg)
 {
-	start(play);
+	script_start(play);
 	msg->now_ms = play->now_ms;
 	return app_update(play->app, msg);
 }
@@ -98,16 +102,16 @@ cmd_wait(struct play *play, struct slice arg, struct err *err)
 }
 
 static void
-event(struct play *play, struct slice raw, bool live)
+event(struct play *play, struct slice raw, int64_t seen_ms, bool live)
 {
-	send(play, &(struct msg){.kind = MSG_EVENT, .u.event = {raw, play->now_ms, live}});
+	send(play, &(struct msg){.kind = MSG_EVENT, .u.event = {raw, seen_ms, live}});
 }
 
 static bool
 cmd_event(struct play *play, struct slice arg, struct err *err)
 {
 	(void)err;
-	event(play, arg, true);
+	event(play, arg, play->now_ms, true);
 	return true;
 }
 
@@ -115,29 +119,67 @@ static bool
 cmd_history(struct play *play, struct slice arg, struct err *err)
 {
 	(void)err;
-	event(play, arg, false);
+	event(play, arg, STAMP_NONE, false);
 	return true;
 }
 
 static bool
 cmd_events(struct play *play, struct slice arg, struct err *err)
 {
+	struct ndjson nd;
 	struct buf text;
-	struct slice rest;
+	struct slice rest, raw;
 	char file[256];
+	uint64_t total;
 	bool ok;
 
 	snprintf(file, sizeof(file), "%.*s", SLICE_ARG(arg));
 	buf_init(&text, EVENTS_MAX);
+	ndjson_init(&nd, EVENT_MAX);
 	ok = play->load(play->arg, file, &text, err);
-	for (rest = buf_slice(&text); ok && rest.p;) {
-		struct slice line = slice_trim(slice_cut(&rest, '\n'));
+	for (rest = buf_slice(&text); ok && rest.len;) {
+		struct slice some = {rest.p, rest.len < FEED_MAX ? rest.len : FEED_MAX};
 
-		if (line.len)
-			event(play, line, true);
+		ndjson_feed(&nd, some);
+		rest.p += some.len;
+		rest.len -= some.len;
+		if (rest.len == 0)
+			ndjson_end(&nd);
+		while (ndjson_next(&nd, &raw, &total) != NDJSON_MORE)
+			event(play, raw, STAMP_NONE, false);
 	}
+	ndjson_fini(&nd);
 	buf_fini(&text);
 	return ok;
+}
+
+/* What the link is, whatever its state: before the next `link`. */
+static bool
+cmd_peer(struct play *play, struct slice arg, struct err *err)
+{
+	(void)err;
+	snprintf(play->link.peer, sizeof(play->link.peer), "%.*s", SLICE_ARG(arg));
+	play->link.secure = slice_starts(arg, SLICE("wss:"));
+	return true;
+}
+
+static bool
+cmd_ping(struct play *play, struct slice arg, struct err *err)
+{
+	int64_t ms;
+
+	if (!option_read_int(TYPE_TIME, arg, &ms))
+		return err_set(err, ERR_VALUE, "expected a time such as 41ms");
+	play->link.rtt_ms = (int)ms;
+	return true;
+}
+
+static bool
+cmd_retry(struct play *play, struct slice arg, struct err *err)
+{
+	if (!option_read_int(TYPE_TIME, arg, &play->retry_in_ms))
+		return err_set(err, ERR_VALUE, "expected a time such as 4s");
+	return true;
 }
 
 static bool
@@ -160,7 +202,9 @@ cmd_link(struct play *play, struct slice arg, struct err *err)
 	if (states[i].state != LINK_DOWN)
 		play->link.heard_ms = play->now_ms;
 	play->link.tries = states[i].state == LINK_DOWN ? play->link.tries + 1 : 0;
-	play->link.retry_ms = states[i].state == LINK_DOWN ? play->now_ms + 8000 : STAMP_NONE;
+	play->link.retry_ms = STAMP_NONE;
+	if (states[i].state == LINK_DOWN)
+		play->link.retry_ms = play->now_ms + play->retry_in_ms;
 	if (states[i].state != play->link.state)
 		play->link.since_ms = play->now_ms;
 	play->link.state = states[i].state;
@@ -195,120 +239,6 @@ cmd_key(struct play *play, struct slice arg, struct err *err)
 	return true;
 }
 
-static void
-count(struct play *play, bool ok)
-{
-	play->result->checks++;
-	if (!ok)
-		play->result->failed++;
-}
-
-static bool
-cmd_effect(struct play *play, struct slice arg, struct err *err)
-{
-	static const struct {
-		const char *word;
-		unsigned bit;
-	} effects[] = {{"quit", EFFECT_QUIT}, {"reconnect", EFFECT_RECONNECT},
-	    {"suspend", EFFECT_SUSPEND}, {"redraw", EFFECT_REDRAW}, {"theme", EFFECT_THEME},
-	    {"none", 0}};
-	unsigned asked = play->effects & ~(unsigned)EFFECT_PAINT;
-
-	for (size_t i = 0; i < sizeof(effects) / sizeof(effects[0]); i++) {
-		bool ok = effects[i].bit ? asked & effects[i].bit : asked == 0;
-
-		if (!slice_is(arg, effects[i].word))
-			continue;
-		count(play, ok);
-		if (!ok)
-			buf_printf(&play->result->report,
-			    "%s:%u: the last key did not ask for %s\n", play->name, play->line,
-			    effects[i].word);
-		return true;
-	}
-	return err_set(err, ERR_UNKNOWN, "unknown effect \"%.*s\"",
-	    (int)(arg.len > 40 ? 40 : arg.len), arg.p);
-}
-
-/* Take the '|' lines that follow as they stand, without their bars. */
-static void
-take_screen(struct play *play, struct buf *want)
-{
-	while (play->rest.p && play->rest.len && play->rest.p[0] == '|') {
-		struct slice line = slice_cut(&play->rest, '\n');
-
-		play->line++;
-		while (line.len > 1 && line.p[line.len - 1] == ' ')
-			line.len--;
-		buf_add(want, line.p + 1, line.len - 1);
-		buf_addc(want, '\n');
-	}
-}
-
-static void
-report(struct play *play, unsigned line, struct slice want, struct slice got)
-{
-	for (unsigned row = 1; want.len || got.len; row++) {
-		struct slice w = slice_cut(&want, '\n'), g = slice_cut(&got, '\n');
-
-		if (slice_eq(w, g))
-			continue;
-		buf_printf(&play->result->report, "%s:%u: row %u\n  want |%.*s\n  got  |%.*s\n",
-		    play->name, line, row, SLICE_ARG(w), SLICE_ARG(g));
-	}
-}
-
-static bool
-compare(struct play *play, void (*print)(const struct canvas *canvas, struct buf *out))
-{
-	struct buf want, got;
-	struct canvas canvas;
-	struct slice rest;
-	unsigned line = play->line;
-	int rows, cols;
-	bool ok;
-
-	start(play);
-	app_size(play->app, &rows, &cols);
-	canvas_init(&canvas, rows, cols);
-	canvas.ascii = play->ascii;
-	app_frame(play->app, &canvas);
-	buf_init(&want, RESULT_MAX);
-	buf_init(&got, RESULT_MAX);
-	print(&canvas, &got);
-	take_screen(play, &want);
-	ok = slice_eq(buf_slice(&want), buf_slice(&got));
-	count(play, ok);
-	if (!ok)
-		report(play, line, buf_slice(&want), buf_slice(&got));
-	rest = buf_slice(&got);
-	while (rest.len) {
-		struct slice row = slice_cut(&rest, '\n');
-
-		buf_printf(&play->result->updated, "|%.*s\n", SLICE_ARG(row));
-	}
-	buf_fini(&got);
-	buf_fini(&want);
-	canvas_fini(&canvas);
-	return true;
-}
-
-static bool
-cmd_expect(struct play *play, struct slice arg, struct err *err)
-{
-	(void)arg;
-	(void)err;
-	return compare(play, canvas_print);
-}
-
-static bool
-cmd_styles(struct play *play, struct slice arg, struct err *err)
-{
-	(void)arg;
-	(void)err;
-	return compare(play, canvas_print_styles);
-}
-
 const struct script_command script_commands[] = {
     {"title", cmd_title},
     {"goal", cmd_goal},
@@ -320,11 +250,14 @@ const struct script_command script_commands[] = {
     {"event", cmd_event},
     {"history", cmd_history},
     {"events", cmd_events},
+    {"peer", cmd_peer},
+    {"ping", cmd_ping},
+    {"retry", cmd_retry},
     {"link", cmd_link},
     {"heard", cmd_heard},
     {"key", cmd_key},
-    {"effect", cmd_effect},
-    {"expect", cmd_expect},
-    {"styles", cmd_styles},
+    {"effect", script_check_effect},
+    {"expect", script_check_screen},
+    {"styles", script_check_styles},
     {NULL, NULL},
 };

@@ -21,6 +21,7 @@ struct play {
 	struct app *app; /* NULL until the first command that needs it */
 	int64_t now_ms;
 	struct link link;
+	int64_t retry_in_ms; /* what a link that is down waits for */
 	unsigned effects; /* of the last key */
 };
 
@@ -31,5 +32,11 @@ struct script_command {
 
 /* The rows, ended by a NULL name. */
 extern const struct script_command script_commands[];
+
+/* The settings are final from here on: make the board and the app. */
+void script_start(struct play *play);
+bool script_check_effect(struct play *play, struct slice arg, struct err *err);
+bool script_check_screen(struct play *play, struct slice arg, struct err *err);
+bool script_check_styles(struct play *play, struct slice arg, struct err *err);
 
 #endif

@@ -7,15 +7,18 @@
  *   size COLSxROWS        the screen has this size from here (80x24)
  *   at RFC3339            the clock stands here
  *   wait TIME             the clock moves on ("5s", "2m")
- *   event JSON            one live event; history JSON: one that is not news
- *   events FILE           NDJSON, each line a live event
+ *   event JSON            one live event that arrives now
+ *   history JSON          one that is not news; it arrived when it was created
+ *   events FILE           so is each event of this file: NDJSON, or JSON over several lines
+ *   peer URL              whom the link is to; ping TIME: its round trip; retry TIME: how long a
+ *                         link that goes down waits (8s); they show with the next "link"
  *   link STATE [REASON]   connecting, catching-up, live, down, demo, file, ended
  *   heard                 something was heard from the peer now
  *   key WORD...           press these keys
  *   effect NAME           the last key must have asked for: quit reconnect suspend redraw
  *                         theme none
- *   expect                followed by the screen
- *   styles                followed by the screen as letters of styles */
+ *   expect [ROWS]         followed by the screen, or those rows of it: "1", "3-9"
+ *   styles [ROWS]         followed by the screen as letters of styles */
 #ifndef FLOOR_APP_SCRIPT_H
 #define FLOOR_APP_SCRIPT_H
 
