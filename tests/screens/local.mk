@@ -1,1 +1,34 @@
-# screens
+# screens - scripts of keys, sizes, times and events with the screens they must give. `make
+# screens-update` writes the screens as they come out: read the diff as a reviewer before it counts.
+TESTS += tests/screens/test_screens.sh
+EXTRA_DIST += \
+	tests/screens/aurora-100x30.screen \
+	tests/screens/aurora-120x36.screen \
+	tests/screens/aurora-200x60.screen \
+	tests/screens/aurora-80x24.screen \
+	tests/screens/aurora.ndjson \
+	tests/screens/category.screen \
+	tests/screens/chips.screen \
+	tests/screens/csat-period.screen \
+	tests/screens/effects.screen \
+	tests/screens/follow.screen \
+	tests/screens/help.screen \
+	tests/screens/link-down.screen \
+	tests/screens/link-never.screen \
+	tests/screens/link-words.screen \
+	tests/screens/log-opens.screen \
+	tests/screens/panes.screen \
+	tests/screens/pause.screen \
+	tests/screens/payload-120x36.screen \
+	tests/screens/payload-80x24.screen \
+	tests/screens/reference-120x36.screen \
+	tests/screens/reference-80x24.screen \
+	tests/screens/step.screen \
+	tests/screens/tabs.screen \
+	tests/screens/times.screen \
+	tests/screens/too-small.screen \
+	tests/screens/zoom.screen
+
+.PHONY: screens-update
+screens-update: floorboard
+	$(AM_TESTS_ENVIRONMENT) SCREENS_UPDATE=1 $(SHELL) $(srcdir)/tests/screens/test_screens.sh
