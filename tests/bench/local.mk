@@ -18,6 +18,10 @@ tests_bench_bench_frame_LDADD = libfloor-app.a libfloor-io.a libfloor-view.a lib
 	libfloor-model.a libfloor-event.a libfloor-base.a \
 	$(LWS_LIBS) $(NCURSES_LIBS) $(JANSSON_LIBS) $(CRYPTO_LIBS) -lm
 
+EXTRA_PROGRAMS += tests/bench/bench_start
+CLEANFILES += tests/bench/bench_start
+tests_bench_bench_start_SOURCES = tests/bench/bench_start.c
+
 EXTRA_DIST += tests/bench/bench_board.py
 
 # By hand, for tuning: not a target.
@@ -27,8 +31,9 @@ tests_bench_bench_fold_SOURCES = tests/bench/bench_fold.c
 tests_bench_bench_fold_LDADD = libfloor-model.a libfloor-sim.a libfloor-event.a libfloor-base.a -lm
 
 .PHONY: bench
-bench: $(BENCHES) floorboard$(EXEEXT) tests/tools/simgen$(EXEEXT)
+bench: $(BENCHES) tests/bench/bench_start floorboard$(EXEEXT) tests/tools/simgen$(EXEEXT)
 	@status=0; for b in $(BENCHES); do ./$$b || status=1; done; \
+	./tests/bench/bench_start ./floorboard$(EXEEXT) || status=1; \
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
 		/usr/bin/python3 $(srcdir)/tests/bench/bench_board.py || status=1; \
 	exit $$status
