@@ -1,5 +1,4 @@
-/* board_dump - the whole board as sorted text, without order of arrival. SPDX-License-Identifier:
- * MIT */
+/* board_dump - the whole board as sorted text. SPDX-License-Identifier: MIT */
 #include "board_own.h"
 
 #include "floor/base/mem.h"

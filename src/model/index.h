@@ -1,5 +1,4 @@
-/* index - from a hash to the places that may hold it: the caller compares. SPDX-License-Identifier:
- * MIT */
+/* index - from a hash to places: the caller compares. SPDX-License-Identifier: MIT */
 #ifndef FLOOR_MODEL_INDEX_H
 #define FLOOR_MODEL_INDEX_H
 

@@ -1,5 +1,4 @@
-/* news - the ticker: level-ups, achievements, boss events, newest first. SPDX-License-Identifier:
- * MIT */
+/* news - the ticker, newest first. SPDX-License-Identifier: MIT */
 #include "news_fold.h"
 
 #include "order.h"

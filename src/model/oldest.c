@@ -1,5 +1,4 @@
-/* oldest - the smallest of many times, when most of them go away again. SPDX-License-Identifier:
- * MIT */
+/* oldest - the smallest of many times. SPDX-License-Identifier: MIT */
 #include "oldest.h"
 
 #include "floor/base/mem.h"

@@ -1,5 +1,4 @@
-/* oldest - the smallest of many times, when most of them go away again. SPDX-License-Identifier:
- * MIT
+/* oldest - the smallest of many times. SPDX-License-Identifier: MIT
  *
  * A heap without removal: whoever asks says which entries still hold, and the others are dropped
  * then. */

@@ -1,5 +1,4 @@
-/* players - levels, achievements and closes of each person on the floor. SPDX-License-Identifier:
- * MIT */
+/* players - levels, achievements and closes. SPDX-License-Identifier: MIT */
 #include "players_fold.h"
 
 #include "floor/base/mem.h"

@@ -1,5 +1,4 @@
-/* tickets_fold - what the other folds and the board need of the tickets. SPDX-License-Identifier:
- * MIT */
+/* tickets_fold - what other folds need of the tickets. SPDX-License-Identifier: MIT */
 #ifndef FLOOR_MODEL_TICKETS_FOLD_H
 #define FLOOR_MODEL_TICKETS_FOLD_H
 
