@@ -127,7 +127,6 @@ app_scene(const struct app *app, struct scene *scene)
 	    .help = app->help,
 	    .notice = app->now_ms < app->notice_until_ms ? app->notice : NULL,
 	    .stale_ms = app->settings.stale_ms,
-	    .keymap = app->keymap,
 	};
 }
 
