@@ -1,7 +1,7 @@
 /* bench_start - P9: start to the first painted frame, beside a program that only says a word. SPDX-License-Identifier: MIT
  *
- * Usage: bench_start FLOORBOARD. The program runs on a terminal of its own; time runs from before it is
- * started until the board's first word has come out. */
+ * Usage: bench_start FLOORBOARD. The program runs on a terminal of its own; time runs from before it
+ * is started until the board's first word has come out. */
 #include <pty.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -87,7 +87,8 @@ median(char *const *argv)
 int
 main(int argc, char **argv)
 {
-	char config[] = "--config=", url[] = "ws://127.0.0.1:9/", echo[] = "/bin/echo", word[] = WORD;
+	char config[] = "--config=", url[] = "ws://127.0.0.1:9/";
+	char echo[] = "/bin/echo", word[] = WORD;
 	char *board[] = {argc > 1 ? argv[1] : NULL, config, url, NULL};
 	char *nothing[] = {echo, word, NULL};
 	double ours, theirs;
