@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #define HITS_DRAWN 6 /* blocks for the best hitter at most */
+#define TIGHT_COLS 24 /* under it words give way to figures */
 
 static void
 put_words(const struct boss_line *at, const struct parts *words)
@@ -84,10 +85,8 @@ put_falls(const struct boss_line *at, const struct boss *boss, struct parts *out
 }
 
 static void
-put_pace(const struct boss_line *at, const struct boss *boss, struct parts *out)
+put_pace(const struct boss *boss, struct parts *out)
 {
-	(void)at;
-	parts_put(out, STYLE_TEXT, "pace ");
 	if (boss->pace_per_hour < 0)
 		parts_glyph(out, STYLE_DIM, GLYPH_EM_DASH);
 	else
@@ -108,7 +107,8 @@ boss_tickets_line(const struct boss_line *at, const struct boss *boss)
 	put_falls(at, boss, &line, "   ");
 	put_words(at, &line);
 	parts_init(&pace, at->canvas);
-	put_pace(at, boss, &pace);
+	parts_put(&pace, STYLE_TEXT, "pace ");
+	put_pace(boss, &pace);
 	if (line.cols + 3 + pace.cols <= at->cols)
 		widget_right(at->canvas, at->row, at->col + at->cols, pace.cols, &pace);
 }
@@ -116,18 +116,19 @@ boss_tickets_line(const struct boss_line *at, const struct boss *boss)
 void
 boss_of_line(const struct boss_line *at, const struct boss *boss)
 {
+	bool tight = at->cols < TIGHT_COLS;
 	struct parts line;
 	char most[WIDGET_TEXT_MAX];
 
 	parts_init(&line, at->canvas);
 	if (boss->max_hp > 0) {
 		widget_number(boss->max_hp, most);
-		parts_printf(&line, STYLE_TEXT, "of %s HP   ", most);
+		parts_printf(&line, STYLE_TEXT, "of %s HP%s", most, tight ? " " : "   ");
 	}
+	parts_printf(&line, STYLE_TEXT, "%u", boss->hits);
 	if (boss->required)
-		parts_printf(&line, STYLE_TEXT, "%u/%u tickets", boss->hits, boss->required);
-	else
-		parts_printf(&line, STYLE_TEXT, "%u tickets", boss->hits);
+		parts_printf(&line, STYLE_TEXT, "/%u", boss->required);
+	parts_put(&line, STYLE_TEXT, tight ? " tkt" : " tickets");
 	put_words(at, &line);
 }
 
@@ -137,8 +138,10 @@ boss_pace_line(const struct boss_line *at, const struct boss *boss)
 	struct parts line;
 
 	parts_init(&line, at->canvas);
-	put_pace(at, boss, &line);
-	put_falls(at, boss, &line, "   ");
+	if (at->cols >= TIGHT_COLS || boss->pace_per_hour < 0)
+		parts_put(&line, STYLE_TEXT, "pace ");
+	put_pace(boss, &line);
+	put_falls(at, boss, &line, at->cols < TIGHT_COLS ? " " : "   ");
 	put_words(at, &line);
 }
 

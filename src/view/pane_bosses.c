@@ -161,6 +161,29 @@ draw_alone(const struct boss_line *from, const struct boss *boss, int rows)
 		boss_top_line(&at, boss);
 }
 
+/* Several bosses in a narrow pane: whose fall is due, else what the figures are. */
+static void
+draw_spare(const struct boss_line *at, const struct view *view, size_t shown)
+{
+	struct parts words;
+
+	parts_init(&words, at->canvas);
+	for (size_t i = 0; i < shown && words.count == 0; i++) {
+		const struct boss *boss = &view->boss[i];
+
+		if (!boss->defeat_due)
+			continue;
+		parts_raw(&words, STYLE_TEXT, at->cols - 12,
+		    boss->name.len ? boss->name : boss->id);
+		parts_put(&words, STYLE_WARNING, ": defeat due");
+	}
+	if (words.count == 0 && any_estimated(view, shown)) {
+		parts_glyph(&words, STYLE_DIM, GLYPH_ABOUT);
+		parts_put(&words, STYLE_DIM, " estimate from closes");
+	}
+	parts_draw(&words, at->canvas, at->row, at->col, at->cols);
+}
+
 static void
 draw_narrow(const struct scene *scene, struct canvas *canvas, struct rect in,
     const struct view *view, const struct plan *plan)
@@ -186,7 +209,7 @@ draw_narrow(const struct scene *scene, struct canvas *canvas, struct rect in,
 		canvas_printf(canvas, at.row, at.col, at.cols, STYLE_DIM, "+%zu more",
 		    (size_t)view->figures.live - plan->shown);
 	else if (plan->shown > 1 && at.row < in.row + in.rows)
-		boss_pace_line(&at, &view->boss[0]);
+		draw_spare(&at, view, plan->shown);
 }
 
 /* Nobody to fight: since when, and who fell last. */
@@ -219,8 +242,11 @@ static void
 put_state(const struct scene *scene, const struct view *view, int cols, struct parts *out)
 {
 	if (cols - 2 >= BOSS_WIDE_COLS) {
-		parts_printf(out, STYLE_TEXT, "%u live, %u slain%s", view->figures.live,
-		    view->figures.slain_today, scene_old(scene) ? "" : " today");
+		if (view->figures.live)
+			parts_printf(out, STYLE_TEXT, "%u live, ", view->figures.live);
+		if (view->figures.live || view->figures.slain_today)
+			parts_printf(out, STYLE_TEXT, "%u slain%s", view->figures.slain_today,
+			    scene_old(scene) ? "" : " today");
 	} else if (view->figures.live == 1 && view->boss[0].tier.len) {
 		parts_raw(out, widget_tier(view->boss[0].tier), 10, view->boss[0].tier);
 	} else if (view->figures.live > 1) {
