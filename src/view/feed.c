@@ -78,8 +78,6 @@ feed_settle(struct feed *feed, const struct scene *scene, int lines)
 {
 	uint64_t newest = feed_newest(scene);
 
-	if (lines < 1)
-		lines = 1;
 	if (!feed->held || newest == 0) {
 		feed->top = feed->selected = newest;
 		return;
@@ -88,7 +86,7 @@ feed_settle(struct feed *feed, const struct scene *scene, int lines)
 	feed->top = nearest(scene, feed->top);
 	if (feed->selected > feed->top)
 		feed->top = feed->selected;
-	else if (!within(scene, feed->top, feed->selected, lines))
+	else if (lines > 0 && !within(scene, feed->top, feed->selected, lines))
 		feed->top = feed_above(scene, feed->selected, lines - 1);
 	if (feed->seen < feed->top)
 		feed->seen = feed->top;
