@@ -51,13 +51,17 @@ feed_draw_empty(const struct scene *scene, struct canvas *canvas, struct rect ro
 {
 	uint64_t kept = store_count(board_store(scene->board), CATEGORY_ALL);
 	char words[96];
+	bool off = (scene->chips & CATEGORY_ALL) == 0;
 
-	if (kept == 0 && (scene->chips & CATEGORY_ALL)) {
+	if (kept == 0 && !off) {
 		say_waiting(scene, canvas, rows);
 		return;
 	}
-	if ((scene->chips & CATEGORY_ALL) == 0)
+	if (off)
 		snprintf(words, sizeof(words), "all categories are off: press 0");
+	else if (kept == 1)
+		snprintf(words, sizeof(words),
+		    "the one event kept is not of these categories: press 0");
 	else
 		snprintf(words, sizeof(words),
 		    "none of the %llu events kept is of these categories: press 0",

@@ -85,24 +85,26 @@ bool
 feed_add_field(struct parts *out, enum style style, const struct fields *fields, enum field field)
 {
 	char tmp[FIELD_TMP];
+	int before = out->cols;
 
 	if (!fields_has(fields, field))
 		return false;
 	parts_raw(out, style, -1, fields_str(fields, field, tmp, sizeof(tmp)));
-	return true;
+	return out->cols > before; /* there are texts of which nothing can be seen */
 }
 
 bool
 feed_add_person(struct parts *out, const struct feed_ask *ask, struct slice name, struct slice id)
 {
 	char tmp[NAMES_SHORT];
+	int before = out->cols;
 
 	if (name.len == 0 && id.len > 0)
 		name = names_or_short(board_names(ask->scene->board), id, tmp);
 	if (name.len == 0)
 		return false;
 	parts_raw(out, STYLE_TEXT, ask->form == FEED_NARROW ? 16 : 32, name);
-	return true;
+	return out->cols > before;
 }
 
 /* Up to the first letter of the second word. */
@@ -154,7 +156,8 @@ feed_add_priority(struct parts *out, enum priority priority, struct slice word)
 	}
 }
 
-/* Last of all, so that what happened comes first; the time in the warning colour says it too. */
+/* Last of all, so that what happened comes first; the time in the warning colour says it too. Of a
+ * new ticket in a narrow row it comes before the customer, who would hide it. */
 static void
 add_late(const struct event *event, struct parts *out)
 {
@@ -181,6 +184,7 @@ void
 feed_row_build(const struct feed_ask *ask, struct feed_row *row)
 {
 	struct parts *all[] = {&row->prio, &row->title, &row->who, &row->owner, &row->change};
+	bool early = ask->form == FEED_NARROW && ask->event->kind == KIND_TICKET_CREATED;
 	struct fields fields;
 	struct err err = {0};
 
@@ -188,14 +192,17 @@ feed_row_build(const struct feed_ask *ask, struct feed_row *row)
 		parts_init(all[i], ask->canvas);
 	set_mark(ask, row);
 	if (ask->event->notes & NOTE_CONFLICT)
-		parts_put(&row->change, STYLE_WARNING, "id used twice");
+		parts_put(&row->change, STYLE_WARNING, "id reused");
+	if (early)
+		add_late(ask->event, &row->change);
 	if (!board_fields(ask->scene->board, ask->event, &fields, &err))
 		build_unreadable(ask, &err, row);
 	else if (ask->event->category == CATEGORY_TICKET && ask->event->kind != KIND_UNKNOWN)
 		feed_row_ticket(ask, &fields, row);
 	else
 		feed_row_other(ask, &fields, row);
-	add_late(ask->event, &row->change);
+	if (!early)
+		add_late(ask->event, &row->change);
 }
 
 size_t

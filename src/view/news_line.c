@@ -89,13 +89,13 @@ person_line(const struct news_line *at, const struct news_item *item, int col, i
 		widget_number((double)item->xp, number);
 		parts_printf(&xp, STYLE_TEXT, "%s XP", number);
 	}
-	if (item->who.len == 0)
-		parts_put(&who, STYLE_DIM, "somebody");
-	else if (column)
+	if (column)
 		widget_person(&who, STYLE_TEXT, column - 1, item->who);
 	else
 		widget_person(&who, STYLE_TEXT, room - deed.cols - 2 > 7 ? room - deed.cols - 2 : 7,
 		    item->who);
+	if (who.cols == 0) /* a name of which nothing can be seen */
+		parts_put(&who, STYLE_DIM, "somebody");
 	parts_draw(&who, at->canvas, at->row, col, room);
 	at_col = column > who.cols ? column : who.cols + 2;
 	parts_draw(&deed, at->canvas, at->row, col + at_col, room - at_col);

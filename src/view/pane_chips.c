@@ -52,23 +52,38 @@ put_chips(const struct scene *scene, const struct form *form, struct parts *out)
 	parts_put(out, STYLE_LEGEND, form->all);
 }
 
+static const char *const tab_names[PANE_COUNT] = {
+#define PANE(id, name, title, focusable) [PANE_##id] = (focusable) ? name : NULL,
+#include "floor/view/panes.def"
+#undef PANE
+};
+
+/* No room for the names: which of how many. */
+static void
+put_tab(const struct scene *scene, struct parts *out)
+{
+	int at = 0, count = 0;
+
+	for (int i = 0; i < PANE_COUNT; i++) {
+		count += tab_names[i] != NULL;
+		if (i == (int)scene->focus)
+			at = count;
+	}
+	parts_put(out, STYLE_KEY, "Tab");
+	parts_printf(out, STYLE_FOCUS, " %d/%d", at, count);
+}
+
 /* The pane that shows, then the others in the order Tab goes through them. */
 static void
 put_tabs(const struct scene *scene, struct parts *out)
 {
-	static const char *const names[PANE_COUNT] = {
-#define PANE(id, name, title, focusable) [PANE_##id] = (focusable) ? name : NULL,
-#include "floor/view/panes.def"
-#undef PANE
-	};
-
 	parts_put(out, STYLE_KEY, "Tab");
 	for (int i = 0; i < PANE_COUNT; i++) {
 		int id = ((int)scene->focus + i) % PANE_COUNT;
 
-		if (names[id])
+		if (tab_names[id])
 			parts_printf(
-			    out, i ? STYLE_DIM : STYLE_FOCUS, i ? " %s" : " [%s]", names[id]);
+			    out, i ? STYLE_DIM : STYLE_FOCUS, i ? " %s" : " [%s]", tab_names[id]);
 	}
 }
 
@@ -93,7 +108,11 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	}
 	parts_draw(&chips, canvas, rect.row, rect.col + 1, room);
 	room -= chips.cols + 3;
-	if (tabs.cols && room >= TABS_COLS - 3)
+	if (tabs.cols > room) {
+		parts_init(&tabs, canvas);
+		put_tab(scene, &tabs);
+	}
+	if (tabs.cols && tabs.cols <= room)
 		widget_right(canvas, rect.row, end, room, &tabs);
 }
 

@@ -37,7 +37,8 @@ put_state(const struct scene *scene, const struct survey_summary *sum, bool wide
 	if (sum->count == 0)
 		return;
 	if (sum->few)
-		parts_printf(out, STYLE_DIM, wide ? "few (%u responses)" : "few (%u)", sum->count);
+		parts_printf(out, STYLE_DIM, wide ? "few (%u response%s)" : "few (%u)", sum->count,
+		    sum->count == 1 ? "" : "s");
 	else if (wide)
 		parts_printf(out, STYLE_TEXT, "%u responses", sum->count);
 	else if (scene->goal > 0)

@@ -2,6 +2,8 @@
  */
 #include "floor/view/inspector.h"
 
+#include "floor/view/widget.h"
+
 #define ROOMY_COLS 56 /* inside the frame: words are spelt out */
 #define TEXT_AT 3     /* where our own lines begin */
 
@@ -215,8 +217,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	if (inside.rows < 1)
 		return;
 	if (inspector->seq == 0)
-		line_put(canvas, inside, TEXT_AT, STYLE_DIM,
-		    "nothing opened: Enter on a row shows it here");
+		widget_empty(canvas, inside, "nothing opened: Enter on a row shows it here");
 	else if (inside.row > rect.row + 1)
 		draw_reason(
 		    inspector, canvas, (struct rect){rect.row + 1, inside.col, 1, inside.cols});

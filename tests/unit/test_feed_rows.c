@@ -250,7 +250,7 @@ late_conflicting_and_undated_events_are_marked(void **state)
 	assert_string_equal(first_row(&desk, &feed, row),
 	    "┃>12:00:00 + HIGH A                          Jane              late 2h ┃");
 	desk_take(&desk, "14:00:00", CREATED("a", "12:00:00", "B", "high", "Jane"));
-	assert_non_null(strstr(first_row(&desk, &feed, row), "id used twice"));
+	assert_non_null(strstr(first_row(&desk, &feed, row), "id reused"));
 	desk_take(&desk, "14:00:01", "{\"id\":\"n\",\"type\":\"ticket.created\",\"data\":{}}");
 	assert_non_null(strstr(first_row(&desk, &feed, row), "┃>14:00:01?+ "));
 	desk_fini(&desk);
