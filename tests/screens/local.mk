@@ -2,17 +2,21 @@
 # screens-update` writes the screens as they come out: read the diff as a reviewer before it counts.
 TESTS += tests/screens/test_screens.sh
 EXTRA_DIST += \
+	tests/screens/ascii.screen \
 	tests/screens/aurora-100x30.screen \
 	tests/screens/aurora-120x36.screen \
 	tests/screens/aurora-200x60.screen \
 	tests/screens/aurora-80x24.screen \
 	tests/screens/aurora.ndjson \
+	tests/screens/bosses.screen \
 	tests/screens/category.screen \
 	tests/screens/chips.screen \
 	tests/screens/csat-period.screen \
 	tests/screens/effects.screen \
+	tests/screens/empty.screen \
 	tests/screens/follow.screen \
 	tests/screens/help.screen \
+	tests/screens/hostile.screen \
 	tests/screens/link-down.screen \
 	tests/screens/link-never.screen \
 	tests/screens/link-words.screen \
@@ -23,10 +27,13 @@ EXTRA_DIST += \
 	tests/screens/payload-80x24.screen \
 	tests/screens/reference-120x36.screen \
 	tests/screens/reference-80x24.screen \
+	tests/screens/resize.screen \
 	tests/screens/step.screen \
 	tests/screens/tabs.screen \
 	tests/screens/times.screen \
 	tests/screens/too-small.screen \
+	tests/screens/twice.screen \
+	tests/screens/unreadable.screen \
 	tests/screens/zoom.screen
 
 .PHONY: screens-update
