@@ -1,6 +1,7 @@
 # base - bytes, display text, time formats, errors, memory.
 noinst_LIBRARIES += libfloor-base.a
 libfloor_base_a_SOURCES = \
+	include/floor/base/ahead.h src/base/ahead.c \
 	include/floor/base/buf.h src/base/buf.c \
 	include/floor/base/err.h src/base/err.c \
 	include/floor/base/ini.h src/base/ini.c \

@@ -7,7 +7,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define LARGE (2 * MEM_PAGES) /* from here on a block holds a huge page wherever it starts */
+#define LARGE (2 * MEM_PAGES) /* from here on the heap's hold a huge page wherever they start */
+#define BLOCK_LARGE MEM_PAGES
 
 static void *
 checked(void *p)
@@ -40,11 +41,12 @@ mem_alloc(size_t size)
 	return advised(checked(malloc(size ? size : 1)), size);
 }
 
-void *
-mem_pages(size_t size)
+/* Addresses from the start of a huge page on. */
+static char *
+map(size_t size, int protection)
 {
-	char *p = mmap(
-	    NULL, size + MEM_PAGES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *p =
+	    mmap(NULL, size + MEM_PAGES, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	size_t lead;
 
 	checked(p == MAP_FAILED ? NULL : p);
@@ -52,8 +54,16 @@ mem_pages(size_t size)
 	if (lead)
 		(void)munmap(p, lead);
 	(void)munmap(p + lead + size, MEM_PAGES - lead);
-	(void)madvise(p + lead, size, MADV_HUGEPAGE);
 	return p + lead;
+}
+
+void *
+mem_pages(size_t size)
+{
+	char *p = map(size, PROT_READ | PROT_WRITE);
+
+	(void)madvise(p, size, MADV_HUGEPAGE);
+	return p;
 }
 
 void
@@ -61,6 +71,45 @@ mem_pages_free(void *p, size_t size)
 {
 	if (p)
 		(void)munmap(p, size);
+}
+
+static size_t
+whole(size_t size)
+{
+	if (size > SIZE_MAX / 2)
+		checked(NULL);
+	return (size + MEM_PAGES - 1) / MEM_PAGES * MEM_PAGES;
+}
+
+void *
+mem_block(void *old, size_t old_size, size_t size)
+{
+	char *p;
+
+	if (size < BLOCK_LARGE)
+		return checked(realloc(old, size ? size : 1));
+	if (old_size < BLOCK_LARGE) {
+		p = mem_pages(whole(size));
+		if (old_size)
+			memcpy(p, old, old_size);
+		free(old);
+		return p;
+	}
+	if (whole(size) == whole(old_size))
+		return old;
+	p = map(whole(size), PROT_NONE);
+	if (mremap(old, whole(old_size), whole(size), MREMAP_MAYMOVE | MREMAP_FIXED, p) != p)
+		return checked(NULL);
+	return p;
+}
+
+void
+mem_block_free(void *p, size_t size)
+{
+	if (size < BLOCK_LARGE)
+		free(p);
+	else
+		mem_pages_free(p, whole(size));
 }
 
 void *

@@ -90,7 +90,7 @@ place_take(struct tickets *tickets)
 		tickets->closing_free = tickets->closings[i].next;
 		return i;
 	}
-	MEM_ROOM(tickets->closings, tickets->closing_count, tickets->closing_cap);
+	MEM_BLOCK_ROOM(tickets->closings, tickets->closing_count, tickets->closing_cap);
 	return (uint32_t)tickets->closing_count++;
 }
 

@@ -11,7 +11,7 @@
 void
 marks_fini(struct marks *marks)
 {
-	free(marks->v);
+	mem_block_free(marks->v, marks->cap * sizeof(*marks->v));
 	*marks = (struct marks){0};
 }
 
@@ -138,7 +138,7 @@ append(struct marks *marks, struct mark mark)
 	bool in_order = mark.sign > 0 && marks->sorted == marks->count &&
 	                (marks->count == 0 || mark_cmp(&marks->v[marks->count - 1], &mark) < 0);
 
-	MEM_ROOM(marks->v, marks->count, marks->cap);
+	MEM_BLOCK_ROOM(marks->v, marks->count, marks->cap);
 	marks->v[marks->count++] = mark;
 	if (in_order) {
 		marks->sorted++;

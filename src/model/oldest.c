@@ -8,7 +8,7 @@
 void
 oldest_fini(struct oldest *oldest)
 {
-	free(oldest->v);
+	mem_block_free(oldest->v, oldest->cap * sizeof(*oldest->v));
 	*oldest = (struct oldest){0};
 }
 
@@ -24,7 +24,7 @@ oldest_add(struct oldest *oldest, int64_t at_ms, uint32_t serial)
 	struct oldest_entry entry = {at_ms, serial};
 	size_t i = oldest->count;
 
-	MEM_ROOM(oldest->v, oldest->count, oldest->cap);
+	MEM_BLOCK_ROOM(oldest->v, oldest->count, oldest->cap);
 	for (oldest->count++; i > 0; i = (i - 1) / 2) {
 		if (!before(&entry, &oldest->v[(i - 1) / 2]))
 			break;

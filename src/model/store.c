@@ -1,12 +1,15 @@
 /* store - the ring of events a board keeps: newest in, oldest out. SPDX-License-Identifier: MIT */
 #include "floor/model/store.h"
 
+#include "floor/base/ahead.h"
 #include "floor/base/mem.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 #define CHUNK (MEM_PAGES - sizeof(struct chunk))
+#define AHEAD_FROM ((uint64_t)16 << 20) /* bytes kept before the next chunks are made ahead */
+#define AHEAD_CHUNKS 4
 #define ROOM_FIRST 1024                  /* a multiple of 8: words of `bits` never wrap */
 #define ROOM_AT_ONCE ((uint64_t)1 << 21) /* pages nobody touches cost nothing */
 #define LINK_BIT CATEGORY_BIT(CATEGORY_LINK)
@@ -29,6 +32,9 @@ struct store {
 	uint64_t bytes, evicted;
 	uint64_t counts[CATEGORY_COUNT + 1];
 	struct chunk *head, *tail, *spare;
+	struct ahead *ahead; /* AHEAD_CHUNKS on their way */
+	char *run;           /* of those that came, the ones not used yet */
+	size_t run_len;
 };
 
 struct store *
@@ -67,8 +73,11 @@ store_free(struct store *store)
 		chunk_free(c);
 	}
 	chunk_free(store->spare);
-	free(store->ring);
-	free(store->bits);
+	if (store->run_len)
+		mem_pages_free(store->run, store->run_len);
+	ahead_drop(store->ahead);
+	mem_block_free(store->ring, store->room * sizeof(*store->ring));
+	mem_block_free(store->bits, store->room);
 	free(store);
 }
 
@@ -78,25 +87,22 @@ kept(const struct store *store)
 	return store->last - store->first + 1;
 }
 
+/* A row stays where it is, or its place has one bit more now. */
 static void
 grow(struct store *store)
 {
-	uint64_t room = store->room ? store->room * 2 : ROOM_FIRST;
-	struct event *ring;
-	uint8_t *bits;
+	uint64_t old = store->room, room = old ? old * 2 : ROOM_FIRST;
 
-	while (store->room == 0 && room < store->limits.max_events && room < ROOM_AT_ONCE)
-		room *= 2;
-	ring = mem_alloc(room * sizeof(*ring));
-	bits = mem_zero(room, 1);
-	for (uint64_t s = store->first; s <= store->last; s++) {
-		ring[s & (room - 1)] = store->ring[s & (store->room - 1)];
-		bits[s & (room - 1)] = store->bits[s & (store->room - 1)];
+	store->ring =
+	    mem_block(store->ring, old * sizeof(*store->ring), room * sizeof(*store->ring));
+	store->bits = mem_block(store->bits, old, room);
+	memset(store->bits + old, 0, room - old);
+	for (uint64_t s = store->first; old && s <= store->last; s++) {
+		if ((s & old) == 0)
+			continue;
+		store->ring[s & (room - 1)] = store->ring[s & (old - 1)];
+		store->bits[s & (room - 1)] = store->bits[s & (old - 1)];
 	}
-	free(store->ring);
-	free(store->bits);
-	store->ring = ring;
-	store->bits = bits;
 	store->room = room;
 }
 
@@ -128,6 +134,26 @@ evict(struct store *store)
 		chunk_drop(store);
 }
 
+/* Fresh memory for one chunk. While a ring fills up, the chunks to come are made ready beside it.
+ */
+static struct chunk *
+chunk_new(struct store *store)
+{
+	struct chunk *c;
+
+	if (store->run_len == 0) {
+		if (store->bytes < AHEAD_FROM)
+			return mem_pages(MEM_PAGES);
+		store->run_len = AHEAD_CHUNKS * MEM_PAGES;
+		store->run = store->ahead ? ahead_take(store->ahead) : mem_pages(store->run_len);
+		store->ahead = ahead_start(store->run_len);
+	}
+	c = (struct chunk *)(void *)store->run;
+	store->run += MEM_PAGES;
+	store->run_len -= MEM_PAGES;
+	return c;
+}
+
 static char *
 bytes_take(struct store *store, size_t len)
 {
@@ -141,7 +167,7 @@ bytes_take(struct store *store, size_t len)
 			c = store->spare;
 			store->spare = NULL;
 		} else {
-			c = cap == CHUNK ? mem_pages(MEM_PAGES) : mem_alloc(sizeof(*c) + cap);
+			c = cap == CHUNK ? chunk_new(store) : mem_alloc(sizeof(*c) + cap);
 		}
 		*c = (struct chunk){.cap = cap};
 		if (store->tail)

@@ -49,9 +49,10 @@ tickets_free(struct tickets *tickets)
 	free(tickets->waiting);
 	free(tickets->unowned);
 	free(tickets->cache);
-	free(tickets->closings);
+	mem_block_free(
+	    tickets->closings, tickets->closing_cap * sizeof(*tickets->closings));
 	free(tickets->closed_statuses);
-	free(tickets->v);
+	mem_block_free(tickets->v, tickets->cap * sizeof(*tickets->v));
 	index_fini(&tickets->index);
 	pool_fini(&tickets->pool);
 	free(tickets);
@@ -87,7 +88,7 @@ row_for(struct tickets *tickets, struct slice id)
 
 	if (t)
 		return t;
-	MEM_ROOM(tickets->v, tickets->count, tickets->cap);
+	MEM_BLOCK_ROOM(tickets->v, tickets->count, tickets->cap);
 	t = &tickets->v[tickets->count];
 	*t = (struct ticket_row){
 	    .opened = never,

@@ -3,8 +3,6 @@
 
 #include "floor/base/mem.h"
 
-#include <stdlib.h>
-
 static bool
 still_waits(const void *arg, const struct oldest_entry *entry)
 {
@@ -50,75 +48,93 @@ move_texts(struct tickets *tickets)
 	pool_move_end(&tickets->pool, &old);
 }
 
-struct rank {
-	int64_t when;
-	size_t place;
-};
-
-static int
-rank_cmp(const void *a, const void *b)
-{
-	const struct rank *x = a, *y = b;
-
-	if (x->when != y->when)
-		return x->when < y->when ? -1 : 1;
-	return (x->place > y->place) - (x->place < y->place);
-}
-
 /* Who goes first: closed ones by the time of closing, then open ones by when they were first seen.
  */
-static void
-choose(const struct tickets *tickets, struct rank *ranks)
+static int64_t
+rank_of(const struct ticket_row *t)
 {
-	for (size_t i = 0; i < tickets->count; i++) {
-		const struct ticket_row *t = &tickets->v[i];
-		int64_t when = t->state.open ? t->seen_first_ms / 2 + INT64_MAX / 2
-		               : t->state.closed_ms != STAMP_NONE ? t->state.closed_ms
-		                                                  : t->seen_first_ms;
+	if (t->state.open)
+		return t->seen_first_ms / 2 + INT64_MAX / 2;
+	return t->state.closed_ms != STAMP_NONE ? t->state.closed_ms : t->seen_first_ms;
+}
 
-		ranks[i] = (struct rank){when, i};
+static size_t
+count_below(const int64_t *ranks, size_t count, int64_t limit)
+{
+	size_t below = 0;
+
+	for (size_t i = 0; i < count; i++)
+		below += ranks[i] < limit;
+	return below;
+}
+
+/* The largest limit with at most `want` ranks below it, by halving: no order of the ranks makes
+ * that slow. */
+static int64_t
+limit_for(const int64_t *ranks, size_t count, size_t want)
+{
+	int64_t lo = INT64_MIN, hi = INT64_MAX;
+
+	while (lo < hi) {
+		/* Half way, rounded up, where lo + hi would overflow. */
+		int64_t mid = (lo | hi) - ((lo ^ hi) >> 1);
+
+		if (count_below(ranks, count, mid) <= want)
+			lo = mid;
+		else
+			hi = mid - 1;
 	}
-	qsort(ranks, tickets->count, sizeof(*ranks), rank_cmp);
+	return lo;
+}
+
+static void
+drop(struct tickets *tickets, struct ticket_row *t)
+{
+	tickets->open -= t->state.open;
+	tickets->unassigned -= t->state.unassigned;
+	tickets->urgent -= t->state.urgent;
+	closings_drop(tickets, t);
 }
 
 static void
 forget(struct tickets *tickets)
 {
-	size_t drop = tickets->count / 4 + 1, out = 0;
-	struct rank *ranks = mem_alloc(tickets->count * sizeof(*ranks));
+	size_t count = tickets->count, want = count / 4 + 1, out = 0, ties;
+	size_t size = count * sizeof(int64_t);
+	int64_t *ranks = mem_block(NULL, 0, size), limit;
 
-	choose(tickets, ranks);
-	for (size_t i = 0; i < drop; i++) {
-		struct ticket_row *t = &tickets->v[ranks[i].place];
-
-		tickets->open -= t->state.open;
-		tickets->unassigned -= t->state.unassigned;
-		tickets->urgent -= t->state.urgent;
-		closings_drop(tickets, t);
-		t->serial = 0;
-	}
-	free(ranks);
+	for (size_t i = 0; i < count; i++)
+		ranks[i] = rank_of(&tickets->v[i]);
+	limit = limit_for(ranks, count, want);
+	ties = want - count_below(ranks, count, limit);
 	index_reset(&tickets->index);
-	for (size_t i = 0; i < tickets->count; i++) {
-		if (tickets->v[i].serial == 0)
+	for (size_t i = 0; i < count; i++) {
+		struct ticket_row *t = &tickets->v[i];
+
+		if (ranks[i] < limit || (ranks[i] == limit && ties)) {
+			ties -= ranks[i] == limit;
+			drop(tickets, t);
 			continue;
-		index_add(&tickets->index, tickets->v[i].hash, (uint32_t)out);
-		tickets->v[out++] = tickets->v[i];
+		}
+		index_add(&tickets->index, t->hash, (uint32_t)out);
+		if (i != out)
+			tickets->v[out] = *t;
+		out++;
 	}
 	tickets->count = out;
+	mem_block_free(ranks, size);
 }
 
 void
 tickets_tidy(struct tickets *tickets)
 {
 	size_t slack = 2 * tickets->count + 1024;
+	bool too_long = tickets->pool.kept > TICKETS_TEXT_MAX;
 
-	if (tickets->count >= TICKETS_MAX || tickets->pool.kept > TICKETS_TEXT_MAX) {
+	if (tickets->count >= TICKETS_MAX || too_long)
 		forget(tickets);
+	if (too_long || pool_stale(&tickets->pool))
 		move_texts(tickets);
-	} else if (pool_stale(&tickets->pool)) {
-		move_texts(tickets);
-	}
 	if (tickets->waiting->count > slack)
 		oldest_sweep(tickets->waiting, still_waits, tickets);
 	if (tickets->unowned->count > slack)
