@@ -59,7 +59,7 @@ options_help(struct buf *out)
 	    "URL is ws://, wss://, file:PATH, - or demo:?seed=7&rate=2.\n"
 	    "Settings are also read from floorboard.conf and FLOORBOARD_NAME. Press ? on the\n"
 	    "board for its keys; floorboard(1) says the rest. Exit status: 0 well, 1 failure,\n"
-	    "2 usage, 3 configuration, 4 cannot connect and 5 refused (with --once).\n");
+	    "2 usage, 3 configuration; with --once or --snapshot 4 cannot connect, 5 refused.\n");
 }
 
 void

@@ -24,3 +24,9 @@ json_unreadable(struct buf *out, const char *why, const char *base64)
 	json_decref(object);
 	return ok;
 }
+
+const char *
+json_version(void)
+{
+	return "jansson " JANSSON_VERSION;
+}

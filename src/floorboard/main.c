@@ -1,6 +1,7 @@
 /* main - floorboard: read the settings, choose the way of running. SPDX-License-Identifier: MIT */
 #include "setup.h"
 
+#include "floor/event/json.h"
 #include "floor/io/files.h"
 #include "floor/io/term.h"
 #include "floor/io/url.h"
@@ -61,38 +62,35 @@ read_configs(struct options *options, struct err *err)
 	return search.ok;
 }
 
-static int
-print(void (*fill)(struct buf *out))
+static void
+help(const struct options *options, struct buf *out)
 {
-	struct buf out;
+	(void)options;
+	options_help(out);
+}
 
-	buf_init(&out, 1 << 20);
-	fill(&out);
-	fwrite(out.p, 1, out.len, stdout);
-	buf_fini(&out);
-	return fflush(stdout) == 0 ? STATUS_OK : STATUS_FAILURE;
+static void
+version(const struct options *options, struct buf *out)
+{
+	(void)options;
+	buf_printf(out,
+	    "floorboard %s\n"
+	    "Copyright (c) 2026 the floorboard authors. MIT licence; no warranty.\n"
+	    "%s, %s, %s\n",
+	    PACKAGE_VERSION, loop_version(), json_version(), term_version());
 }
 
 static int
-print_version(void)
-{
-	printf("floorboard %s\n"
-	       "Copyright (c) 2026 the floorboard authors. MIT licence; no warranty.\n"
-	       "%s, %s\n",
-	    PACKAGE_VERSION, loop_version(), term_version());
-	return fflush(stdout) == 0 ? STATUS_OK : STATUS_FAILURE;
-}
-
-static int
-print_config(const struct options *options)
+print(void (*fill)(const struct options *options, struct buf *out), const struct options *options)
 {
 	struct buf out;
+	int status;
 
 	buf_init(&out, 1 << 20);
-	options_print(options, &out);
-	fwrite(out.p, 1, out.len, stdout);
+	fill(options, &out);
+	status = put_out(buf_slice(&out));
 	buf_fini(&out);
-	return fflush(stdout) == 0 ? STATUS_OK : STATUS_FAILURE;
+	return status;
 }
 
 static int
@@ -147,16 +145,16 @@ settle(struct options *options, int argc, const char *const *argv)
 		return STATUS_USAGE;
 	}
 	if (option_flag(options, OPTION_HELP))
-		return print(options_help);
+		return print(help, options);
 	if (option_flag(options, OPTION_VERSION))
-		return print_version();
+		return print(version, options);
 	if (!options_environment(options, (const char *const *)environ, &err) ||
 	    !read_configs(options, &err)) {
 		complain("%s", err.msg);
 		return STATUS_CONFIG;
 	}
 	if (option_flag(options, OPTION_PRINT_CONFIG))
-		return print_config(options);
+		return print(options_print, options);
 	return run(options);
 }
 

@@ -27,13 +27,15 @@ struct lines {
 	int status;
 };
 
+/* The first reason to stop counts, unless what was printed cannot be written. */
 static void
 stop(struct lines *lines, int status)
 {
+	if (!lines->done || status == STATUS_FAILURE)
+		lines->status = status;
 	lines->done = true;
-	lines->status = status;
 	if (lines->loop)
-		loop_stop(lines->loop, status);
+		loop_stop(lines->loop, lines->status);
 }
 
 /* A reader that has gone away ends us quietly. */
@@ -48,10 +50,12 @@ flush(struct lines *lines)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0) {
-			if (errno != EPIPE)
+			int status = errno == EPIPE ? STATUS_OK : STATUS_FAILURE;
+
+			if (status != STATUS_OK)
 				complain("cannot write: %m");
 			lines->broken = true;
-			stop(lines, errno == EPIPE ? STATUS_OK : STATUS_FAILURE);
+			stop(lines, status);
 			break;
 		}
 		rest.p += n;
@@ -110,6 +114,16 @@ on_message(void *arg, struct slice raw, int64_t at_ms, bool live)
 		stop(lines, STATUS_OK);
 }
 
+/* A pipe may fall silent at any time: nothing that is whole waits for what comes next. */
+static bool
+on_more(void *arg)
+{
+	struct lines *lines = arg;
+
+	flush(lines);
+	return !lines->done;
+}
+
 static void
 on_link(void *arg, const struct link *link)
 {
@@ -118,8 +132,10 @@ on_link(void *arg, const struct link *link)
 
 	if (link->state == LINK_LIVE)
 		lines->connected_once = true;
+	if (link->state == LINK_ENDED && link->reason[0])
+		complain("%s: %s", link->peer, link->reason);
 	if (link->state == LINK_ENDED)
-		stop(lines, STATUS_OK);
+		stop(lines, link->reason[0] ? STATUS_FAILURE : STATUS_OK);
 	if (link->state != LINK_DOWN || link->retry_ms == STAMP_NONE)
 		return;
 	complain("%s: %s", link->peer, link->reason);
@@ -135,45 +151,54 @@ on_signal(void *arg, int sig)
 	stop(arg, 128 + sig);
 }
 
-static int
+static bool
 follow(struct lines *lines, const struct source_ops *ops, const struct source_options *options,
     const struct source_sink *sink, struct err *err)
 {
-	struct source *source;
-	int status = STATUS_FAILURE;
+	struct source *source = NULL;
 
 	signals_block();
 	lines->loop = loop_new(err);
-	if (lines->loop == NULL || !signals_watch(lines->loop, on_signal, lines, err))
-		return STATUS_FAILURE;
-	source = ops->open(lines->loop, options, sink, err);
+	if (lines->loop && signals_watch(lines->loop, on_signal, lines, err))
+		source = ops->open(lines->loop, options, sink, err);
 	if (source) {
-		status = lines->done ? lines->status : loop_run(lines->loop);
+		loop_run(lines->loop);
 		ops->close(source);
 	}
 	loop_free(lines->loop);
-	return status;
+	lines->loop = NULL;
+	return source != NULL;
+}
+
+/* What is there is all that is wanted: no need for a loop. */
+static bool
+is_past(const struct lines *lines, const struct source_ops *ops, double speed)
+{
+	if (ops == &source_demo_ops)
+		return option_flag(lines->options, OPTION_ONCE);
+	return ops->drain && speed <= 0;
 }
 
 static int
 run_source(struct lines *lines)
 {
-	struct source_sink sink = {lines, on_message, on_link};
+	struct source_sink sink = {
+	    .arg = lines, .message = on_message, .link = on_link, .more = on_more};
 	struct source_options source;
 	const struct source_ops *ops;
 	struct err err = {0};
-	int status;
+	bool ok = false;
 
 	setup_source(lines->options, &source);
 	ops = source_find(source.url, &err);
-	if (ops && ops->drain && ops != &source_demo_ops && source.speed <= 0)
-		status = ops->drain(&source, &sink, &err) ? lines->status : STATUS_FAILURE;
-	else
-		status = follow(lines, ops, &source, &sink, &err);
+	if (ops && is_past(lines, ops, source.speed))
+		ok = ops->drain(&source, &sink, &err);
+	else if (ops)
+		ok = follow(lines, ops, &source, &sink, &err);
 	flush(lines);
-	if (err.code != ERR_NONE)
+	if (!ok)
 		complain("%s", err.msg);
-	return status;
+	return ok ? lines->status : STATUS_FAILURE;
 }
 
 int

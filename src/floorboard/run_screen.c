@@ -191,7 +191,7 @@ static bool
 connect_all(struct screen *screen, const struct options *options, struct source_options *source,
     struct err *err)
 {
-	struct source_sink sink = {screen, on_message, on_link};
+	struct source_sink sink = {.arg = screen, .message = on_message, .link = on_link};
 	const struct source_ops *ops;
 	int fd;
 

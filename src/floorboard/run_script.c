@@ -29,6 +29,7 @@ static int
 finish(const struct options *options, const char *path, struct script_result *result)
 {
 	struct err err = {0};
+	int status;
 
 	if (option_flag(options, OPTION_UPDATE)) {
 		if (file_write(path, buf_slice(&result->updated), &err))
@@ -36,9 +37,10 @@ finish(const struct options *options, const char *path, struct script_result *re
 		complain("%s", err.msg);
 		return STATUS_FAILURE;
 	}
-	fwrite(result->report.p, 1, result->report.len, stdout);
-	printf("%s: %u checks, %u failed\n", path, result->checks, result->failed);
-	return result->failed ? STATUS_FAILURE : STATUS_OK;
+	buf_printf(
+	    &result->report, "%s: %u checks, %u failed\n", path, result->checks, result->failed);
+	status = put_out(buf_slice(&result->report));
+	return result->failed ? STATUS_FAILURE : status;
 }
 
 int

@@ -88,7 +88,7 @@ follow(struct snapshot *snapshot, const struct source_ops *ops,
 static int
 collect(struct snapshot *snapshot, int64_t *now_ms)
 {
-	struct source_sink sink = {snapshot, on_message, on_link};
+	struct source_sink sink = {.arg = snapshot, .message = on_message, .link = on_link};
 	struct source_options source;
 	const struct source_ops *ops;
 	struct err err = {0};
@@ -118,6 +118,7 @@ print_canvas(const struct options *options, const struct canvas *canvas)
 	struct err err = {0};
 	struct theme *theme = themes_load(option_text(options, OPTION_THEME), &err);
 	struct buf out;
+	int status;
 
 	if (theme == NULL) {
 		complain("%s", err.msg);
@@ -135,13 +136,10 @@ print_canvas(const struct options *options, const struct canvas *canvas)
 	default:
 		canvas_svg(canvas, theme, &out);
 	}
-	fwrite(out.p, 1, out.len, stdout);
+	status = put_out(buf_slice(&out));
 	buf_fini(&out);
 	theme_free(theme);
-	if (fflush(stdout) == 0)
-		return STATUS_OK;
-	complain("cannot write: %m");
-	return STATUS_FAILURE;
+	return status;
 }
 
 static int

@@ -22,6 +22,18 @@ complain(const char *format, ...)
 	fputc('\n', stderr);
 }
 
+int
+put_out(struct slice text)
+{
+	/* Both, for either can be the one that notices. */
+	bool ok = fwrite(text.p, 1, text.len, stdout) == text.len;
+
+	if (fflush(stdout) == 0 && ok)
+		return STATUS_OK;
+	complain("cannot write: %m");
+	return STATUS_FAILURE;
+}
+
 static const char *
 locale_name(void)
 {

@@ -12,12 +12,15 @@ enum status {
 	STATUS_FAILURE = 1,
 	STATUS_USAGE = 2,
 	STATUS_CONFIG = 3,
-	STATUS_UNREACHABLE = 4, /* only with --once */
+	STATUS_UNREACHABLE = 4, /* only with --once and --snapshot */
 	STATUS_REFUSED = 5,     /* likewise */
 };
 
 /* One line on stderr, as every program does it. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* All of it on stdout; the status to leave with. Says so when it cannot be written. */
+int put_out(struct slice text);
 
 /* The locale for characters: returns true when the screen must be ASCII. */
 bool setup_locale(const struct options *options);

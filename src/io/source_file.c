@@ -275,7 +275,7 @@ file_drain(const struct source_options *options, const struct source_sink *sink,
 	struct slice raw;
 	struct inbuf inbuf;
 	struct url url;
-	bool regular;
+	bool regular, more;
 	int fd;
 
 	if (!url_parse(options->url, &url, err) || (fd = open_file(&url, &regular, err)) < 0)
@@ -287,11 +287,14 @@ file_drain(const struct source_options *options, const struct source_sink *sink,
 			poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, -1);
 		while (inbuf_next(&inbuf, &raw))
 			sink->message(sink->arg, raw, STAMP_NONE, false);
-	} while (state == INBUF_MORE || state == INBUF_EMPTY);
+		more = sink->more == NULL || sink->more(sink->arg);
+	} while (more && (state == INBUF_MORE || state == INBUF_EMPTY));
 	inbuf_fini(&inbuf);
 	close(fd);
 	if (state == INBUF_FAILED)
 		return err_set(err, failure.code, "%s", failure.msg);
+	if (!more)
+		return true;
 	link.since_ms = link.heard_ms = loop_clock_ms();
 	url_show(&url, link.peer, sizeof(link.peer));
 	sink->link(sink->arg, &link);

@@ -109,6 +109,42 @@ def json_prints_each_event_as_it_was_sent():
     assert out.stdout == lines[0] + "\n" and out.returncode == 0
 
 
+def pipe_into(*args):
+    return subprocess.Popen([BOARD, *args], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+                            env=dict(os.environ, FLOORBOARD_THEMES=THEMES))
+
+
+@test
+def a_pipe_is_printed_as_it_comes_and_left_when_enough_came():
+    for form in ("--json", "--plain"):
+        process = pipe_into(form, "--count", "2", "-")
+        process.stdin.write('{"id":"e1","type":"ticket.created","data":{"ticket":{"title":"first"}}}\n')
+        assert "first" in process.stdout.readline()
+        process.stdin.write('{"id":"e2","type":"ticket.created","data":{"ticket":{"title":"second"}}}\n')
+        assert "second" in process.stdout.readline()
+        assert process.wait(timeout=20) == 0, "waits for the end of a pipe that it has no use for"
+        process.stdin.close()
+
+
+@test
+def what_cannot_be_written_is_a_failure():
+    with tempfile.NamedTemporaryFile("w", suffix=".ndjson") as day:
+        day.write("\n".join(reference()) + "\n")
+        day.flush()
+        for args in (["--json", "file:" + day.name], ["--plain", "file:" + day.name], ["--json", "--count", "1", "demo:"],
+                     ["--snapshot", "40x10", "demo:"], ["--help"], ["--version"], ["--print-config"]):
+            with open("/dev/full", "w") as full:
+                out = subprocess.run([BOARD, *args], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60,
+                                     env=dict(os.environ, FLOORBOARD_THEMES=THEMES))
+            assert out.returncode == 1 and "cannot write: No space" in out.stderr, (args, out)
+
+
+@test
+def once_ends_a_demo_with_its_past():
+    out = run("--json", "--once", "demo:?seed=7")
+    assert out.returncode == 0 and len(out.stdout.splitlines()) > 100
+
+
 @test
 def json_puts_a_pretty_event_on_one_line_and_wraps_the_unreadable():
     out = run("--json", "-", stdin='{\n  "id": "e1",\r\n  "type": "ticket.created"\n}\nnot json\n')

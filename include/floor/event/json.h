@@ -9,5 +9,7 @@
 
 /* {"unreadable":"why","raw_b64":"..."} in ASCII, without a line end; false when it does not fit. */
 bool json_unreadable(struct buf *out, const char *why, const char *base64);
+/* "jansson 2.14" */
+const char *json_version(void);
 
 #endif

@@ -44,6 +44,9 @@ struct source_sink {
 	/* Whenever the link changes, and (only `heard` moved) when something was heard, though not
 	 * more than 20 times a second. In a state that is not DOWN a reason is a warning. */
 	void (*link)(void *arg, const struct link *link);
+	/* Only when draining: all that has been read is given, and reading on may take a while.
+	 * False: enough. NULL: go on to the end. */
+	bool (*more)(void *arg);
 };
 
 struct source;
