@@ -83,7 +83,8 @@ static void
 merge(struct marks *marks, size_t at, const struct mark *tail, size_t n)
 {
 	size_t rest = marks->sorted - at, i = 0, j = 0, out = at;
-	struct mark *from = mem_alloc((rest + 1) * sizeof(*from));
+	size_t size = (rest + 1) * sizeof(struct mark);
+	struct mark *from = mem_block(NULL, 0, size);
 
 	if (rest)
 		memcpy(from, marks->v + at, rest * sizeof(*from));
@@ -103,19 +104,20 @@ merge(struct marks *marks, size_t at, const struct mark *tail, size_t n)
 			j++;
 		}
 	}
-	free(from);
+	mem_block_free(from, size);
 	marks->count = marks->sorted = out;
 }
 
 void
 marks_settle(struct marks *marks)
 {
-	size_t n = marks->count - marks->sorted, lo = 0, hi = marks->sorted;
+	size_t n = marks->count - marks->sorted, lo = 0, hi = marks->sorted, size;
 	struct mark *tail;
 
 	if (n == 0)
 		return;
-	tail = mem_alloc(n * sizeof(*tail));
+	size = n * sizeof(*tail);
+	tail = mem_block(NULL, 0, size);
 	memcpy(tail, marks->v + marks->sorted, n * sizeof(*tail));
 	qsort(tail, n, sizeof(*tail), sort_cmp);
 	n = net(tail, n);
@@ -128,7 +130,7 @@ marks_settle(struct marks *marks)
 			hi = mid;
 	}
 	merge(marks, n ? lo : marks->sorted, tail, n);
-	free(tail);
+	mem_block_free(tail, size);
 	forget_oldest(marks);
 }
 

@@ -12,6 +12,8 @@ struct pool {
 	size_t count, cap;
 	size_t used; /* of the last block */
 	size_t kept; /* bytes that were alive after the last move */
+	bool large;  /* its first block is huge pages too */
+	struct ahead *ahead; /* the next block of a large one */
 };
 
 #define POOL_BLOCK ((size_t)2 << 20)

@@ -24,7 +24,7 @@ surveys_free(struct surveys *surveys)
 	order_fini(&surveys->order);
 	order_fini(&surveys->spare);
 	pool_fini(&surveys->pool);
-	free(surveys->rows);
+	mem_block_free(surveys->rows, surveys->cap * sizeof(*surveys->rows));
 	free(surveys);
 }
 
@@ -129,7 +129,7 @@ row_take(struct surveys *surveys)
 {
 	if (surveys->spare.count)
 		return order_shift(&surveys->spare);
-	MEM_ROOM(surveys->rows, surveys->count, surveys->cap);
+	MEM_BLOCK_ROOM(surveys->rows, surveys->count, surveys->cap);
 	return (uint32_t)surveys->count++;
 }
 
