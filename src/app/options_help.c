@@ -1,6 +1,8 @@
 /* options_help - the table of settings, printed. SPDX-License-Identifier: MIT */
 #include "options_table.h"
 
+#include "floor/base/text.h"
+
 enum group { GROUP_SOURCE, GROUP_BOARD, GROUP_SCREEN, GROUP_OUTPUT, GROUP_GENERAL, GROUP_COUNT };
 
 static const enum group groups[OPTION_COUNT] = {
@@ -65,13 +67,20 @@ options_help(struct buf *out)
 void
 options_print(const struct options *options, struct buf *out)
 {
+	char room[TEXT_CAP];
+
 	for (enum option o = 0; o < OPTION_COUNT; o++) {
 		const struct setting *s = &options->settings[o];
 
 		if (!option_row(o)->in_file)
 			continue;
-		for (size_t i = 0; i < s->count; i++)
-			buf_printf(
-			    out, "%s = %-24s # %s\n", option_row(o)->name, s->text[i], s->place);
+		for (size_t i = 0; i < s->count; i++) {
+			struct text value =
+			    text_make(room, sizeof(room), slice_of(s->text[i]), NULL);
+			int blank = value.cols < 24 ? 24 - (int)value.cols : 0;
+
+			buf_printf(out, "%s = %.*s%*s # %s\n", option_row(o)->name,
+			    (int)value.len, value.p, blank, "", s->place);
+		}
 	}
 }

@@ -24,7 +24,8 @@ struct err {
 	char msg[ERR_MSG_MAX];
 };
 
-/* Set code and text; the text is cut at ERR_MSG_MAX. `err` may be NULL. Returns false, so that
+/* Set code and text; the text goes through the display rule and is cut at
+ * ERR_MSG_MAX. `err` may be NULL. Returns false, so that
  * a function can end in `return err_set(...)`. */
 bool err_set(struct err *err, enum err_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
