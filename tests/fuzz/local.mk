@@ -51,6 +51,20 @@ tests_fuzz_replay_theme_LDADD = libfloor-view.a libfloor-base.a
 tests_fuzz_fuzz_theme_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_theme.c
 tests_fuzz_fuzz_theme_LDADD = libfloor-view.a libfloor-base.a $(FUZZ_LDFLAGS)
 
+REPLAYS += tests/fuzz/replay_config
+FUZZERS += tests/fuzz/fuzz_config
+tests_fuzz_replay_config_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_config.c
+tests_fuzz_replay_config_LDADD = libfloor-app.a libfloor-event.a libfloor-base.a
+tests_fuzz_fuzz_config_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_config.c
+tests_fuzz_fuzz_config_LDADD = libfloor-app.a libfloor-event.a libfloor-base.a $(FUZZ_LDFLAGS)
+
+REPLAYS += tests/fuzz/replay_key
+FUZZERS += tests/fuzz/fuzz_key
+tests_fuzz_replay_key_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_key.c
+tests_fuzz_replay_key_LDADD = libfloor-input.a libfloor-base.a
+tests_fuzz_fuzz_key_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_key.c
+tests_fuzz_fuzz_key_LDADD = libfloor-input.a libfloor-base.a $(FUZZ_LDFLAGS)
+
 check_PROGRAMS += $(REPLAYS)
 TESTS += $(REPLAYS)
 EXTRA_PROGRAMS += $(FUZZERS)
