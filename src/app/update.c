@@ -2,6 +2,7 @@
 #include "state.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 void
@@ -41,24 +42,35 @@ keep_gaps(struct app *app, const struct link *link)
 			board_gap_close(app->board, link->since_ms, false);
 		return;
 	}
-	if (link->state != LINK_DOWN || app->first_live_ms == STAMP_NONE)
+	if (app->first_live_ms == STAMP_NONE ||
+	    (link->state != LINK_DOWN && link->state != LINK_CONNECTING))
 		return;
 	if (app->link.heard_ms != STAMP_NONE && app->link.heard_ms < from)
 		from = app->link.heard_ms;
-	if (connected(app->link.state))
-		board_gap_open(app->board, from, slice_of(link->reason));
+	/* One that is open already stays as it is. */
+	board_gap_open(app->board, from, slice_of(link->reason));
+}
+
+/* Is it the same link as before, but for when it was heard? */
+static bool
+heard_only(const struct link *was, const struct link *link)
+{
+	return was->state == link->state && was->since_ms == link->since_ms &&
+	       was->retry_ms == link->retry_ms && was->tries == link->tries &&
+	       was->rtt_ms == link->rtt_ms && was->secure == link->secure &&
+	       was->refused == link->refused && strcmp(was->reason, link->reason) == 0 &&
+	       strcmp(was->peer, link->peer) == 0;
 }
 
 static unsigned
 on_link(struct app *app, const struct link *link)
 {
 	enum link_state was = link_shown(&app->link, app->now_ms, app->settings.stale_ms);
-	bool heard_only = app->link.state == link->state && app->link.since_ms == link->since_ms &&
-	    app->link.rtt_ms == link->rtt_ms && app->link.retry_ms == link->retry_ms;
+	bool same = heard_only(&app->link, link);
 
 	keep_gaps(app, link);
 	app->link = *link;
-	if (heard_only && was == link_shown(link, app->now_ms, app->settings.stale_ms))
+	if (same && was == link_shown(link, app->now_ms, app->settings.stale_ms))
 		return 0;
 	return EFFECT_PAINT;
 }
