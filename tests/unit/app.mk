@@ -4,3 +4,15 @@ TESTS += tests/unit/test_options
 tests_unit_test_options_SOURCES = tests/unit/test_options.c
 tests_unit_test_options_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_options_LDADD = libfloor-app.a libfloor-event.a libfloor-base.a $(CMOCKA_LIBS)
+
+APP_LIBS = libfloor-app.a libfloor-view.a libfloor-input.a libfloor-model.a libfloor-sim.a \
+	libfloor-event.a libfloor-base.a $(CMOCKA_LIBS) -lm
+
+check_PROGRAMS += tests/unit/test_app tests/unit/test_app_link
+TESTS += tests/unit/test_app tests/unit/test_app_link
+tests_unit_test_app_SOURCES = tests/fuzz/fuzz.h tests/unit/app_kit.h tests/unit/test_app.c
+tests_unit_test_app_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_app_LDADD = $(APP_LIBS)
+tests_unit_test_app_link_SOURCES = tests/unit/app_kit.h tests/unit/test_app_link.c
+tests_unit_test_app_link_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_app_link_LDADD = $(APP_LIBS)

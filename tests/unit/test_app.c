@@ -1,0 +1,176 @@
+/* test_app - laws of the app: any keys, any sizes, any order of messages. SPDX-License-Identifier: MIT */
+#include "app_kit.h"
+
+#include "../fuzz/fuzz.h"
+
+/* Where the panes are and what they may see is the inside of an app. */
+#include "../../src/app/state.h"
+
+#define UNTOUCHED 0x2592
+
+static void
+next_event(struct house *house)
+{
+	struct slice json = sim_take(house->sim);
+
+	tell(house,
+	    (struct msg){.kind = MSG_EVENT,
+	        .u.event = {json, house->now_ms, house->link.state == LINK_LIVE}});
+}
+
+static size_t
+any(struct house *house, size_t below)
+{
+	return (size_t)(fuzz_next(&house->seed) >> 11) % below;
+}
+
+/* A wide character has its right half, and nothing hangs over the edge. */
+static void
+assert_whole(const struct canvas *canvas)
+{
+	for (int row = 0; row < canvas->rows; row++) {
+		int half = 0;
+
+		for (int col = 0; col < canvas->cols; col++) {
+			uint32_t ch = canvas_at(canvas, row, col)->ch;
+
+			if (half)
+				assert_int_equal(ch, 0);
+			else
+				assert_int_not_equal(ch, 0);
+			half = !half && col + 1 < canvas->cols &&
+			       canvas_at(canvas, row, col + 1)->ch == 0;
+		}
+	}
+}
+
+/* Each pane paints all of its place and nothing else. */
+static void
+assert_panes_keep_their_places(struct house *house)
+{
+	struct canvas *canvas = &house->after;
+	struct scene scene;
+
+	app_sync(house->app);
+	app_scene(house->app, &scene);
+	for (enum pane_id id = 0; id < PANE_COUNT; id++) {
+		struct rect at = house->app->layout.at[id];
+
+		if (at.rows < 1 || at.cols < 1)
+			continue;
+		canvas_resize(canvas, house->app->rows, house->app->cols);
+		canvas_fill(canvas, (struct rect){0, 0, canvas->rows, canvas->cols}, STYLE_TEXT,
+		    UNTOUCHED);
+		pane_ops(id)->draw(house->app->state[id], &scene, canvas, at);
+		for (int row = 0; row < canvas->rows; row++)
+			for (int col = 0; col < canvas->cols; col++) {
+				bool inside = row >= at.row && row < at.row + at.rows &&
+				              col >= at.col && col < at.col + at.cols;
+				bool left = canvas_at(canvas, row, col)->ch == UNTOUCHED;
+
+				if (inside == left)
+					fail_msg("pane %d at %d,%d of %dx%d", (int)id, row, col,
+					    canvas->cols, canvas->rows);
+			}
+	}
+}
+
+/* One thing that may happen to a board; quitting is for main, so it goes on. */
+static unsigned
+anything(struct house *house)
+{
+	static const char *const keys[] = {"j", "k", "Space", "b", "C-d", "C-u", "g", "G", "h", "l",
+	    "Enter", "f", "p", "Tab", "S-Tab", "z", "<", ">", "1", "2", "3", "4", "5", "6", "M-1",
+	    "M-4", "0", "c", "t", "T", "R", "C-l", "?", "Esc", "q", "x", "w", "-", "+", "[", "]",
+	    "End", "Home", "PgUp", "PgDn", "Left", "Right", "%", "F12"};
+	static const enum link_state states[] = {LINK_CONNECTING, LINK_CATCHING_UP, LINK_LIVE,
+	    LINK_LIVE, LINK_DOWN, LINK_DEMO, LINK_FILE, LINK_ENDED};
+
+	switch (any(house, 16)) {
+	case 0:
+		return resize(house, 1 + (int)any(house, 70), 1 + (int)any(house, 220));
+	case 1:
+		return link_is(house, states[any(house, 8)], any(house, 2) ? "gone" : "");
+	case 2:
+		return pass(house, (int64_t)any(house, 20000));
+	case 3: /* nobody is heard over a link that is down */
+		if (house->link.state == LINK_LIVE || house->link.state == LINK_CATCHING_UP)
+			return hear(house);
+		return pass(house, 1000);
+	case 4:
+		next_event(house);
+		return EFFECT_PAINT;
+	case 5:
+		return send(house, any(house, 2) ? "{\"type\":" : "");
+	default:
+		return press(house, keys[any(house, sizeof(keys) / sizeof(keys[0]))]);
+	}
+}
+
+static void
+any_keys_and_sizes_give_a_whole_screen(void **state)
+{
+	struct house *house = *state;
+
+	for (int i = 0; i < 600; i++)
+		next_event(house);
+	for (int i = 0; i < 3000; i++) {
+		anything(house);
+		if (i % 3 == 0) {
+			frame(house, &house->after);
+			assert_whole(&house->after);
+		}
+		if (i % 20 == 0)
+			assert_panes_keep_their_places(house);
+	}
+}
+
+static void
+nothing_changes_without_asking_to_be_painted(void **state)
+{
+	struct house *house = *state;
+
+	for (int i = 0; i < 100; i++)
+		next_event(house);
+	link_is(house, LINK_LIVE, "");
+	for (int i = 0; i < 1200; i++) {
+		unsigned effects;
+
+		frame(house, &house->before);
+		effects = anything(house);
+		frame(house, &house->after);
+		if (!(effects & EFFECT_PAINT))
+			assert_true(canvas_equal(&house->before, &house->after));
+	}
+}
+
+static void
+the_same_messages_give_the_same_screen(void **state)
+{
+	struct house *house = *state;
+
+	for (int i = 0; i < 300; i++)
+		next_event(house);
+	resize(house, 36, 120);
+	for (int i = 0; i < 50; i++) {
+		anything(house);
+		frame(house, &house->before);
+		frame(house, &house->after);
+		assert_true(canvas_equal(&house->before, &house->after));
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(
+	        any_keys_and_sizes_give_a_whole_screen, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+	        nothing_changes_without_asking_to_be_painted, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+	        the_same_messages_give_the_same_screen, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
