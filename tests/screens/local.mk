@@ -29,6 +29,7 @@ EXTRA_DIST += \
 	tests/screens/reference-80x24.screen \
 	tests/screens/resize.screen \
 	tests/screens/step.screen \
+	tests/screens/styles.screen \
 	tests/screens/tabs.screen \
 	tests/screens/times.screen \
 	tests/screens/too-small.screen \
