@@ -5,7 +5,7 @@
 #include "floor/view/widget.h"
 
 #define KEY_COLS 20
-#define KEY_COLS_LEAST 13
+#define KEY_COLS_LEAST 14
 #define NARROW 60       /* under it the words need the room more than the keys */
 #define TWO_COLUMNS 110 /* from this width on */
 #define LINES_MAX (2 * ACTION_COUNT + 2 * SCOPE_COUNT)

@@ -70,8 +70,11 @@ small_column(struct layout *out, struct rect rest)
 {
 	int boss = 7, csat = 7, extra = rest.rows - boss - csat - 7;
 
-	if (extra > 0)
-		boss += extra / 3;
+	/* A line for who fell last, two for bars of their own; the ticker uses any number. */
+	if (extra > 0) {
+		boss += clamp(extra / 3, 0, 2);
+		csat += clamp(extra / 3, 0, 2);
+	}
 	if (rest.rows - boss - csat < NEWS_MIN) {
 		boss = (rest.rows + 1) / 2;
 		csat = rest.rows - boss;

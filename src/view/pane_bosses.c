@@ -197,6 +197,10 @@ draw_narrow(const struct scene *scene, struct canvas *canvas, struct rect in,
 	if (plan->shown == 1) {
 		draw_alone(&at, &view->boss[0], in.rows - plan->more);
 		at.row += LINES_ALONE < in.rows - 1 ? LINES_ALONE : in.rows - 1;
+		if (!plan->more && view->live < view->kept && in.rows > LINES_ALONE)
+			boss_slain_line(&(struct boss_line){scene, canvas, in.row + in.rows - 1,
+			                    in.col, in.cols, false},
+			    &view->boss[view->live]);
 	}
 	for (size_t i = 0; plan->shown > 1 && i < plan->shown; i++) {
 		boss_name_line(&at, &view->boss[i], true);

@@ -31,6 +31,7 @@ EXTRA_DIST += \
 	tests/screens/step.screen \
 	tests/screens/styles.screen \
 	tests/screens/tabs.screen \
+	tests/screens/tall.screen \
 	tests/screens/times.screen \
 	tests/screens/too-small.screen \
 	tests/screens/twice.screen \
