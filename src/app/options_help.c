@@ -64,6 +64,23 @@ options_help(struct buf *out)
 	    "2 usage, 3 configuration; with --once or --snapshot 4 cannot connect, 5 refused.\n");
 }
 
+/* What may be shown of a value: what is printed here ends up in reports of mistakes. */
+static struct slice
+shown(enum option option, struct slice value)
+{
+	struct slice rest = value, head;
+
+	if (option == OPTION_HEADER) {
+		head = slice_cut(&rest, ':');
+		return rest.p ? (struct slice){head.p, head.len + 1} : value;
+	}
+	if (option == OPTION_SUBSCRIBE)
+		return (struct slice){value.p, 0};
+	if (option == OPTION_URL && value.len && memchr(value.p, '@', value.len))
+		return slice_cut(&rest, ':');
+	return value;
+}
+
 void
 options_print(const struct options *options, struct buf *out)
 {
@@ -75,12 +92,13 @@ options_print(const struct options *options, struct buf *out)
 		if (!option_row(o)->in_file)
 			continue;
 		for (size_t i = 0; i < s->count; i++) {
-			struct text value =
-			    text_make(room, sizeof(room), slice_of(s->text[i]), NULL);
+			struct slice all = slice_of(s->text[i]), part = shown(o, all);
+			struct text value = text_make(room, sizeof(room), part, NULL);
 			int blank = value.cols < 24 ? 24 - (int)value.cols : 0;
 
-			buf_printf(out, "%s = %.*s%*s # %s\n", option_row(o)->name,
-			    (int)value.len, value.p, blank, "", s->place);
+			buf_printf(out, "%s = %.*s%-*s # %s\n", option_row(o)->name,
+			    (int)value.len, value.p, blank,
+			    part.len < all.len ? " (not shown)" : "", s->place);
 		}
 	}
 }

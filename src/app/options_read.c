@@ -96,9 +96,12 @@ short_options(struct options *options, int argc, const char *const *argv, int *i
 static bool
 argument(struct options *options, const char *word, int *count, struct err *err)
 {
+	/* A query may hold a token, and before an @ stands a password. */
+	size_t len = strcspn(word, strchr(word, '@') ? ":?" : "?");
+
 	if (++*count > 1)
-		return err_set(
-		    err, ERR_VALUE, "one URL at a time, but there is also \"%.60s\"", word);
+		return err_set(err, ERR_VALUE, "one URL at a time, but there is also \"%.*s\"",
+		    (int)(len > 60 ? 60 : len), word);
 	return option_put(
 	    options, OPTION_URL, slice_of(word), FROM_COMMAND_LINE, "command line", err);
 }

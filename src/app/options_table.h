@@ -7,9 +7,9 @@
 enum option_type {
 	TYPE_FLAG,     /* yes, no */
 	TYPE_TEXT,
-	TYPE_PATH,
 	TYPE_LIST,     /* several texts */
 	TYPE_COUNT,    /* a whole number from 0 */
+	TYPE_PERCENT,  /* 0 to 100 */
 	TYPE_SIZE,     /* bytes, with K M G */
 	TYPE_TIME,     /* a length of time, with ms s m h d */
 	TYPE_INSTANT,  /* RFC 3339 */

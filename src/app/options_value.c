@@ -60,6 +60,8 @@ option_read_int(enum option_type type, struct slice text, int64_t *out)
 	switch (type) {
 	case TYPE_COUNT:
 		return slice_int(text, 0, INT64_C(1) << 53, out);
+	case TYPE_PERCENT:
+		return slice_int(text, 0, 100, out);
 	case TYPE_SIZE:
 		return read_units(text, sizes, size_factors, 1, out);
 	case TYPE_TIME:
@@ -196,12 +198,14 @@ option_check(enum option option, struct slice value, struct err *err)
 	case TYPE_FLAG:
 		return option_read_flag(value, &flag) || refuse(option, value, "yes or no", err);
 	case TYPE_TEXT:
-	case TYPE_PATH:
 	case TYPE_LIST:
 		return true;
 	case TYPE_COUNT:
 		return option_read_int(TYPE_COUNT, value, &n) ||
 		    refuse(option, value, "a whole number", err);
+	case TYPE_PERCENT:
+		return option_read_int(TYPE_PERCENT, value, &n) ||
+		    refuse(option, value, "a number from 0 to 100", err);
 	case TYPE_SIZE:
 		return option_read_int(TYPE_SIZE, value, &n) ||
 		    refuse(option, value, "a size such as 500K, 64M or 1G", err);

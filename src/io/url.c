@@ -59,11 +59,22 @@ equals_folded(const char *text, size_t len, const char *name)
 	return true;
 }
 
+/* Does not repeat the address: error messages are kept where passwords should not be. */
+static bool
+refuse_credentials(struct err *err)
+{
+	return err_set(err, ERR_SYNTAX,
+	    "a user or password in the address is not sent: put the token in a file "
+	    "(--token-file)");
+}
+
 static bool
 refuse_scheme(const char *text, size_t len, struct err *err)
 {
 	const char *near;
 
+	if (len && strchr(text, '@'))
+		return refuse_credentials(err);
 	if (len == 0)
 		return err_set(err, ERR_UNKNOWN,
 		    "\"%.80s\" is no source; did you mean \"file:%.80s\"? (%s)", text, text,
@@ -178,9 +189,7 @@ parse_authority(struct slice authority, struct url *url, struct err *err)
 	struct slice rest = authority, host;
 
 	if (authority.len && memchr(authority.p, '@', authority.len))
-		return err_set(err, ERR_SYNTAX,
-		    "a user or password in the address is not sent: put the token in a file "
-		    "(--token-file)");
+		return refuse_credentials(err);
 	if (authority.len && authority.p[0] == '[')
 		return parse_ipv6(authority, url, err);
 	host = slice_cut(&rest, ':');

@@ -112,6 +112,7 @@ mistakes_on_the_command_line_are_told_in_words(void **state)
 	    {"--ping", "soon", "ping: \"soon\" is not a time such as 200ms, 7s or 30m"},
 	    {"--max-bytes", "-1", "max-bytes: \"-1\" is not a size such as 500K, 64M or 1G"},
 	    {"--max-events", "1e3", "max-events: \"1e3\" is not a whole number"},
+	    {"--goal", "101", "goal: \"101\" is not a number from 0 to 100"},
 	    {"--snapshot", "120", "snapshot: \"120\" is not a size such as 120x36"},
 	    {"--snapshot", "0x36", "snapshot: \"0x36\" is not a size such as 120x36"},
 	    {"--at", "noon", "at: \"noon\" is not a time such as 2025-12-14T15:05:00Z"},
@@ -186,7 +187,7 @@ a_bad_value_in_the_environment_names_the_variable(void **state)
 	struct err err = {0};
 
 	assert_false(options_environment(*state, environment, &err));
-	assert_string_equal(err.msg, "FLOORBOARD_GOAL: goal: \"lots\" is not a whole number");
+	assert_string_equal(err.msg, "FLOORBOARD_GOAL: goal: \"lots\" is not a number from 0 to 100");
 }
 
 static void
@@ -212,6 +213,32 @@ help_and_print_config_name_every_row(void **state)
 	buf_fini(&out);
 }
 
+static void
+what_may_be_secret_is_not_repeated(void **state)
+{
+	static const char *const argv[] = {"floorboard", "--subscribe", "let me in: hunter2",
+	    "-HAuthorization: Bearer hunter2", "ws://me:hunter2@hub/?token=hunter2"};
+	static const char *const twice[] = {
+	    "floorboard", "ws://hub", "wss://me:hunter2@hub", "wss://hub/?token=hunter2"};
+	struct options *second = options_new();
+	struct err err = {0};
+	struct buf out;
+
+	buf_init(&out, 1 << 20);
+	assert_true(options_args(*state, 5, argv, NULL));
+	options_print(*state, &out);
+	buf_addc(&out, '\0');
+	assert_null(strstr(out.p, "hunter2"));
+	assert_non_null(strstr(out.p, "header = Authorization: (not shown)"));
+	assert_non_null(strstr(out.p, "url = ws (not shown)"));
+	buf_fini(&out);
+	assert_false(options_args(second, 3, twice, &err));
+	assert_null(strstr(err.msg, "hunter2"));
+	assert_false(options_args(second, 3, (const char *[]){twice[0], twice[1], twice[3]}, &err));
+	assert_null(strstr(err.msg, "hunter2"));
+	options_free(second);
+}
+
 int
 main(void)
 {
@@ -229,6 +256,8 @@ main(void)
 	    cmocka_unit_test_setup_teardown(
 	        a_bad_value_in_the_environment_names_the_variable, setup, teardown),
 	    cmocka_unit_test_setup_teardown(help_and_print_config_name_every_row, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+	        what_may_be_secret_is_not_repeated, setup, teardown),
 	};
 
 	return cmocka_run_group_tests_name("options", tests, NULL, NULL);

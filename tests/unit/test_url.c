@@ -94,6 +94,8 @@ slips_are_told_with_what_to_write(void **state)
 	} rows[] = {
 	    {"", "no source"},
 	    {"http://hub/x", "did you mean \"ws://hub/x\"?"},
+	    {"http://me:secret@hub/x", "a user or password in the address is not sent"},
+	    {"me:secret@hub", "a user or password in the address is not sent"},
 	    {"https://hub/x", "did you mean \"wss://hub/x\"?"},
 	    {"wsss://hub", "did you mean \"wss:\"?"},
 	    {"fiel:x", "did you mean \"file:\"?"},
