@@ -22,6 +22,7 @@
 #define LOOK_EVERY 64 /* messages between two looks at the clock */
 #define PAUSE_MS 1000 /* of silence after which a pipe's messages are news */
 #define MESSAGE_MAX (1024 * 1024)
+#define WAIT_MAX_MS (365 * STAMP_MS_DAY) /* a replay slower than this stands still */
 
 struct source_file {
 	struct source base;
@@ -90,7 +91,8 @@ static int64_t
 wait_for(struct source_file *file, struct slice raw)
 {
 	struct fields fields;
-	int64_t at_ms, due_ms;
+	int64_t at_ms;
+	double due_ms;
 
 	if (!decode(file->decoder, raw, &fields, NULL) ||
 	    !fields_ms(&fields, FIELD_CREATED_AT, &at_ms))
@@ -102,18 +104,24 @@ wait_for(struct source_file *file, struct slice raw)
 	/* One that is dated before its forerunner is due with it: time does not run back. */
 	if (at_ms <= file->at_ms)
 		return 0;
-	due_ms = (int64_t)((double)(at_ms - file->first_ms) / file->speed);
+	due_ms = (double)(at_ms - file->first_ms) / file->speed;
 	file->at_ms = at_ms;
-	return file->begun_ms + due_ms - loop_mono_ms();
+	return file->begun_ms - loop_mono_ms() +
+	    (due_ms < (double)WAIT_MAX_MS ? (int64_t)due_ms : WAIT_MAX_MS);
 }
 
-/* Give what is whole. False when a recorded message must wait: the timer is set. */
+/* Give what is whole and due. False when the turn is over or a message must wait: the timer is
+ * set. */
 static bool
-give_paced(struct source_file *file)
+give_paced(struct source_file *file, int64_t until_ms)
 {
 	int64_t wait_ms;
 
-	for (;;) {
+	for (unsigned n = 1;; n++) {
+		if (n % LOOK_EVERY == 0 && loop_mono_ms() >= until_ms) {
+			loop_timer_set(file->timer, 0);
+			return false;
+		}
 		if (file->held.p == NULL) {
 			if (!inbuf_next(&file->inbuf, &file->held))
 				return true;
@@ -153,7 +161,7 @@ on_turn(void *arg)
 		set_state(file, LINK_FILE, "");
 	for (;;) {
 		if (file->speed > 0) {
-			if (!give_paced(file))
+			if (!give_paced(file, until_ms))
 				return;
 		} else if (!give(file, until_ms)) {
 			loop_timer_set(file->timer, 0);
