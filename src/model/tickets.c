@@ -20,7 +20,7 @@ tickets_new(struct names *names, const struct ids *ids, struct slice closed_stat
 	tickets->seed = seed;
 	/* All that may come: pages nobody touches cost nothing, and no row ever moves. */
 	tickets->cap = TICKETS_MAX;
-	tickets->v = mem_alloc(tickets->cap * sizeof(*tickets->v));
+	tickets->v = mem_block(NULL, 0, tickets->cap * sizeof(*tickets->v));
 	tickets->closing_count = 1;
 	tickets->closing_cap = 64;
 	tickets->closings = mem_zero(tickets->closing_cap, sizeof(*tickets->closings));
