@@ -15,7 +15,7 @@ struct screen {
 	struct app *app;
 	struct term *term;
 	struct theme *theme;
-	char theme_name[64];
+	const char *theme_name; /* of the options, or of the table of themes */
 	struct canvas canvas;
 	struct loop *loop;
 	struct loop_timer *frame_timer, *clock_timer;
@@ -72,7 +72,8 @@ next_theme(struct screen *screen)
 	if (theme) {
 		theme_free(screen->theme);
 		screen->theme = theme;
-		snprintf(screen->theme_name, sizeof(screen->theme_name), "%s", name);
+		screen->theme_name = name;
+		term_redraw(screen->term);
 	}
 	snprintf(line, sizeof(line), theme ? "theme: %s" : "%s", theme ? name : err.msg);
 	notice(screen, line);
@@ -217,8 +218,7 @@ open_screen(struct screen *screen, const struct options *options, bool ascii, st
 {
 	struct app_settings settings;
 
-	snprintf(screen->theme_name, sizeof(screen->theme_name), "%s",
-	    option_text(options, OPTION_THEME));
+	screen->theme_name = option_text(options, OPTION_THEME);
 	screen->theme = themes_load(screen->theme_name, err);
 	if (screen->theme == NULL)
 		return false;

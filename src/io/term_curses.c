@@ -108,7 +108,6 @@ term_open(enum term_colour colour, struct err *err)
 	set_escdelay(ESC_DELAY_MS);
 	term->depth = depth_of(colour);
 	term->pair_max = COLOR_PAIRS < PAIRS_MAX ? COLOR_PAIRS : PAIRS_MAX;
-	term->pair_count = 1; /* pair 0 is the terminal's own */
 	enter(term);
 	canvas_init(&term->shown, LINES, COLS);
 	term_rescue_arm(fileno(term->out), &term->saved, tigetstr("rmcup"), tigetstr("cnorm"));
@@ -295,10 +294,12 @@ curses_attr(unsigned attr)
 	    (attr & ATTR_REVERSE ? A_REVERSE : 0);
 }
 
+/* With everything painted anew, the pairs of the old theme are free again. */
 static void
 forget_paints(struct term *term, const struct theme *theme)
 {
 	term->theme = theme;
+	term->pair_count = 1; /* pair 0 is the terminal's own */
 	for (int style = 0; style < STYLE_COUNT; style++)
 		for (int look = 0; look < LOOKS; look++)
 			term->paints[style][look].pair = -1;
@@ -332,7 +333,8 @@ term_present(struct term *term, const struct canvas *canvas, const struct theme 
 
 	if (term->theme != theme || !same_size)
 		term->redraw = true;
-	if (term->theme != theme)
+	/* Whenever everything is painted: another theme can stand where the last one stood. */
+	if (term->redraw)
 		forget_paints(term, theme);
 	if (!same_size)
 		canvas_resize(&term->shown, canvas->rows, canvas->cols);
