@@ -19,7 +19,7 @@ def shows_events(make):
     server = make().start()
     try:
         with Terminal() as term:
-            term.board(*QUICK, server.url)
+            term.board(server.url)
             term.wait("LIVE")
             for message, words in (
                     (events.ticket_created(1, "Cannot access dashboard"), "Cannot access dashboard"),
@@ -143,7 +143,7 @@ def a_thousand_events_at_once_all_arrive():
     server = peers.ws_peer().start()
     try:
         with Terminal(cols=100, rows=24) as term:
-            term.board(*QUICK, server.url)
+            term.board(server.url)
             server.wait_open()
             server.do(many=[events.ticket_created(i, "No. %d" % i) for i in range(1000)])
             term.wait("No. 999")
@@ -159,7 +159,7 @@ def the_view_holds_still_while_events_arrive():
     server = peers.websockets_peer().start()
     try:
         with Terminal() as term:
-            term.board(*QUICK, server.url)
+            term.board(server.url)
             server.wait_open()
             for i in range(5):
                 server.send(events.ticket_created(i, "Early %d" % i))
@@ -181,7 +181,7 @@ def keys_switch_categories_open_the_payload_and_quit():
     server = peers.websockets_peer().start()
     try:
         with Terminal(cols=80, rows=24) as term:
-            term.board(*QUICK, server.url)
+            term.board(server.url)
             server.wait_open()
             server.send(events.ticket_created(1, "Cannot access dashboard"))
             term.wait("Cannot access dashboard")
@@ -207,7 +207,7 @@ def a_storm_of_resizes_leaves_a_whole_board():
     server = peers.websockets_peer().start()
     try:
         with Terminal() as term:
-            term.board(*QUICK, server.url)
+            term.board(server.url)
             server.wait_open()
             server.send(events.ticket_created(1, "Cannot access dashboard"))
             term.wait("Cannot access dashboard")

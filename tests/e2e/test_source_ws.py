@@ -18,6 +18,8 @@ BUILD = os.environ.get("top_builddir", ".")
 WSDUMP = os.path.join(BUILD, "tests", "e2e", "wsdump")
 # Every patience of the source at test size.
 QUICK = ["ping=200", "hangup=500", "connect=600", "backoff=50", "backoff_max=200"]
+# For servers that have to work before they can answer a ping.
+PATIENT = ["ping=5000", "hangup=20000"]
 
 
 def dump(*options, deadline=8000, wait=12):
@@ -47,7 +49,7 @@ class Dump:
     """A wsdump that runs beside the test; its lines as they come."""
 
     def __init__(self, *options):
-        argv = [WSDUMP] + QUICK + ["deadline=15000"] + list(options)
+        argv = [WSDUMP] + QUICK + ["deadline=40000"] + list(options)
         self.process = subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, errors="replace")
         self.lines = []
         threading.Thread(target=self._read, daemon=True).start()
@@ -59,7 +61,7 @@ class Dump:
     def seen(self, start):
         return sum(line.startswith(start) for line in self.lines)
 
-    def wait(self, start, count=1, deadline=6.0):
+    def wait(self, start, count=1, deadline=20.0):
         peers.wait_until(lambda: self.seen(start) >= count,
                          "%d x %r in %r" % (count, start, self.lines[-8:]), deadline)
 
@@ -135,7 +137,7 @@ def fragments_become_one_message():
 def a_message_over_the_limit_is_told_and_the_next_is_read():
     def check(server):
         size = 5 * 1024 * 1024
-        with Dump("state=ENDED", "max_message=1048576", server.url) as board:
+        with Dump("state=ENDED", "max_message=1048576", *PATIENT, server.url) as board:
             server.wait_open()
             server.send('{"big":"' + "y" * (size - 10) + '"}')
             server.send('{"next":1}')
