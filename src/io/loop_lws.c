@@ -72,9 +72,9 @@ watch_event(struct loop_watch *watch, enum lws_callback_reasons reason)
 {
 	if (reason == LWS_CALLBACK_RAW_CLOSE_FILE) {
 		watch->wsi = NULL;
-		if (watch->fn == NULL)
+		if (watch->fn == NULL || watch->loop->dying)
 			free(watch);
-		else if (!watch->loop->dying)
+		else
 			watch->fn(watch->arg, watch->fd, true);
 		return 0;
 	}

@@ -34,7 +34,8 @@ struct loop_watch;
 struct loop_watch *loop_watch(struct loop *loop, int fd, void (*fn)(void *arg, int fd, bool gone),
     void *arg, struct err *err);
 void loop_pause_watch(struct loop_watch *watch, bool paused); /* stop and resume reading */
-void loop_unwatch(struct loop_watch *watch); /* from its own `fn` too; NULL is fine */
+/* From its own `fn` too; NULL is fine. loop_free takes what is still watched with it. */
+void loop_unwatch(struct loop_watch *watch);
 
 /* Call `fn` when the wall clock has moved by more than LOOP_JUMP_MS against the monotonic one: the
  * machine slept, or somebody set the clock. One listener a loop; NULL takes it away. */
