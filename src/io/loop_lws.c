@@ -291,13 +291,6 @@ loop_watch(
 }
 
 void
-loop_pause_watch(struct loop_watch *watch, bool paused)
-{
-	if (watch->wsi)
-		lws_rx_flow_control(watch->wsi, !paused);
-}
-
-void
 loop_unwatch(struct loop_watch *watch)
 {
 	if (watch == NULL)

@@ -152,12 +152,6 @@ term_size(const struct term *term, int *rows, int *cols)
 	*cols = size.ws_col;
 }
 
-enum depth
-term_depth(const struct term *term)
-{
-	return term->depth;
-}
-
 const char *
 term_version(void)
 {
@@ -375,13 +369,6 @@ term_resized(struct term *term)
 	resizeterm(rows, cols);
 	term->redraw = true;
 	return true;
-}
-
-void
-term_bell(struct term *term)
-{
-	(void)term;
-	beep();
 }
 
 void

@@ -33,7 +33,6 @@ void loop_timer_free(struct loop_timer *timer); /* NULL is fine */
 struct loop_watch;
 struct loop_watch *loop_watch(struct loop *loop, int fd, void (*fn)(void *arg, int fd, bool gone),
     void *arg, struct err *err);
-void loop_pause_watch(struct loop_watch *watch, bool paused); /* stop and resume reading */
 /* From its own `fn` too; NULL is fine. loop_free takes what is still watched with it. */
 void loop_unwatch(struct loop_watch *watch);
 

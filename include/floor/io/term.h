@@ -14,7 +14,6 @@ struct term;
 struct term *term_open(enum term_colour colour, struct err *err);
 void term_close(struct term *term); /* gives the terminal back; NULL is fine */
 void term_size(const struct term *term, int *rows, int *cols);
-enum depth term_depth(const struct term *term);
 /* "ncurses 6.4.20221231" */
 const char *term_version(void);
 /* A descriptor that becomes readable when keys are waiting: fresh, for loop_watch to own. -1 with
@@ -26,7 +25,6 @@ bool term_read(struct term *term, struct key *key, bool *gone);
 void term_present(struct term *term, const struct canvas *canvas, const struct theme *theme);
 void term_redraw(struct term *term); /* the next present repaints everything */
 bool term_resized(struct term *term); /* read the size anew; true when it changed */
-void term_bell(struct term *term);
 /* gives the terminal back, stops the process, takes it again on return */
 void term_suspend(struct term *term);
 
