@@ -68,29 +68,9 @@ options_free(struct options *options)
 	free(options);
 }
 
-static bool
-find(struct slice name, enum option *out, struct err *err)
-{
-	const char *names[OPTION_COUNT], *near;
-
-	for (enum option o = 0; o < OPTION_COUNT; o++) {
-		names[o] = rows[o].name;
-		if (slice_is(name, rows[o].name)) {
-			*out = o;
-			return true;
-		}
-	}
-	near = str_suggest(name, names, OPTION_COUNT);
-	if (near)
-		return err_set(err, ERR_UNKNOWN, "unknown setting \"%.*s\", did you mean \"%s\"?",
-		    (int)(name.len > 60 ? 60 : name.len), name.p, near);
-	return err_set(err, ERR_UNKNOWN, "unknown setting \"%.*s\"",
-	    (int)(name.len > 60 ? 60 : name.len), name.p);
-}
-
 bool
-option_put(struct options *options, enum option option, struct slice value, enum option_from from,
-    const char *place, struct err *err)
+options_set(struct options *options, enum option option, struct slice value,
+    enum option_from from, const char *place, struct err *err)
 {
 	struct setting *s = &options->settings[option];
 
@@ -109,17 +89,6 @@ option_put(struct options *options, enum option option, struct slice value, enum
 	s->text[s->count++] = mem_dup(value.p, value.len);
 	s->from = from;
 	return true;
-}
-
-bool
-options_set(struct options *options, struct slice name, struct slice value, enum option_from from,
-    const char *place, struct err *err)
-{
-	enum option option;
-
-	if (!find(name, &option, err))
-		return false;
-	return option_put(options, option, value, from, place, err);
 }
 
 bool

@@ -62,7 +62,8 @@ give(struct options *options, enum option option, const char *value, int argc,
 	if (value == NULL)
 		return err_set(err, ERR_VALUE, "--%s needs %s", option_row(option)->name,
 		    option_row(option)->arg);
-	return option_put(options, option, slice_of(value), FROM_COMMAND_LINE, "command line", err);
+	return options_set(
+	    options, option, slice_of(value), FROM_COMMAND_LINE, "command line", err);
 }
 
 static bool
@@ -102,7 +103,7 @@ argument(struct options *options, const char *word, int *count, struct err *err)
 	if (++*count > 1)
 		return err_set(err, ERR_VALUE, "one URL at a time, but there is also \"%.*s\"",
 		    (int)(len > 60 ? 60 : len), word);
-	return option_put(
+	return options_set(
 	    options, OPTION_URL, slice_of(word), FROM_COMMAND_LINE, "command line", err);
 }
 
@@ -163,7 +164,7 @@ options_environment(struct options *options, const char *const *environment, str
 
 			if (!option_row(o)->in_file || !env_matches(name, option_row(o)->name))
 				continue;
-			if (!option_put(options, o, value, FROM_ENVIRONMENT, place, &why))
+			if (!options_set(options, o, value, FROM_ENVIRONMENT, place, &why))
 				return err_set(err, why.code, "%s: %s", place, why.msg);
 		}
 	}
@@ -194,7 +195,7 @@ file_line(void *arg, const struct ini_line *line, struct err *err)
 			names[count++] = option_row(o)->name;
 	if (by_name(line->key, &option) && option_row(option)->in_file) {
 		snprintf(place, sizeof(place), "%s:%u", reading->file, line->number);
-		return option_put(reading->options, option, line->value, reading->from, place, err);
+		return options_set(reading->options, option, line->value, reading->from, place, err);
 	}
 	if (by_name(line->key, &option))
 		return err_set(err, ERR_UNKNOWN, "\"%s\" is for the command line only",

@@ -31,9 +31,6 @@ struct options {
 };
 
 enum option_type option_type(enum option option);
-/* Set by number; the value is checked. */
-bool option_put(struct options *options, enum option option, struct slice value,
-    enum option_from from, const char *place, struct err *err);
 /* Is `value` one this option can have; the message names the option and what it wants. */
 bool option_check(enum option option, struct slice value, struct err *err);
 

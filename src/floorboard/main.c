@@ -117,8 +117,8 @@ run(struct options *options)
 	if (option_text(options, OPTION_URL)[0] == '\0') {
 		if (isatty(STDIN_FILENO))
 			return no_url();
-		options_set(
-		    options, SLICE("url"), SLICE("-"), FROM_COMMAND_LINE, "standard input", NULL);
+		options_set(options, OPTION_URL, SLICE("-"), FROM_COMMAND_LINE, "standard input",
+		    NULL);
 	}
 	if (!url_parse(option_text(options, OPTION_URL), &url, &err)) {
 		complain("%s", err.msg);

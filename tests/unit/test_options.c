@@ -61,8 +61,8 @@ every_row_has_a_default_that_its_own_check_takes(void **state)
 		assert_true(strlen(row->help) > 0);
 		if (row->fallback[0] == '\0')
 			continue;
-		if (!options_set(o, slice_of(row->name), slice_of(row->fallback), FROM_USER_FILE,
-			"test", &err))
+		if (!options_set(
+			o, i, slice_of(row->fallback), FROM_USER_FILE, "test", &err))
 			fail_msg("%s: %s", row->name, err.msg);
 	}
 	assert_null(option_row(OPTION_COUNT));

@@ -33,9 +33,9 @@ enum option_from {
 	FROM_COMMAND_LINE
 };
 
-/* Set one by name. False: unknown name (with a suggestion) or a bad value, in words without a
- * place. */
-bool options_set(struct options *options, struct slice name, struct slice value,
+/* Set one; `place` is where it stood. False: a bad value, in words that name the option and what it
+ * wants. */
+bool options_set(struct options *options, enum option option, struct slice value,
     enum option_from from, const char *place, struct err *err);
 /* argv[1..]: options, one URL. Errors are for "floorboard: %s". */
 bool options_args(struct options *options, int argc, const char *const *argv, struct err *err);
