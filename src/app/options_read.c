@@ -195,7 +195,8 @@ file_line(void *arg, const struct ini_line *line, struct err *err)
 			names[count++] = option_row(o)->name;
 	if (by_name(line->key, &option) && option_row(option)->in_file) {
 		snprintf(place, sizeof(place), "%s:%u", reading->file, line->number);
-		return options_set(reading->options, option, line->value, reading->from, place, err);
+		return options_set(
+		    reading->options, option, line->value, reading->from, place, err);
 	}
 	if (by_name(line->key, &option))
 		return err_set(err, ERR_UNKNOWN, "\"%s\" is for the command line only",

@@ -187,7 +187,8 @@ a_bad_value_in_the_environment_names_the_variable(void **state)
 	struct err err = {0};
 
 	assert_false(options_environment(*state, environment, &err));
-	assert_string_equal(err.msg, "FLOORBOARD_GOAL: goal: \"lots\" is not a number from 0 to 100");
+	assert_string_equal(
+	    err.msg, "FLOORBOARD_GOAL: goal: \"lots\" is not a number from 0 to 100");
 }
 
 static void
