@@ -19,6 +19,7 @@ struct screen {
 	struct canvas canvas;
 	struct loop *loop;
 	struct loop_timer *frame_timer, *clock_timer;
+	struct loop_watch *keys;
 	struct source *source;
 	int64_t painted_ms; /* monotonic */
 };
@@ -202,7 +203,10 @@ connect_all(struct screen *screen, const struct options *options, struct source_
 	screen->frame_timer = loop_timer_new(screen->loop, on_frame, screen);
 	screen->clock_timer = loop_timer_new(screen->loop, on_clock, screen);
 	fd = term_key_fd(screen->term, err);
-	if (fd < 0 || loop_watch(screen->loop, fd, on_keys, screen, err) == NULL)
+	if (fd < 0)
+		return false;
+	screen->keys = loop_watch(screen->loop, fd, on_keys, screen, err);
+	if (screen->keys == NULL)
 		return false;
 	setup_source(options, source);
 	ops = source_find(source->url, err);
@@ -243,6 +247,7 @@ close_screen(struct screen *screen)
 		screen->source->ops->close(screen->source);
 	loop_timer_free(screen->frame_timer);
 	loop_timer_free(screen->clock_timer);
+	loop_unwatch(screen->keys);
 	term_close(screen->term); /* before the loop, whose end may take a moment */
 	loop_free(screen->loop);
 	app_free(screen->app);
