@@ -30,6 +30,14 @@ on_message(void *arg, struct slice raw, int64_t at_ms, bool live)
 }
 
 static void
+on_decoded(void *arg, struct slice raw, const struct fields *fields)
+{
+	struct snapshot *snapshot = arg;
+
+	board_take_decoded(snapshot->board, raw, fields, NULL);
+}
+
+static void
 on_link(void *arg, const struct link *link)
 {
 	struct snapshot *snapshot = arg;
@@ -88,7 +96,8 @@ follow(struct snapshot *snapshot, const struct source_ops *ops,
 static int
 collect(struct snapshot *snapshot, int64_t *now_ms)
 {
-	struct source_sink sink = {.arg = snapshot, .message = on_message, .link = on_link};
+	struct source_sink sink = {
+	    .arg = snapshot, .message = on_message, .decoded = on_decoded, .link = on_link};
 	struct source_options source;
 	const struct source_ops *ops;
 	struct err err = {0};

@@ -7,6 +7,7 @@
 #include "floor/base/mem.h"
 #include "floor/event/event.h"
 #include "floor/io/inbuf.h"
+#include "floor/io/reader.h"
 #include "floor/io/url.h"
 #include "floor/io/words.h"
 
@@ -275,31 +276,71 @@ file_open(struct loop *loop, const struct source_options *options, const struct 
 }
 
 static bool
+wants_more(const struct source_sink *sink)
+{
+	return sink->more == NULL || sink->more(sink->arg);
+}
+
+/* Message by message. False: enough. */
+static bool
+drain_plain(int fd, size_t max, const struct source_sink *sink, struct err *failure)
+{
+	enum inbuf_state state;
+	struct inbuf inbuf;
+	struct slice raw;
+	bool more;
+
+	inbuf_init(&inbuf, fd, max);
+	do {
+		state = inbuf_fill(&inbuf, failure);
+		if (state == INBUF_EMPTY)
+			poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, -1);
+		while (inbuf_next(&inbuf, &raw))
+			sink->message(sink->arg, raw, STAMP_NONE, false);
+		more = wants_more(sink);
+	} while (more && (state == INBUF_MORE || state == INBUF_EMPTY));
+	inbuf_fini(&inbuf);
+	return more;
+}
+
+/* Read and decoded beside what the sink does. False: enough. */
+static bool
+drain_ahead(int fd, size_t max, const struct source_sink *sink, struct err *failure)
+{
+	struct reader *reader = reader_new(fd, max);
+	const struct reader_batch *batch;
+	bool more;
+
+	do {
+		batch = reader_next(reader);
+		for (size_t i = 0; i < batch->count; i++) {
+			if (batch->decoded[i])
+				sink->decoded(sink->arg, batch->raw[i], &batch->fields[i]);
+			else
+				sink->message(sink->arg, batch->raw[i], STAMP_NONE, false);
+		}
+		more = wants_more(sink);
+	} while (more && !batch->last);
+	*failure = batch->failure;
+	reader_free(reader);
+	return more;
+}
+
+static bool
 file_drain(const struct source_options *options, const struct source_sink *sink, struct err *err)
 {
 	struct link link = {.state = LINK_ENDED, .retry_ms = STAMP_NONE, .rtt_ms = -1};
 	struct err failure = {0};
-	enum inbuf_state state;
-	struct slice raw;
-	struct inbuf inbuf;
 	struct url url;
 	bool regular, more;
 	int fd;
 
 	if (!url_parse(options->url, &url, err) || (fd = open_file(&url, &regular, err)) < 0)
 		return false;
-	inbuf_init(&inbuf, fd, message_max(options));
-	do {
-		state = inbuf_fill(&inbuf, &failure);
-		if (state == INBUF_EMPTY)
-			poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, -1);
-		while (inbuf_next(&inbuf, &raw))
-			sink->message(sink->arg, raw, STAMP_NONE, false);
-		more = sink->more == NULL || sink->more(sink->arg);
-	} while (more && (state == INBUF_MORE || state == INBUF_EMPTY));
-	inbuf_fini(&inbuf);
+	more = (regular && sink->decoded ? drain_ahead : drain_plain)(
+	    fd, message_max(options), sink, &failure);
 	close(fd);
-	if (state == INBUF_FAILED)
+	if (failure.code != ERR_NONE)
 		return err_set(err, failure.code, "%s", failure.msg);
 	if (!more)
 		return true;

@@ -173,10 +173,8 @@ describe(const struct fields *f, bool has_id, bool live, struct event *ev)
 
 	ev->kind = (uint16_t)f->kind;
 	ev->category = (uint8_t)f->category;
-	if (fields_ms(f, FIELD_CREATED_AT, &ev->at_ms))
-		notes &= ~(unsigned)NOTE_NO_TIME;
-	else
-		notes |= NOTE_NO_TIME;
+	if (f->at_ms != STAMP_NONE)
+		ev->at_ms = f->at_ms;
 	if (!has_id)
 		notes |= NOTE_NO_ID;
 	if (live && ev->seen_ms - ev->at_ms > LATE_MS)
@@ -233,36 +231,49 @@ take_readable(
 
 /* An arrival time where none is known: the event's own, else that of the message before. */
 static int64_t
-stand_in(const struct board *board, bool readable)
+stand_in(const struct board *board, const struct fields *f)
 {
-	int64_t ms = board->counts.last_seen_ms == STAMP_NONE ? 0 : board->counts.last_seen_ms;
+	if (f && f->at_ms != STAMP_NONE)
+		return f->at_ms;
+	return board->counts.last_seen_ms == STAMP_NONE ? 0 : board->counts.last_seen_ms;
+}
 
-	if (readable)
-		fields_ms(&board->fields, FIELD_CREATED_AT, &ms);
-	return ms;
+/* `f`: NULL when the message cannot be read. */
+static enum board_verdict
+take(struct board *board, const struct fields *f, struct event *ev, bool live, uint64_t *seq)
+{
+	enum board_verdict verdict;
+	uint64_t number = 0;
+
+	board->version++;
+	board->counts.received++;
+	if (ev->seen_ms == STAMP_NONE)
+		ev->at_ms = ev->seen_ms = stand_in(board, f);
+	if (ev->seen_ms > board->counts.last_seen_ms)
+		board->counts.last_seen_ms = ev->seen_ms;
+	verdict = f ? take_readable(board, f, ev, live, &number)
+	            : take_unreadable(board, ev, &number);
+	if (seq)
+		*seq = number;
+	return verdict;
 }
 
 enum board_verdict
 board_take(struct board *board, struct slice raw, int64_t seen_ms, bool live, uint64_t *seq)
 {
 	struct event ev = {.at_ms = seen_ms, .seen_ms = seen_ms, .raw = raw};
-	enum board_verdict verdict;
 	bool readable = decode(board->decoder, raw, &board->fields, NULL);
-	uint64_t number = 0;
 
-	board->version++;
-	board->counts.received++;
-	if (seen_ms == STAMP_NONE)
-		ev.at_ms = ev.seen_ms = stand_in(board, readable);
-	if (ev.seen_ms > board->counts.last_seen_ms)
-		board->counts.last_seen_ms = ev.seen_ms;
-	if (readable)
-		verdict = take_readable(board, &board->fields, &ev, live, &number);
-	else
-		verdict = take_unreadable(board, &ev, &number);
-	if (seq)
-		*seq = number;
-	return verdict;
+	return take(board, readable ? &board->fields : NULL, &ev, live, seq);
+}
+
+enum board_verdict
+board_take_decoded(
+    struct board *board, struct slice raw, const struct fields *fields, uint64_t *seq)
+{
+	struct event ev = {.at_ms = STAMP_NONE, .seen_ms = STAMP_NONE, .raw = raw};
+
+	return take(board, fields, &ev, false, seq);
 }
 
 void

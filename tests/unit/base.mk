@@ -4,6 +4,7 @@ BASE_TESTS = \
 	tests/unit/test_gate \
 	tests/unit/test_ini \
 	tests/unit/test_map \
+	tests/unit/test_mem \
 	tests/unit/test_stamp \
 	tests/unit/test_str \
 	tests/unit/test_text
@@ -26,6 +27,9 @@ tests_unit_test_ini_LDADD = $(BASE_TEST_LIBS)
 tests_unit_test_map_SOURCES = tests/unit/test_map.c
 tests_unit_test_map_CFLAGS = $(BASE_TEST_CFLAGS)
 tests_unit_test_map_LDADD = $(BASE_TEST_LIBS)
+tests_unit_test_mem_SOURCES = tests/unit/test_mem.c
+tests_unit_test_mem_CFLAGS = $(BASE_TEST_CFLAGS)
+tests_unit_test_mem_LDADD = $(BASE_TEST_LIBS)
 tests_unit_test_stamp_SOURCES = tests/unit/test_stamp.c $(FUZZ_HEADER) tests/fuzz/fuzz_stamp.c
 tests_unit_test_stamp_CFLAGS = $(BASE_TEST_CFLAGS)
 tests_unit_test_stamp_LDADD = $(BASE_TEST_LIBS)

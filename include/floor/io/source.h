@@ -4,6 +4,7 @@
 
 #include "floor/base/err.h"
 #include "floor/base/str.h"
+#include "floor/event/event.h"
 #include "floor/io/loop.h"
 #include "floor/model/link.h"
 
@@ -41,6 +42,9 @@ struct source_sink {
 	 * time stands in. `live`: news, not history. Of a message over the limit the beginning
 	 * comes, in a text that says so. */
 	void (*message)(void *arg, struct slice raw, int64_t at_ms, bool live);
+	/* The same for one that was decoded on its way, and whose arrival is not known; not live.
+	 * NULL: `message` takes all. */
+	void (*decoded)(void *arg, struct slice raw, const struct fields *fields);
 	/* Whenever the link changes, and (only `heard` moved) when something was heard, though not
 	 * more than 20 times a second. In a state that is not DOWN a reason is a warning. */
 	void (*link)(void *arg, const struct link *link);

@@ -53,6 +53,10 @@ void board_free(struct board *board);
  * `seq`, if not NULL, gets the row's number, 0 when dropped. */
 enum board_verdict board_take(
     struct board *board, struct slice raw, int64_t seen_ms, bool live, uint64_t *seq);
+/* The same for what a decoder of the caller's has read: decode() said true, and `fields` stands on
+ * `raw` itself. History, of unknown arrival. */
+enum board_verdict board_take_decoded(
+    struct board *board, struct slice raw, const struct fields *fields, uint64_t *seq);
 /* Changes with every take and gap: the same number means the same answers. */
 uint64_t board_version(const struct board *board);
 /* Decode a kept event again for painting; true and false as decode(). */
