@@ -129,7 +129,8 @@ what_is_no_event_or_needs_repair_is_left_to_the_taker(void **state)
 	buf_init(&bytes, 4096);
 	add_event(&bytes, 1, 5);
 	buf_adds(&bytes, "nonsense\n{\"id\":1}\n");
-	buf_adds(&bytes, "{\"id\":\"r\",\"type\":\"ticket.created\",\"data\":{\"title\":\"a\tb\"}}\n");
+	buf_adds(&bytes, "{\"id\":\"r\",\"type\":\"ticket.created\",");
+	buf_adds(&bytes, "\"data\":{\"title\":\"a\tb\"}}\n");
 	add_event(&bytes, 2, 5);
 	assert_int_equal(same_both_ways(&bytes, &decoded), 5);
 	assert_int_equal(decoded, 2);
