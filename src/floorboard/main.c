@@ -105,6 +105,14 @@ no_url(void)
 	return STATUS_USAGE;
 }
 
+/* An end after so many lines, or with the source, makes no sense on a full screen. */
+static bool
+wants_lines(const struct options *options)
+{
+	return option_flag(options, OPTION_PLAIN) || option_flag(options, OPTION_ONCE) ||
+	    option_int(options, OPTION_LIMIT) > 0;
+}
+
 static int
 run(struct options *options)
 {
@@ -128,7 +136,7 @@ run(struct options *options)
 		return run_snapshot(options);
 	if (option_flag(options, OPTION_JSON))
 		return run_lines(options, true);
-	if (option_flag(options, OPTION_PLAIN) || !isatty(STDOUT_FILENO))
+	if (wants_lines(options) || !isatty(STDOUT_FILENO))
 		return run_lines(options, false);
 	return run_screen(options, ascii);
 }

@@ -268,6 +268,8 @@ run_screen(const struct options *options, bool ascii)
 	if (open_screen(&screen, options, ascii, &err) &&
 	    connect_all(&screen, options, &source, &err))
 		status = loop_run(screen.loop);
+	if (screen.theme == NULL)
+		status = STATUS_CONFIG;
 	close_screen(&screen);
 	if (err.code != ERR_NONE)
 		complain("%s", err.msg);

@@ -210,6 +210,22 @@ def once_tells_unreachable_from_refused():
 
 
 @test
+def a_count_or_once_prints_lines_even_on_a_terminal():
+    for options in (("--count", "2"), ("--once",)):
+        out = subprocess.run(["script", "-qec", "%s %s file:%s" % (BOARD, " ".join(options), os.devnull), os.devnull],
+                             capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL,
+                             env=dict(os.environ, FLOORBOARD_THEMES=THEMES))
+        assert out.returncode == 0 and "\x1b" not in out.stdout, out
+
+
+@test
+def a_theme_nobody_knows_is_a_matter_of_configuration_on_a_screen_too():
+    out = subprocess.run(["script", "-qec", "%s --theme drak demo:" % BOARD, os.devnull], capture_output=True, text=True,
+                         timeout=30, stdin=subprocess.DEVNULL, env=dict(os.environ, FLOORBOARD_THEMES=THEMES))
+    assert out.returncode == 3 and 'did you mean "dark"?' in out.stdout, out
+
+
+@test
 def settings_say_where_they_came_from():
     with tempfile.NamedTemporaryFile("w", suffix=".conf") as conf:
         conf.write("goal = 85\n")
