@@ -1,7 +1,7 @@
 /* bench_start - P9: start to the first painted frame. SPDX-License-Identifier: MIT
  *
  * Usage: bench_start FLOORBOARD. Each program runs on a terminal of its own; time runs from before
- * it is started until its first word has come out. Beside the board stands one that says only it. */
+ * it is started until its first word is out. Beside the board stands one that only says it. */
 #include <pty.h>
 #include <signal.h>
 #include <stdbool.h>
