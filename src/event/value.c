@@ -1,6 +1,8 @@
 /* value - what a value says: as bytes, as a number, as a time. SPDX-License-Identifier: MIT */
 #include "floor/event/value.h"
 
+#include "floor/base/mem.h"
+
 #include "floor/base/stamp.h"
 #include "floor/event/lex.h"
 
@@ -175,7 +177,7 @@ value_same(struct slice text, const struct value *a, const struct value *b)
 bool
 value_same_id(struct slice text, const struct value *a, const struct value *b)
 {
-	char ta[FIELD_TMP], tb[FIELD_TMP], na[32], nb[32];
+	MEM_SCRATCH char ta[FIELD_TMP], tb[FIELD_TMP], na[32], nb[32];
 
 	return slice_eq(id_normal(value_str(text, a, ta, sizeof(ta)), na),
 	    id_normal(value_str(text, b, tb, sizeof(tb)), nb));

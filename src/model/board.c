@@ -186,7 +186,7 @@ static enum board_verdict
 take_readable(
     struct board *board, const struct fields *f, struct event *ev, bool live, uint64_t *seq)
 {
-	char id_tmp[FIELD_TMP], type_tmp[FIELD_TMP], team_tmp[FIELD_TMP];
+	MEM_SCRATCH char id_tmp[FIELD_TMP], type_tmp[FIELD_TMP], team_tmp[FIELD_TMP];
 	struct fact fact = {.f = f, .ids = &board->ids};
 	enum dedupe_verdict twin = DEDUPE_NEW;
 	uint64_t hash;

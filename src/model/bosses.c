@@ -231,7 +231,7 @@ fold_statement(struct bosses *bosses, struct boss_row *row, const struct fact *f
 	    .hp = -1,
 	    .damage = -1,
 	    .dealer = PERSON_NONE};
-	char tmp[FIELD_TMP];
+	MEM_SCRATCH char tmp[FIELD_TMP];
 
 	fields_num(fact->f, FIELD_BOSS_HP, &s.hp);
 	switch (fact->f->kind) {
@@ -292,7 +292,7 @@ move_texts(struct bosses *bosses)
 void
 bosses_fold(struct bosses *bosses, const struct fact *fact)
 {
-	char tmp[FIELD_TMP];
+	MEM_SCRATCH char tmp[FIELD_TMP];
 	struct boss_row *row;
 	struct slice id;
 

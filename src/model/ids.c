@@ -1,6 +1,8 @@
 /* ids - the id of a kept event, for the rare tie. SPDX-License-Identifier: MIT */
 #include "ids.h"
 
+#include "floor/base/mem.h"
+
 struct slice
 ids_of(const struct ids *ids, uint32_t seq, char tmp[FIELD_TMP])
 {
@@ -26,7 +28,7 @@ ids_of(const struct ids *ids, uint32_t seq, char tmp[FIELD_TMP])
 int
 ids_cmp(const struct ids *ids, uint32_t a, uint32_t b)
 {
-	char first[FIELD_TMP], second[FIELD_TMP];
+	MEM_SCRATCH char first[FIELD_TMP], second[FIELD_TMP];
 
 	return a == b ? 0 : slice_cmp(ids_of(ids, a, first), ids_of(ids, b, second));
 }

@@ -145,7 +145,7 @@ names_fold(struct names *names, const struct fact *fact)
 	    {FIELD_FINAL_BLOW_ID, FIELD_FINAL_BLOW_NAME},
 	    {FIELD_AGENT_ID, FIELD_AGENT_NAME},
 	};
-	char id[FIELD_TMP], name[FIELD_TMP];
+	MEM_SCRATCH char id[FIELD_TMP], name[FIELD_TMP];
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
 		if (!fields_has(fact->f, pairs[i].name) || !fields_has(fact->f, pairs[i].id))

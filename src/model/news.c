@@ -91,7 +91,7 @@ place_for(const struct news *news, int64_t at_ms, const struct ids *ids, uint32_
 static uint32_t
 put_field(struct news *news, const struct fact *fact, enum field field)
 {
-	char tmp[FIELD_TMP];
+	MEM_SCRATCH char tmp[FIELD_TMP];
 	struct slice s = fields_str(fact->f, field, tmp, sizeof(tmp));
 
 	if (s.len > FIELD_TMP)
@@ -119,7 +119,7 @@ static void
 put_who(struct news *news, struct news_row *row, const struct fact *fact, enum field id,
     enum field name)
 {
-	char tmp[FIELD_TMP];
+	MEM_SCRATCH char tmp[FIELD_TMP];
 	struct slice who = fact_key(fact, id, tmp);
 
 	row->who_id = pool_put(&news->pool, who);
@@ -131,7 +131,7 @@ put_who(struct news *news, struct news_row *row, const struct fact *fact, enum f
 static void
 put_boss(struct news *news, struct news_row *row, const struct fact *fact)
 {
-	char tmp[FIELD_TMP];
+	MEM_SCRATCH char tmp[FIELD_TMP];
 	struct slice best;
 	double damage;
 

@@ -66,7 +66,7 @@ struct defeat *
 defeat_read(struct names *names, struct pool *pool, const struct fact *fact)
 {
 	struct defeat *defeat = mem_zero(1, sizeof(*defeat));
-	char tmp[FIELD_TMP];
+	MEM_SCRATCH char tmp[FIELD_TMP];
 	struct value key, v;
 	struct walk walk;
 	struct slice id;

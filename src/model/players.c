@@ -73,7 +73,7 @@ tell(const struct fact *fact, enum field field, struct told *told)
 void
 players_fold(struct players *players, const struct fact *fact)
 {
-	char tmp[FIELD_TMP];
+	MEM_SCRATCH char tmp[FIELD_TMP];
 	struct player_row *row;
 	uint32_t who;
 

@@ -159,7 +159,7 @@ tidy(struct surveys *surveys)
 static uint32_t
 put_field(struct surveys *surveys, const struct fact *fact, enum field field)
 {
-	char tmp[FIELD_TMP];
+	MEM_SCRATCH char tmp[FIELD_TMP];
 	struct slice s = fields_str(fact->f, field, tmp, sizeof(tmp));
 
 	if (s.len > FIELD_TMP)
@@ -171,7 +171,7 @@ void
 surveys_fold(struct surveys *surveys, const struct fact *fact)
 {
 	struct survey_row row = {.at_ms = fact->at_ms, .seq = fact->seq};
-	char tmp[FIELD_TMP], hex[32];
+	MEM_SCRATCH char tmp[FIELD_TMP], hex[32];
 	double scale = 0;
 	size_t place;
 	uint32_t at;

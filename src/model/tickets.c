@@ -164,7 +164,7 @@ fold_texts(struct folding *fold, struct ticket_row *t)
 	    {FIELD_ASSIGNEE_ID, TICKET_ASSIGNEE},
 	};
 	const struct fields *f = fold->fact->f;
-	char tmp[FIELD_TMP];
+	MEM_SCRATCH char tmp[FIELD_TMP];
 
 	for (size_t i = 0; i < sizeof(map) / sizeof(map[0]); i++) {
 		if (f->v[map[i].field].type != VALUE_ABSENT && fields_has(f, map[i].field))
@@ -181,7 +181,7 @@ fold_tags(struct folding *fold, struct ticket_row *t)
 {
 	const struct fields *f = fold->fact->f;
 	const struct value *tags = &f->v[FIELD_TICKET_TAGS];
-	char tmp[TICKETS_TAGS_MAX];
+	MEM_SCRATCH char tmp[TICKETS_TAGS_MAX];
 	struct value key, v;
 	struct walk walk;
 	size_t end = 0;
@@ -247,7 +247,7 @@ fold_closing(struct folding *fold, struct ticket_row *t, bool event)
 {
 	const struct fact *fact = fold->fact;
 	struct closing c = {.closed_ms = fact->at_ms, .resolution_ms = -1, .by = PERSON_NONE};
-	char tmp[FIELD_TMP];
+	MEM_SCRATCH char tmp[FIELD_TMP];
 	uint32_t by = 0;
 
 	if (event) {
@@ -269,7 +269,7 @@ static void
 fold_state(struct folding *fold, struct ticket_row *t)
 {
 	const struct fact *fact = fold->fact;
-	char tmp[FIELD_TMP];
+	MEM_SCRATCH char tmp[FIELD_TMP];
 	struct slice status;
 
 	if (fact->f->kind == KIND_TICKET_CLOSED) {
@@ -368,7 +368,7 @@ void
 tickets_fold(struct tickets *tickets, const struct fact *fact)
 {
 	struct folding fold = {tickets, fact};
-	char tmp[FIELD_TMP], hex[32];
+	MEM_SCRATCH char tmp[FIELD_TMP], hex[32];
 	struct ticket_row *t;
 	struct ticket_state state;
 	struct slice id;

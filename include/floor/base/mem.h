@@ -7,6 +7,18 @@
 
 #include <stddef.h>
 
+/* For a large buffer that is written before it is read, on a path that runs for every event: not
+ * cleared first, though the build clears all others (-ftrivial-auto-var-init). Measured: a sixth of
+ * the time of reading a large file. */
+#if defined(__has_attribute)
+#if __has_attribute(uninitialized)
+#define MEM_SCRATCH __attribute__((uninitialized))
+#endif
+#endif
+#ifndef MEM_SCRATCH
+#define MEM_SCRATCH
+#endif
+
 #define MEM_PAGES ((size_t)2 << 20)
 
 /* Whole huge pages where the system has them: `size` is a multiple of MEM_PAGES. Not for free(). */
