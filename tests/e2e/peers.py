@@ -67,6 +67,12 @@ class Peer:
     def send(self, event):
         self.do(send=event if isinstance(event, str) else json.dumps(event))
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.kill()
+
     def signal(self, number):
         self.process.send_signal(number)
 

@@ -16,8 +16,7 @@ QUICK = ("--ping", "300ms", "--hangup", "900ms", "--stale", "500ms", "--backoff"
 
 
 def shows_events(make):
-    server = make().start()
-    try:
+    with make().start() as server:
         with Terminal() as term:
             term.board(server.url)
             term.wait("LIVE")
@@ -31,8 +30,6 @@ def shows_events(make):
                 sent = time.monotonic()
                 term.wait(words, deadline=1.0)
                 assert time.monotonic() - sent < 1.0
-    finally:
-        server.kill()
 
 
 @test
@@ -54,8 +51,7 @@ def live_again(term, server, number):
 
 @test
 def a_killed_server_is_a_gap_and_then_live_again():
-    server = peers.websockets_peer().start()
-    try:
+    with peers.websockets_peer().start() as server:
         with Terminal() as term:
             term.board(*QUICK, server.url)
             server.wait_open()
@@ -74,14 +70,11 @@ def a_killed_server_is_a_gap_and_then_live_again():
                 assert after < gap < before
             finally:
                 again.kill()
-    finally:
-        server.kill()
 
 
 @test
 def a_stopped_server_is_stale_then_down_then_live_again():
-    server = peers.websockets_peer().start()
-    try:
+    with peers.websockets_peer().start() as server:
         with Terminal() as term:
             term.board(*QUICK, server.url)
             server.wait_open()
@@ -94,8 +87,6 @@ def a_stopped_server_is_stale_then_down_then_live_again():
             peers.wait_until(lambda: len(server.opened()) >= 2, "a new connection")
             live_again(term, server, 2)
             term.wait("events may be missing")
-    finally:
-        server.kill()
 
 
 def recovers_from(behave, words):
@@ -140,8 +131,7 @@ def redirect_302_is_refused_and_tried_again():
 
 @test
 def a_thousand_events_at_once_all_arrive():
-    server = peers.ws_peer().start()
-    try:
+    with peers.ws_peer().start() as server:
         with Terminal(cols=100, rows=24) as term:
             term.board(server.url)
             server.wait_open()
@@ -150,14 +140,11 @@ def a_thousand_events_at_once_all_arrive():
             term.wait("1000 shown / 1000")
             term.keys("G")
             term.wait("No. 0 ")
-    finally:
-        server.kill()
 
 
 @test
 def the_view_holds_still_while_events_arrive():
-    server = peers.websockets_peer().start()
-    try:
+    with peers.websockets_peer().start() as server:
         with Terminal() as term:
             term.board(server.url)
             server.wait_open()
@@ -172,14 +159,11 @@ def the_view_holds_still_while_events_arrive():
             assert "Later" not in term.screen()
             term.keys("g")
             term.wait("Later 7")
-    finally:
-        server.kill()
 
 
 @test
 def keys_switch_categories_open_the_payload_and_quit():
-    server = peers.websockets_peer().start()
-    try:
+    with peers.websockets_peer().start() as server:
         with Terminal(cols=80, rows=24) as term:
             term.board(server.url)
             server.wait_open()
@@ -198,14 +182,11 @@ def keys_switch_categories_open_the_payload_and_quit():
             term.wait("next row")
             term.keys("q", "q")
             assert peers.wait_until(term.dead, "the end") in ("0", "unknown")
-    finally:
-        server.kill()
 
 
 @test
 def a_storm_of_resizes_leaves_a_whole_board():
-    server = peers.websockets_peer().start()
-    try:
+    with peers.websockets_peer().start() as server:
         with Terminal() as term:
             term.board(server.url)
             server.wait_open()
@@ -222,8 +203,6 @@ def a_storm_of_resizes_leaves_a_whole_board():
             assert lines[0].startswith(" BOARD"), lines[0]
             assert sum(l.count("╭") + l.count("┏") for l in lines) == sum(l.count("╯") + l.count("┛") for l in lines)
             assert term.dead() is None
-    finally:
-        server.kill()
 
 
 @test

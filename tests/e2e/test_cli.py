@@ -85,16 +85,13 @@ def snapshots_of_every_size_have_that_size():
 
 @test
 def a_snapshot_of_a_live_server_waits_for_its_words():
-    server = peers.websockets_peer().start()
-    try:
+    with peers.websockets_peer().start() as server:
         process = subprocess.Popen([BOARD, "--snapshot", "120x36", server.url], stdout=subprocess.PIPE, text=True,
                                    env=dict(os.environ, FLOORBOARD_THEMES=THEMES))
         server.wait_open()
         server.send(events.ticket_created(1, "Cannot access dashboard"))
         out, _ = process.communicate(timeout=20)
         assert process.returncode == 0 and "Cannot access dashboard" in out and "LIVE" in out
-    finally:
-        server.kill()
 
 
 @test
@@ -241,8 +238,7 @@ def settings_say_where_they_came_from():
 
 @test
 def the_token_goes_into_the_header_and_nowhere_else():
-    server = peers.websockets_peer().start()
-    try:
+    with peers.websockets_peer().start() as server:
         with tempfile.NamedTemporaryFile("w") as token:
             token.write("secret-canary-token\n")
             token.flush()
@@ -260,8 +256,6 @@ def the_token_goes_into_the_header_and_nowhere_else():
         assert server.got() == ['{"hello":1}']
         assert "canary" not in out + err
         assert process.returncode == 128 + 15
-    finally:
-        server.kill()
 
 
 if __name__ == "__main__":
