@@ -4,5 +4,4 @@ libfloor_app_a_SOURCES = \
 	include/floor/app/app.h src/app/state.h src/app/app.c src/app/update.c src/app/act.c src/app/line.c \
 	include/floor/app/script.h src/app/script_play.h src/app/script.c \
 	src/app/script_commands.c src/app/script_check.c \
-	include/floor/app/options.h include/floor/app/options.def src/app/options_table.h \
-	src/app/options.c src/app/options_value.c src/app/options_read.c src/app/options_help.c
+	include/floor/app/options.h include/floor/app/options.def src/app/options.c

@@ -1,177 +1,105 @@
-/* options - every setting by one table: values, their checks and their readers. SPDX-License-Identifier: MIT */
-#include "options_table.h"
-
-#include "floor/base/mem.h"
-
-#include <stdio.h>
-#include <stdlib.h>
+/* options - the settings of floorboard: the rows of options.def as a table. SPDX-License-Identifier: MIT */
+#include "floor/app/options.h"
 
 enum where { WHERE_LINE = false, WHERE_FILE = true };
+enum group { GROUP_SOURCE, GROUP_BOARD, GROUP_SCREEN, GROUP_OUTPUT, GROUP_GENERAL, GROUP_COUNT };
+#define OPTION_TYPE_CATEGORY OPTION_TYPE_OTHER /* a comma list of categories */
+
+#define SHOWN(id)                                                                                  \
+	((id) == OPTION_HEADER         ? OPTION_SHOW_NAME                                          \
+	    : (id) == OPTION_SUBSCRIBE ? OPTION_SHOW_NOTHING                                       \
+	    : (id) == OPTION_URL       ? OPTION_SHOW_URL                                           \
+	                               : OPTION_SHOW_ALL)
 
 static const struct option_row rows[OPTION_COUNT] = {
 #define OPTION(id, name, short, type, arg, def, where, group, help)                                \
-	[OPTION_##id] = {name, arg, def, help, short, WHERE_##where},
+	[OPTION_##id] = {name, arg, def, help, short, WHERE_##where, OPTION_TYPE_##type,           \
+	    GROUP_##group, SHOWN(OPTION_##id)},
 #include "floor/app/options.def"
 #undef OPTION
 };
 
-static const enum option_type types[OPTION_COUNT] = {
-#define OPTION(id, name, short, type, arg, def, where, group, help) [OPTION_##id] = TYPE_##type,
-#include "floor/app/options.def"
-#undef OPTION
+static const char *const titles[GROUP_COUNT] = {
+    [GROUP_SOURCE] = "Source",
+    [GROUP_BOARD] = "Board",
+    [GROUP_SCREEN] = "Screen",
+    [GROUP_OUTPUT] = "Without a screen",
+    [GROUP_GENERAL] = "General",
 };
-
-const struct option_row *
-option_row(enum option option)
-{
-	return option < OPTION_COUNT ? &rows[option] : NULL;
-}
-
-enum option_type
-option_type(enum option option)
-{
-	return types[option];
-}
-
-struct options *
-options_new(void)
-{
-	struct options *options = mem_zero(1, sizeof(*options));
-
-	for (enum option o = 0; o < OPTION_COUNT; o++) {
-		struct setting *s = &options->settings[o];
-
-		s->text[0] = mem_dup(rows[o].fallback, strlen(rows[o].fallback));
-		s->count = 1;
-		s->place = mem_dup("built-in", 8);
-	}
-	return options;
-}
-
-static void
-forget(struct setting *s)
-{
-	for (size_t i = 0; i < s->count; i++)
-		free(s->text[i]);
-	free(s->place);
-	s->count = 0;
-	s->place = NULL;
-}
-
-void
-options_free(struct options *options)
-{
-	if (options == NULL)
-		return;
-	for (enum option o = 0; o < OPTION_COUNT; o++)
-		forget(&options->settings[o]);
-	free(options);
-}
 
 bool
-options_set(struct options *options, enum option option, struct slice value,
-    enum option_from from, const char *place, struct err *err)
+option_read_categories(struct slice text, category_mask *out, struct slice *bad)
 {
-	struct setting *s = &options->settings[option];
+	struct slice rest = text;
 
-	if (!option_check(option, value, err))
-		return false;
-	if (from < s->from)
+	*out = 0;
+	if (slice_is(text, "all")) {
+		*out = CATEGORY_ALL;
 		return true;
-	if (types[option] == TYPE_LIST && s->from == from && s->count > 0 && from != FROM_DEFAULT) {
-		if (s->count == OPTION_LIST_MAX)
-			return err_set(err, ERR_LIMIT, "%s: at most %d of them", rows[option].name,
-			    OPTION_LIST_MAX);
-	} else {
-		forget(s);
-		s->place = mem_dup(place, strlen(place));
 	}
-	s->text[s->count++] = mem_dup(value.p, value.len);
-	s->from = from;
-	return true;
+	while (rest.p) {
+		struct slice word = slice_trim(slice_cut(&rest, ','));
+		enum category category;
+
+		if (!category_parse(word, &category)) {
+			if (bad)
+				*bad = word;
+			return false;
+		}
+		*out |= CATEGORY_BIT(category);
+	}
+	return *out != 0;
 }
 
-bool
-option_given(const struct options *options, enum option option)
+static bool
+check_categories(const struct option_row *row, struct slice value, struct err *err)
 {
-	return options->settings[option].from != FROM_DEFAULT;
-}
+	const char *names[CATEGORY_COUNT + 1];
+	struct slice bad = value;
+	category_mask mask;
 
-static struct slice
-first(const struct options *options, enum option option)
-{
-	const struct setting *s = &options->settings[option];
-
-	return s->count ? slice_of(s->text[0]) : (struct slice){"", 0};
-}
-
-bool
-option_flag(const struct options *options, enum option option)
-{
-	bool on = false;
-
-	option_read_flag(first(options, option), &on);
-	return on;
-}
-
-const char *
-option_text(const struct options *options, enum option option)
-{
-	return first(options, option).p;
-}
-
-int64_t
-option_int(const struct options *options, enum option option)
-{
-	int64_t n = 0;
-
-	option_read_int(types[option], first(options, option), &n);
-	return n;
-}
-
-double
-option_speed(const struct options *options)
-{
-	double speed = 0;
-
-	option_read_speed(first(options, OPTION_SPEED), &speed);
-	return speed;
-}
-
-size_t
-option_choice(const struct options *options, enum option option)
-{
-	size_t i = 0;
-
-	option_read_choice(rows[option].arg, first(options, option), &i);
-	return i;
-}
-
-size_t
-option_list(const struct options *options, enum option option, const char *out[OPTION_LIST_MAX])
-{
-	const struct setting *s = &options->settings[option];
-	size_t n = 0;
-
-	for (size_t i = 0; i < s->count; i++)
-		if (s->text[i][0])
-			out[n++] = s->text[i];
-	return n;
+	if (option_read_categories(value, &mask, &bad))
+		return true;
+	for (enum category c = 0; c < CATEGORY_COUNT; c++)
+		names[c] = category_name(c);
+	names[CATEGORY_COUNT] = "all";
+	return option_refuse_word(row, bad, names, CATEGORY_COUNT + 1, err);
 }
 
 category_mask
-option_categories(const struct options *options)
+option_categories(const struct options *options, enum option option)
 {
 	category_mask mask = 0;
 
-	option_read_categories(first(options, OPTION_CATEGORY), &mask, NULL);
+	option_read_categories(slice_of(option_text(options, option)), &mask, NULL);
 	return mask;
 }
 
-bool
-option_grid(const struct options *options, int *cols, int *rows_out)
-{
-	struct slice text = first(options, OPTION_SNAPSHOT);
+static const struct option_table table = {
+    .prefix = "FLOORBOARD_",
+    .rows = rows,
+    .count = OPTION_COUNT,
+    .groups = titles,
+    .group_count = GROUP_COUNT,
+    .argument = OPTION_URL,
+    .argument_max = 1,
+    .argument_name = "URL",
+    .check = check_categories,
+    .head = "usage: floorboard [OPTION]... [URL]\n"
+            "The live board of a support floor, in a terminal.\n"
+            "\n"
+            "  floorboard demo:                        a simulated floor, no network needed\n"
+            "  floorboard wss://hub.example/stream     live events, one JSON event a message\n"
+            "  some-program | floorboard -             events from a pipe; also file:DAY.ndjson\n",
+    .tail = "\n"
+            "URL is ws://, wss://, file:PATH, - or demo:?seed=7&rate=2.\n"
+            "Settings are also read from floorboard.conf and FLOORBOARD_NAME. Press ? on the\n"
+            "board for its keys; floorboard(1) says the rest. Exit status: 0 well, 1 failure,\n"
+            "2 usage, 3 configuration; with --once or --snapshot 4 cannot connect, 5 refused.\n",
+};
 
-	return text.len && option_read_grid(text, cols, rows_out);
+const struct option_table *
+board_option_table(void)
+{
+	return &table;
 }

@@ -1,8 +1,7 @@
 /* script_commands - what each line of a script does. SPDX-License-Identifier: MIT */
 #include "script_play.h"
 
-#include "options_table.h"
-
+#include "floor/app/options.h"
 #include "floor/event/ndjson.h"
 
 #include <stdio.h>
@@ -94,7 +93,7 @@ cmd_wait(struct play *play, struct slice arg, struct err *err)
 {
 	int64_t ms;
 
-	if (!option_read_int(TYPE_TIME, arg, &ms))
+	if (!option_read_int(OPTION_TYPE_TIME, arg, &ms))
 		return err_set(err, ERR_VALUE, "expected a time such as 5s");
 	play->now_ms += ms;
 	send(play, &(struct msg){.kind = MSG_CLOCK});
@@ -168,7 +167,7 @@ cmd_ping(struct play *play, struct slice arg, struct err *err)
 {
 	int64_t ms;
 
-	if (!option_read_int(TYPE_TIME, arg, &ms))
+	if (!option_read_int(OPTION_TYPE_TIME, arg, &ms))
 		return err_set(err, ERR_VALUE, "expected a time such as 41ms");
 	play->link.rtt_ms = (int)ms;
 	return true;
@@ -177,7 +176,7 @@ cmd_ping(struct play *play, struct slice arg, struct err *err)
 static bool
 cmd_retry(struct play *play, struct slice arg, struct err *err)
 {
-	if (!option_read_int(TYPE_TIME, arg, &play->retry_in_ms))
+	if (!option_read_int(OPTION_TYPE_TIME, arg, &play->retry_in_ms))
 		return err_set(err, ERR_VALUE, "expected a time such as 4s");
 	return true;
 }

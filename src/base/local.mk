@@ -7,6 +7,8 @@ libfloor_base_a_SOURCES = \
 	include/floor/base/ini.h src/base/ini.c \
 	include/floor/base/map.h src/base/map.c \
 	include/floor/base/mem.h src/base/mem.c \
+	include/floor/base/options.h src/base/options_own.h src/base/options.c src/base/options_value.c \
+	src/base/options_read.c src/base/options_print.c \
 	include/floor/base/stamp.h src/base/stamp.c \
 	include/floor/base/str.h src/base/str.c \
 	include/floor/base/text.h src/base/text.c src/base/text_make.c src/base/text_ranges.def

@@ -66,7 +66,7 @@ static void
 help(const struct options *options, struct buf *out)
 {
 	(void)options;
-	options_help(out);
+	options_help(board_option_table(), out);
 }
 
 static void
@@ -169,7 +169,7 @@ settle(struct options *options, int argc, const char *const *argv)
 int
 main(int argc, char **argv)
 {
-	struct options *options = options_new();
+	struct options *options = options_new(board_option_table());
 	int status;
 
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe or terminal is an error to handle, not a death */

@@ -209,8 +209,9 @@ run_lines(const struct options *options, bool json)
 	int status;
 
 	/* Without a word about categories a pipe gets everything. */
-	lines.mask =
-	    option_given(options, OPTION_CATEGORY) ? option_categories(options) : CATEGORY_ALL;
+	lines.mask = option_given(options, OPTION_CATEGORY)
+	                 ? option_categories(options, OPTION_CATEGORY)
+	                 : CATEGORY_ALL;
 	lines.limit = option_int(options, OPTION_LIMIT);
 	lines.decoder = decoder_new();
 	lines.board = setup_board(options);

@@ -162,7 +162,7 @@ draw(struct snapshot *snapshot, int64_t now_ms)
 
 	setup_app(snapshot->options, true, &settings);
 	app = app_new(&settings, snapshot->board);
-	option_grid(snapshot->options, &size.u.size.cols, &size.u.size.rows);
+	option_grid(snapshot->options, OPTION_SNAPSHOT, &size.u.size.cols, &size.u.size.rows);
 	app_update(app, &(struct msg){.kind = MSG_CLOCK, .now_ms = now_ms});
 	app_update(app, &size);
 	/* The link as of the snapshot's clock: it was heard when it ended. */

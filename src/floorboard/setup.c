@@ -75,10 +75,10 @@ setup_board(const struct options *options)
 {
 	struct board_options board = {
 	    .limits =
-		{
-		    .max_events = (uint64_t)option_int(options, OPTION_MAX_EVENTS),
-		    .max_bytes = (uint64_t)option_int(options, OPTION_MAX_BYTES),
-		},
+	        {
+	            .max_events = (uint64_t)option_int(options, OPTION_MAX_EVENTS),
+	            .max_bytes = (uint64_t)option_int(options, OPTION_MAX_BYTES),
+	        },
 	    .team = slice_of(option_text(options, OPTION_TEAM)),
 	    .closed_statuses = slice_of(option_text(options, OPTION_CLOSED)),
 	    .hash_seed = random_seed(),
@@ -96,7 +96,7 @@ setup_app(const struct options *options, bool utc_only, struct app_settings *set
 	    .title = option_text(options, OPTION_TITLE),
 	    .utc = option_flag(options, OPTION_UTC),
 	    .utc_only = utc_only,
-	    .chips = option_categories(options),
+	    .chips = option_categories(options, OPTION_CATEGORY),
 	    .period = (enum csat_period)option_choice(options, OPTION_PERIOD),
 	    .goal = (int)option_int(options, OPTION_GOAL),
 	    .stale_ms = option_int(options, OPTION_STALE),
@@ -129,9 +129,11 @@ setup_source(const struct options *options, struct source_options *source)
 	    .backoff_first_ms = option_int(options, OPTION_BACKOFF),
 	    .backoff_max_ms = option_int(options, OPTION_BACKOFF_MAX),
 	    .max_message = (size_t)option_int(options, OPTION_MAX_MESSAGE),
-	    .speed = option_speed(options),
+	    .speed = option_speed(options, OPTION_SPEED),
 	    .now_ms = option_int(options, OPTION_AT),
 	    .seed = random_seed(),
 	};
-	source->header_count = option_list(options, OPTION_HEADER, source->headers);
+	for (const char *header;
+	     (header = option_item(options, OPTION_HEADER, source->header_count)) != NULL;)
+		source->headers[source->header_count++] = header;
 }

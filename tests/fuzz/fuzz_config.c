@@ -9,19 +9,18 @@
 static void
 is_readable(const struct options *options)
 {
-	const char *list[OPTION_LIST_MAX];
 	int rows, cols;
 
 	for (enum option option = 0; option < OPTION_COUNT; option++) {
 		const char *text = option_text(options, option);
 
 		LAW(text != NULL && strchr(text, '\n') == NULL);
-		LAW(option_list(options, option, list) <= OPTION_LIST_MAX);
+		LAW(option_item(options, option, OPTION_LIST_MAX) == NULL);
 	}
 	LAW(option_int(options, OPTION_MAX_EVENTS) > 0);
 	LAW(option_int(options, OPTION_PING) >= 0);
-	LAW(option_speed(options) >= 0);
-	if (option_grid(options, &cols, &rows))
+	LAW(option_speed(options, OPTION_SPEED) >= 0);
+	if (option_grid(options, OPTION_SNAPSHOT, &cols, &rows))
 		LAW(cols > 0 && rows > 0);
 }
 
@@ -43,7 +42,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct slice text = {(const char *)data, size};
-	struct options *options = options_new();
+	struct options *options = options_new(board_option_table());
 	struct err err = {0};
 	bool ok = options_file(options, text, "f.conf", FROM_USER_FILE, &err);
 

@@ -1,4 +1,5 @@
-/* test_options - settings from every place, checked where they stand. SPDX-License-Identifier: MIT */
+/* test_options - settings from every place, checked where they stand. SPDX-License-Identifier: MIT
+ */
 #include "floor/app/options.h"
 #include "floor/base/stamp.h"
 
@@ -19,7 +20,7 @@
 static int
 setup(void **state)
 {
-	*state = options_new();
+	*state = options_new(board_option_table());
 	return 0;
 }
 
@@ -43,7 +44,7 @@ the_defaults_are_the_documented_ones(void **state)
 	assert_int_equal(option_int(o, OPTION_BACKOFF), 1000);
 	assert_int_equal(option_int(o, OPTION_AT), STAMP_NONE);
 	assert_string_equal(option_text(o, OPTION_CLOSED), "resolved,closed");
-	assert_int_equal(option_categories(o),
+	assert_int_equal(option_categories(o, OPTION_CATEGORY),
 	    CATEGORY_BIT(CATEGORY_TICKET) | CATEGORY_BIT(CATEGORY_OTHER));
 	for (enum option i = 0; i < OPTION_COUNT; i++)
 		assert_false(option_given(o, i));
@@ -55,38 +56,35 @@ every_row_has_a_default_that_its_own_check_takes(void **state)
 	struct options *o = *state;
 
 	for (enum option i = 0; i < OPTION_COUNT; i++) {
-		const struct option_row *row = option_row(i);
+		const struct option_row *row = &board_option_table()->rows[i];
 		struct err err = {0};
 
 		assert_true(strlen(row->help) > 0);
 		if (row->fallback[0] == '\0')
 			continue;
-		if (!options_set(
-			o, i, slice_of(row->fallback), FROM_USER_FILE, "test", &err))
+		if (!options_set(o, i, slice_of(row->fallback), FROM_USER_FILE, "test", &err))
 			fail_msg("%s: %s", row->name, err.msg);
 	}
-	assert_null(option_row(OPTION_COUNT));
 }
 
 static void
 the_command_line_is_read_as_everywhere(void **state)
 {
 	struct options *o = *state;
-	const char *headers[OPTION_LIST_MAX];
 	struct err err = {0};
 	int cols = 0, rows = 0;
 
 	if (!options_args(o,
-		ARGS("--title=Team Aurora", "-H", "X-A: 1", "-HX-B: 2", "--snapshot", "120x36",
-		    "-un", "5", "--at", "2025-12-14T15:05:00Z", "--ascii", "--ping", "250ms",
-		    "--max-bytes", "1.5G", "--", "-"),
-		&err))
+	        ARGS("--title=Team Aurora", "-H", "X-A: 1", "-HX-B: 2", "--snapshot", "120x36",
+	            "-un", "5", "--at", "2025-12-14T15:05:00Z", "--ascii", "--ping", "250ms",
+	            "--max-bytes", "1.5G", "--", "-"),
+	        &err))
 		fail_msg("%s", err.msg);
 	assert_string_equal(option_text(o, OPTION_TITLE), "Team Aurora");
-	assert_int_equal(option_list(o, OPTION_HEADER, headers), 2);
-	assert_string_equal(headers[0], "X-A: 1");
-	assert_string_equal(headers[1], "X-B: 2");
-	assert_true(option_grid(o, &cols, &rows));
+	assert_string_equal(option_item(o, OPTION_HEADER, 0), "X-A: 1");
+	assert_string_equal(option_item(o, OPTION_HEADER, 1), "X-B: 2");
+	assert_null(option_item(o, OPTION_HEADER, 2));
+	assert_true(option_grid(o, OPTION_SNAPSHOT, &cols, &rows));
 	assert_int_equal(cols, 120);
 	assert_int_equal(rows, 36);
 	assert_true(option_flag(o, OPTION_UTC));
@@ -124,7 +122,7 @@ mistakes_on_the_command_line_are_told_in_words(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct options *o = options_new();
+		struct options *o = options_new(board_option_table());
 		const char *argv[] = {"floorboard", cases[i].a, cases[i].b};
 		struct err err = {0};
 
@@ -152,8 +150,8 @@ a_config_file_names_line_and_suggestion(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct err err = {0};
 
-		assert_false(options_file(*state, slice_of(cases[i].text), "floorboard.conf",
-		    FROM_USER_FILE, &err));
+		assert_false(options_file(
+		    *state, slice_of(cases[i].text), "floorboard.conf", FROM_USER_FILE, &err));
 		assert_string_equal(err.msg, cases[i].message);
 	}
 }
@@ -162,8 +160,7 @@ static void
 nearer_places_win_in_any_order_of_reading(void **state)
 {
 	struct options *o = *state;
-	const char *const environment[] = {
-	    "FLOORBOARD_TITLE=env", "FLOORBOARD_TOKEN_FILE=/t",
+	const char *const environment[] = {"FLOORBOARD_TITLE=env", "FLOORBOARD_TOKEN_FILE=/t",
 	    "FLOORBOARD_THEMES=/somewhere", "HOME=/", NULL};
 
 	assert_true(options_args(o, ARGS("--goal", "80"), NULL));
@@ -198,10 +195,10 @@ help_and_print_config_name_every_row(void **state)
 	char needle[80];
 
 	buf_init(&out, 1 << 20);
-	options_help(&out);
+	options_help(board_option_table(), &out);
 	buf_addc(&out, '\0');
 	for (enum option i = 0; i < OPTION_COUNT; i++) {
-		snprintf(needle, sizeof(needle), "--%s", option_row(i)->name);
+		snprintf(needle, sizeof(needle), "--%s", board_option_table()->rows[i].name);
 		assert_non_null(strstr(out.p, needle));
 	}
 	buf_reset(&out);
@@ -221,7 +218,7 @@ what_may_be_secret_is_not_repeated(void **state)
 	    "-HAuthorization: Bearer hunter2", "ws://me:hunter2@hub/?token=hunter2"};
 	static const char *const twice[] = {
 	    "floorboard", "ws://hub", "wss://me:hunter2@hub", "wss://hub/?token=hunter2"};
-	struct options *second = options_new();
+	struct options *second = options_new(board_option_table());
 	struct err err = {0};
 	struct buf out;
 
@@ -257,8 +254,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(
 	        a_bad_value_in_the_environment_names_the_variable, setup, teardown),
 	    cmocka_unit_test_setup_teardown(help_and_print_config_name_every_row, setup, teardown),
-	    cmocka_unit_test_setup_teardown(
-	        what_may_be_secret_is_not_repeated, setup, teardown),
+	    cmocka_unit_test_setup_teardown(what_may_be_secret_is_not_repeated, setup, teardown),
 	};
 
 	return cmocka_run_group_tests_name("options", tests, NULL, NULL);

@@ -8,7 +8,7 @@
 #include "floor/io/loop.h"
 #include "floor/model/link.h"
 
-#define SOURCE_HEADERS_MAX 16
+#define SOURCE_HEADERS_MAX 64 /* OPTION_LIST_MAX */
 
 /* Strings are borrowed until close. 0 and NULL mean the default. WebSocket: one connection straight
  * to the host (the http_proxy variables are not used), redirects are not followed, no extension

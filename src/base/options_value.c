@@ -1,5 +1,5 @@
 /* options_value - what the values of settings look like. SPDX-License-Identifier: MIT */
-#include "options_table.h"
+#include "options_own.h"
 
 #include "floor/base/stamp.h"
 
@@ -58,15 +58,15 @@ option_read_int(enum option_type type, struct slice text, int64_t *out)
 	    1, STAMP_MS_S, STAMP_MS_MIN, STAMP_MS_HOUR, STAMP_MS_DAY};
 
 	switch (type) {
-	case TYPE_COUNT:
+	case OPTION_TYPE_COUNT:
 		return slice_int(text, 0, INT64_C(1) << 53, out);
-	case TYPE_PERCENT:
+	case OPTION_TYPE_PERCENT:
 		return slice_int(text, 0, 100, out);
-	case TYPE_SIZE:
+	case OPTION_TYPE_SIZE:
 		return read_units(text, sizes, size_factors, 1, out);
-	case TYPE_TIME:
+	case OPTION_TYPE_TIME:
 		return read_units(text, times, time_factors, STAMP_MS_S, out);
-	case TYPE_INSTANT:
+	case OPTION_TYPE_INSTANT:
 		if (text.len == 0) {
 			*out = STAMP_NONE;
 			return true;
@@ -102,30 +102,6 @@ option_read_choice(const char *words, struct slice text, size_t *index)
 }
 
 bool
-option_read_categories(struct slice text, category_mask *out, struct slice *bad)
-{
-	struct slice rest = text;
-
-	*out = 0;
-	if (slice_is(text, "all")) {
-		*out = CATEGORY_ALL;
-		return true;
-	}
-	while (rest.p) {
-		struct slice word = slice_trim(slice_cut(&rest, ','));
-		enum category category;
-
-		if (!category_parse(word, &category)) {
-			if (bad)
-				*bad = word;
-			return false;
-		}
-		*out |= CATEGORY_BIT(category);
-	}
-	return *out != 0;
-}
-
-bool
 option_read_grid(struct slice text, int *cols, int *rows)
 {
 	struct slice rest = text, head = slice_cut(&rest, 'x');
@@ -138,93 +114,80 @@ option_read_grid(struct slice text, int *cols, int *rows)
 	return true;
 }
 
-static bool
-refuse(enum option option, struct slice value, const char *wanted, struct err *err)
+bool
+option_refuse(const struct option_row *row, struct slice value, const char *wanted, struct err *err)
 {
-	return err_set(err, ERR_VALUE, "%s: \"%.*s\" is not %s", option_row(option)->name,
+	return err_set(err, ERR_VALUE, "%s: \"%.*s\" is not %s", row->name,
 	    (int)(value.len > 60 ? 60 : value.len), value.p, wanted);
 }
 
-static bool
-refuse_word(enum option option, struct slice value, const char *const *words, size_t count,
-    struct err *err)
+bool
+option_refuse_word(const struct option_row *row, struct slice value, const char *const *words,
+    size_t count, struct err *err)
 {
 	const char *near = str_suggest(value, words, count);
 
 	if (near)
 		return err_set(err, ERR_VALUE, "%s: unknown \"%.*s\", did you mean \"%s\"?",
-		    option_row(option)->name, (int)(value.len > 60 ? 60 : value.len), value.p,
-		    near);
-	return refuse(option, value, "one of its words", err);
+		    row->name, (int)(value.len > 60 ? 60 : value.len), value.p, near);
+	return option_refuse(row, value, "one of its words", err);
 }
 
 static bool
-check_choice(enum option option, struct slice value, struct err *err)
+check_choice(const struct option_row *row, struct slice value, struct err *err)
 {
 	size_t index;
 
-	if (option_read_choice(option_row(option)->arg, value, &index))
+	if (option_read_choice(row->arg, value, &index))
 		return true;
-	return err_set(err, ERR_VALUE, "%s: \"%.*s\" is not one of %s", option_row(option)->name,
-	    (int)(value.len > 60 ? 60 : value.len), value.p, option_row(option)->arg);
+	return err_set(err, ERR_VALUE, "%s: \"%.*s\" is not one of %s", row->name,
+	    (int)(value.len > 60 ? 60 : value.len), value.p, row->arg);
 }
 
-static bool
-check_categories(enum option option, struct slice value, struct err *err)
-{
-	const char *names[CATEGORY_COUNT + 1];
-	struct slice bad = value;
-	category_mask mask;
-
-	if (option_read_categories(value, &mask, &bad))
-		return true;
-	for (enum category c = 0; c < CATEGORY_COUNT; c++)
-		names[c] = category_name(c);
-	names[CATEGORY_COUNT] = "all";
-	return refuse_word(option, bad, names, CATEGORY_COUNT + 1, err);
-}
+/* What a type wants, in words; NULL where the answer takes more than that. */
+static const char *const wanted[] = {
+    [OPTION_TYPE_FLAG] = "yes or no",
+    [OPTION_TYPE_COUNT] = "a whole number",
+    [OPTION_TYPE_PERCENT] = "a number from 0 to 100",
+    [OPTION_TYPE_SIZE] = "a size such as 500K, 64M or 1G",
+    [OPTION_TYPE_TIME] = "a time such as 200ms, 7s or 30m",
+    [OPTION_TYPE_INSTANT] = "a time such as 2025-12-14T15:05:00Z",
+    [OPTION_TYPE_GRID] = "a size such as 120x36",
+    [OPTION_TYPE_SPEED] = "a factor such as 1 or 60, or max",
+    [OPTION_TYPE_OTHER] = NULL,
+};
 
 bool
-option_check(enum option option, struct slice value, struct err *err)
+option_check(const struct option_table *table, const struct option_row *row, struct slice value,
+    struct err *err)
 {
 	int64_t n;
 	double speed;
 	int cols, rows;
-	bool flag;
+	bool good, flag;
 
 	if (memchr(value.p, '\0', value.len) || memchr(value.p, '\n', value.len))
-		return refuse(option, value, "one line of text", err);
-	switch (option_type(option)) {
-	case TYPE_FLAG:
-		return option_read_flag(value, &flag) || refuse(option, value, "yes or no", err);
-	case TYPE_TEXT:
-	case TYPE_LIST:
+		return option_refuse(row, value, "one line of text", err);
+	switch (row->type) {
+	case OPTION_TYPE_TEXT:
+	case OPTION_TYPE_LIST:
 		return true;
-	case TYPE_COUNT:
-		return option_read_int(TYPE_COUNT, value, &n) ||
-		    refuse(option, value, "a whole number", err);
-	case TYPE_PERCENT:
-		return option_read_int(TYPE_PERCENT, value, &n) ||
-		    refuse(option, value, "a number from 0 to 100", err);
-	case TYPE_SIZE:
-		return option_read_int(TYPE_SIZE, value, &n) ||
-		    refuse(option, value, "a size such as 500K, 64M or 1G", err);
-	case TYPE_TIME:
-		return option_read_int(TYPE_TIME, value, &n) ||
-		    refuse(option, value, "a time such as 200ms, 7s or 30m", err);
-	case TYPE_INSTANT:
-		return option_read_int(TYPE_INSTANT, value, &n) ||
-		    refuse(option, value, "a time such as 2025-12-14T15:05:00Z", err);
-	case TYPE_CHOICE:
-		return check_choice(option, value, err);
-	case TYPE_CATEGORY:
-		return check_categories(option, value, err);
-	case TYPE_GRID:
-		return option_read_grid(value, &cols, &rows) ||
-		    refuse(option, value, "a size such as 120x36", err);
-	case TYPE_SPEED:
-		return option_read_speed(value, &speed) ||
-		    refuse(option, value, "a factor such as 1 or 60, or max", err);
+	case OPTION_TYPE_CHOICE:
+		return check_choice(row, value, err);
+	case OPTION_TYPE_OTHER:
+		return table->check(row, value, err);
+	case OPTION_TYPE_FLAG:
+		good = option_read_flag(value, &flag);
+		break;
+	case OPTION_TYPE_GRID:
+		good = option_read_grid(value, &cols, &rows);
+		break;
+	case OPTION_TYPE_SPEED:
+		good = option_read_speed(value, &speed);
+		break;
+	default:
+		good = option_read_int(row->type, value, &n);
+		break;
 	}
-	return false;
+	return good || option_refuse(row, value, wanted[row->type], err);
 }

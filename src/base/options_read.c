@@ -2,18 +2,19 @@
  *
  * Not getopt_long: it takes any unambiguous beginning of a name, so a new option can break a
  * script, and it cannot say what was meant by a typo. */
-#include "options_table.h"
+#include "options_own.h"
 
-#include "floor/base/ini.h"
+#include "floor/base/mem.h"
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static bool
-by_letter(char letter, enum option *out)
+by_letter(const struct option_table *table, char letter, size_t *out)
 {
-	for (enum option o = 0; o < OPTION_COUNT; o++) {
-		if (option_row(o)->letter && option_row(o)->letter == letter) {
+	for (size_t o = 0; o < table->count; o++) {
+		if (table->rows[o].letter && table->rows[o].letter == letter) {
 			*out = o;
 			return true;
 		}
@@ -21,11 +22,11 @@ by_letter(char letter, enum option *out)
 	return false;
 }
 
-static bool
-by_name(struct slice name, enum option *out)
+bool
+options_find(const struct options *options, struct slice name, size_t *out)
 {
-	for (enum option o = 0; o < OPTION_COUNT; o++) {
-		if (slice_is(name, option_row(o)->name)) {
+	for (size_t o = 0; o < options->table->count; o++) {
+		if (slice_is(name, options->table->rows[o].name)) {
 			*out = o;
 			return true;
 		}
@@ -33,15 +34,27 @@ by_name(struct slice name, enum option *out)
 	return false;
 }
 
-static bool
-unknown(struct slice name, struct err *err)
+/* The nearest name of a row, of those for a file only if asked; NULL when none is near. */
+static const char *
+suggest(const struct option_table *table, struct slice name, bool in_file)
 {
-	const char *names[OPTION_COUNT], *near;
+	const char **names = mem_zero(table->count, sizeof(*names)), *near;
+	size_t count = 0;
+
+	for (size_t o = 0; o < table->count; o++)
+		if (!in_file || table->rows[o].in_file)
+			names[count++] = table->rows[o].name;
+	near = str_suggest(name, names, count);
+	free(names);
+	return near;
+}
+
+static bool
+unknown(const struct option_table *table, struct slice name, struct err *err)
+{
+	const char *near = suggest(table, name, false);
 	int len = (int)(name.len > 60 ? 60 : name.len);
 
-	for (enum option o = 0; o < OPTION_COUNT; o++)
-		names[o] = option_row(o)->name;
-	near = str_suggest(name, names, OPTION_COUNT);
 	if (near)
 		return err_set(err, ERR_UNKNOWN, "unknown option --%.*s, did you mean --%s?", len,
 		    name.p, near);
@@ -50,18 +63,18 @@ unknown(struct slice name, struct err *err)
 
 /* Set it from what stands behind it, taking the next argument when it needs one. */
 static bool
-give(struct options *options, enum option option, const char *value, int argc,
-    const char *const *argv, int *i, struct err *err)
+give(struct options *options, size_t option, const char *value, int argc, const char *const *argv,
+    int *i, struct err *err)
 {
-	bool flag = option_type(option) == TYPE_FLAG;
+	const struct option_row *row = &options->table->rows[option];
+	bool flag = row->type == OPTION_TYPE_FLAG;
 
 	if (value == NULL && flag)
 		value = "yes";
 	if (value == NULL && *i + 1 < argc)
 		value = argv[++*i];
 	if (value == NULL)
-		return err_set(err, ERR_VALUE, "--%s needs %s", option_row(option)->name,
-		    option_row(option)->arg);
+		return err_set(err, ERR_VALUE, "--%s needs %s", row->name, row->arg);
 	return options_set(
 	    options, option, slice_of(value), FROM_COMMAND_LINE, "command line", err);
 }
@@ -70,10 +83,10 @@ static bool
 long_option(struct options *options, int argc, const char *const *argv, int *i, struct err *err)
 {
 	struct slice rest = slice_of(argv[*i] + 2), name = slice_cut(&rest, '=');
-	enum option option;
+	size_t option;
 
-	if (!by_name(name, &option))
-		return unknown(name, err);
+	if (!options_find(options, name, &option))
+		return unknown(options->table, name, err);
 	return give(options, option, rest.p, argc, argv, i, err);
 }
 
@@ -81,12 +94,12 @@ static bool
 short_options(struct options *options, int argc, const char *const *argv, int *i, struct err *err)
 {
 	for (const char *p = argv[*i] + 1; *p; p++) {
-		enum option option;
+		size_t option;
 
-		if (!by_letter(*p, &option))
+		if (!by_letter(options->table, *p, &option))
 			return err_set(
 			    err, ERR_UNKNOWN, "unknown option -%c", isprint(*p) ? *p : '?');
-		if (option_type(option) != TYPE_FLAG)
+		if (options->table->rows[option].type != OPTION_TYPE_FLAG)
 			return give(options, option, p[1] ? p + 1 : NULL, argc, argv, i, err);
 		if (!give(options, option, NULL, argc, argv, i, err))
 			return false;
@@ -95,30 +108,33 @@ short_options(struct options *options, int argc, const char *const *argv, int *i
 }
 
 static bool
-argument(struct options *options, const char *word, int *count, struct err *err)
+argument(struct options *options, const char *word, size_t *count, struct err *err)
 {
-	/* A query may hold a token, and before an @ stands a password. */
+	const struct option_table *table = options->table;
+	/* The query of a URL may hold a token, and before an @ stands a password. */
 	size_t len = strcspn(word, strchr(word, '@') ? ":?" : "?");
 
-	if (++*count > 1)
-		return err_set(err, ERR_VALUE, "one URL at a time, but there is also \"%.*s\"",
-		    (int)(len > 60 ? 60 : len), word);
+	if (++*count > table->argument_max)
+		return err_set(err, ERR_VALUE,
+		    table->argument_max == 1 ? "one %s at a time, but there is also \"%.*s\""
+		                             : "no further %s was expected: \"%.*s\"",
+		    table->argument_name, (int)(len > 60 ? 60 : len), word);
 	return options_set(
-	    options, OPTION_URL, slice_of(word), FROM_COMMAND_LINE, "command line", err);
+	    options, table->argument, slice_of(word), FROM_COMMAND_LINE, "command line", err);
 }
 
 bool
 options_args(struct options *options, int argc, const char *const *argv, struct err *err)
 {
 	bool only_arguments = false;
-	int urls = 0;
+	size_t arguments = 0;
 
 	for (int i = 1; i < argc; i++) {
 		const char *word = argv[i];
 		bool ok;
 
 		if (only_arguments || word[0] != '-' || word[1] == '\0')
-			ok = argument(options, word, &urls, err);
+			ok = argument(options, word, &arguments, err);
 		else if (strcmp(word, "--") == 0)
 			ok = only_arguments = true;
 		else if (word[1] == '-')
@@ -131,7 +147,7 @@ options_args(struct options *options, int argc, const char *const *argv, struct 
 	return true;
 }
 
-/* "token-file" is FLOORBOARD_TOKEN_FILE. */
+/* "token-file" is TOKEN_FILE behind the prefix. */
 static bool
 env_matches(struct slice name, const char *option)
 {
@@ -149,7 +165,8 @@ env_matches(struct slice name, const char *option)
 bool
 options_environment(struct options *options, const char *const *environment, struct err *err)
 {
-	struct slice prefix = SLICE("FLOORBOARD_");
+	const struct option_table *table = options->table;
+	struct slice prefix = slice_of(table->prefix);
 
 	for (; *environment; environment++) {
 		struct slice value = slice_of(*environment), name = slice_cut(&value, '=');
@@ -159,10 +176,10 @@ options_environment(struct options *options, const char *const *environment, str
 			continue;
 		snprintf(place, sizeof(place), "%.*s", SLICE_ARG(name));
 		name = (struct slice){name.p + prefix.len, name.len - prefix.len};
-		for (enum option o = 0; o < OPTION_COUNT; o++) {
+		for (size_t o = 0; o < table->count; o++) {
 			struct err why = {0};
 
-			if (!option_row(o)->in_file || !env_matches(name, option_row(o)->name))
+			if (!table->rows[o].in_file || !env_matches(name, table->rows[o].name))
 				continue;
 			if (!options_set(options, o, value, FROM_ENVIRONMENT, place, &why))
 				return err_set(err, why.code, "%s: %s", place, why.msg);
@@ -181,30 +198,35 @@ static bool
 file_line(void *arg, const struct ini_line *line, struct err *err)
 {
 	const struct reading *reading = arg;
-	const char *names[OPTION_COUNT], *near;
+	struct options *options = reading->options;
+	const char *near;
 	char place[300];
-	enum option option;
-	size_t count = 0;
+	size_t option;
 
+	if (line->section.len && options->section)
+		return options->section(options->section_arg, line, err);
 	if (line->section.len)
 		return err_set(err, ERR_UNKNOWN,
 		    "unknown section [%.*s]: settings stand before any section",
 		    (int)(line->section.len > 60 ? 60 : line->section.len), line->section.p);
-	for (enum option o = 0; o < OPTION_COUNT; o++)
-		if (option_row(o)->in_file)
-			names[count++] = option_row(o)->name;
-	if (by_name(line->key, &option) && option_row(option)->in_file) {
+	if (options_find(options, line->key, &option)) {
+		if (!options->table->rows[option].in_file)
+			return err_set(err, ERR_UNKNOWN, "\"%s\" is for the command line only",
+			    options->table->rows[option].name);
 		snprintf(place, sizeof(place), "%s:%u", reading->file, line->number);
-		return options_set(
-		    reading->options, option, line->value, reading->from, place, err);
+		return options_set(options, option, line->value, reading->from, place, err);
 	}
-	if (by_name(line->key, &option))
-		return err_set(err, ERR_UNKNOWN, "\"%s\" is for the command line only",
-		    option_row(option)->name);
-	near = str_suggest(line->key, names, count);
+	near = suggest(options->table, line->key, true);
 	return err_set(err, ERR_UNKNOWN, "unknown key \"%.*s\"%s%s%s",
 	    (int)(line->key.len > 60 ? 60 : line->key.len), line->key.p,
 	    near ? ", did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+}
+
+void
+options_on_section(struct options *options, ini_fn fn, void *arg)
+{
+	options->section = fn;
+	options->section_arg = arg;
 }
 
 bool
