@@ -10,7 +10,8 @@ LINTS = \
 	tests/lint/manuals.py \
 	tests/lint/sizes.py \
 	tests/lint/tables.py \
-	tests/lint/tidy.py
+	tests/lint/tidy.py \
+	tests/lint/unit.sh
 TESTS += $(LINTS)
 EXTRA_DIST += $(LINTS) tests/lint/lint.py tests/lint/deftable.py tests/lint/programs.py
 
