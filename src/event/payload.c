@@ -3,6 +3,7 @@
 
 #include "floor/base/mem.h"
 #include "floor/event/lex.h"
+#include "floor/event/walk.h"
 #include "floor/event/value.h"
 
 #include <stdlib.h>
@@ -205,17 +206,10 @@ payload_cut(const struct payload *payload)
 }
 
 static bool
-name_char(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	    c == '_';
-}
-
-static bool
 plain_key(struct slice key)
 {
 	for (size_t i = 0; i < key.len; i++) {
-		if (!name_char(key.p[i]))
+		if (!path_plain(key.p[i]))
 			return false;
 	}
 	return key.len > 0;
@@ -254,41 +248,6 @@ payload_path(const struct payload *payload, size_t i, struct buf *out)
 		path_step(payload, &payload->nodes[way[--steps]], out);
 }
 
-/* Cut the next step off `path`: a key as the inside of a JSON string, or "[n]" as `index`. */
-static bool
-cut_step(struct slice *path, struct slice *key, int64_t *index)
-{
-	const char *p = path->p + 1, *end = path->p + path->len;
-	struct lex lex = {.start = path->p, .end = end};
-	uint8_t escaped;
-
-	*key = (struct slice){p, 0};
-	if (*path->p == '.') {
-		while (p < end && name_char(*p))
-			p++;
-		key->len = (size_t)(p - key->p);
-	} else if (*path->p == '[' && p < end && *p == '"') {
-		key->p = p + 1;
-		p = lex_string(&lex, key->p, &escaped);
-		if (p == NULL || end - p < 2 || p[1] != ']')
-			return false;
-		key->len = (size_t)(p - key->p);
-		p += 2;
-	} else if (*path->p == '[') {
-		while (p < end && *p >= '0' && *p <= '9')
-			p++;
-		if (p == end || *p != ']' ||
-		    !slice_int((struct slice){key->p, (size_t)(p - key->p)}, 0, UINT32_MAX, index))
-			return false;
-		key->p = NULL;
-		p++;
-	} else {
-		return false;
-	}
-	*path = (struct slice){p, (size_t)(end - p)};
-	return key->p == NULL || key->len > 0 || p[-1] == ']';
-}
-
 bool
 payload_find(const struct payload *payload, struct slice path, size_t *out)
 {
@@ -302,7 +261,7 @@ payload_find(const struct payload *payload, struct slice path, size_t *out)
 		int64_t index = -1;
 		size_t found = 0;
 
-		if (!cut_step(&path, &key, &index))
+		if (!path_cut(&path, &key, &index))
 			return false;
 		for (size_t i = at + 1; i < node->next; i = payload->nodes[i].next) {
 			const struct value *name = &payload->nodes[i].key;

@@ -2,6 +2,7 @@
 #include "floor/event/walk.h"
 
 #include "floor/event/lex.h"
+#include "floor/event/value.h"
 
 void
 walk_start(struct walk *walk, struct slice text, const struct value *v)
@@ -115,4 +116,92 @@ walk_find(struct slice text, const struct value *v, const char *key, struct valu
 		}
 	}
 	return found;
+}
+
+bool
+path_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_';
+}
+
+bool
+path_cut(struct slice *path, struct slice *key, int64_t *index)
+{
+	const char *p = path->p + 1, *end = path->p + path->len;
+	struct lex lex = {.start = path->p, .end = end};
+	uint8_t escaped;
+
+	*key = (struct slice){p, 0};
+	if (*path->p == '.') {
+		while (p < end && path_plain(*p))
+			p++;
+		key->len = (size_t)(p - key->p);
+	} else if (*path->p == '[' && p < end && *p == '"') {
+		key->p = p + 1;
+		p = lex_string(&lex, key->p, &escaped);
+		if (p == NULL || end - p < 2 || p[1] != ']')
+			return false;
+		key->len = (size_t)(p - key->p);
+		p += 2;
+	} else if (*path->p == '[') {
+		while (p < end && *p >= '0' && *p <= '9')
+			p++;
+		if (p == end || *p != ']' ||
+		    !slice_int((struct slice){key->p, (size_t)(p - key->p)}, 0, UINT32_MAX, index))
+			return false;
+		key->p = NULL;
+		p++;
+	} else {
+		return false;
+	}
+	if (key->p && key->len == 0 && p[-1] != ']')
+		return false;
+	*path = (struct slice){p, (size_t)(end - p)};
+	return true;
+}
+
+/* The member a step leads to; of equal keys the last. */
+static bool
+step(struct slice text, const struct value *v, struct slice key, int64_t index, struct value *out)
+{
+	struct value name, member;
+	struct walk walk;
+	bool found = false;
+
+	walk_start(&walk, text, v);
+	if (walk.object != (key.p != NULL))
+		return false;
+	while (walk_next(&walk, &name, &member)) {
+		struct slice its = {text.p + name.off, name.len};
+
+		if (key.p ? string_same(its, key) : index-- == 0) {
+			*out = member;
+			found = true;
+		}
+	}
+	return found;
+}
+
+bool
+walk_path(struct slice text, struct slice path, struct value *out)
+{
+	struct lex lex;
+	struct value v;
+
+	lex_start(&lex, text);
+	v.off = (uint32_t)(lex_blanks(&lex, lex.start) - lex.start);
+	if (!take_value(&lex, lex.start + v.off, &v))
+		return false;
+	if (slice_is(path, "."))
+		path.len = 0;
+	while (path.len) {
+		struct slice key;
+		int64_t index = -1;
+
+		if (!path_cut(&path, &key, &index) || !step(text, &v, key, index, &v))
+			return false;
+	}
+	*out = v;
+	return true;
 }

@@ -5,4 +5,4 @@ floorboard_SOURCES = src/floorboard/main.c src/floorboard/setup.h src/floorboard
 	src/floorboard/run_script.c
 floorboard_LDADD = libfloor-app.a libfloor-io.a libfloor-view.a libfloor-input.a libfloor-sim.a \
 	libfloor-model.a libfloor-event.a libfloor-base.a \
-	$(LWS_LIBS) $(NCURSES_LIBS) $(JANSSON_LIBS) $(CRYPTO_LIBS) -lm
+	$(LWS_LIBS) $(NCURSES_LIBS) $(JANSSON_LIBS) $(CRYPTO_LIBS) $(PCRE2_LIBS) -lm

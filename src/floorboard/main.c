@@ -5,6 +5,7 @@
 #include "floor/io/files.h"
 #include "floor/io/term.h"
 #include "floor/io/url.h"
+#include "floor/model/regex.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -72,12 +73,15 @@ help(const struct options *options, struct buf *out)
 static void
 version(const struct options *options, struct buf *out)
 {
+	char regex[64];
+
 	(void)options;
 	buf_printf(out,
 	    "floorboard %s\n"
 	    "Copyright (c) 2026 the floorboard authors. MIT licence; no warranty.\n"
-	    "%s, %s, %s\n",
-	    PACKAGE_VERSION, loop_version(), json_version(), term_version());
+	    "%s, %s, %s, %s\n",
+	    PACKAGE_VERSION, loop_version(), json_version(), term_version(),
+	    regex_version(regex));
 }
 
 static int

@@ -24,4 +24,10 @@ libfloor_model_a_SOURCES = \
 	src/model/marks.c src/model/marks.h \
 	src/model/oldest.c src/model/oldest.h \
 	src/model/order.c src/model/order.h \
-	src/model/pool.c src/model/pool.h
+	src/model/pool.c src/model/pool.h \
+	include/floor/model/filter.h include/floor/model/filter_fields.def src/model/filter_tree.h \
+	src/model/filter.c src/model/filter_parse.c src/model/filter_value.c \
+	src/model/filter_match.c src/model/filter_fields.c \
+	src/model/needle.h src/model/needle.c \
+	include/floor/model/regex.h src/model/regex.c
+libfloor_model_a_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS)

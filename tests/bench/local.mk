@@ -16,7 +16,7 @@ tests_bench_bench_ws_LDADD = libfloor-model.a $(IO_LIBS) -lm
 tests_bench_bench_frame_SOURCES = tests/bench/bench_frame.c
 tests_bench_bench_frame_LDADD = libfloor-app.a libfloor-io.a libfloor-view.a libfloor-input.a libfloor-sim.a \
 	libfloor-model.a libfloor-event.a libfloor-base.a \
-	$(LWS_LIBS) $(NCURSES_LIBS) $(JANSSON_LIBS) $(CRYPTO_LIBS) -lm
+	$(LWS_LIBS) $(NCURSES_LIBS) $(JANSSON_LIBS) $(CRYPTO_LIBS) $(PCRE2_LIBS) -lm
 
 EXTRA_PROGRAMS += tests/bench/bench_start
 CLEANFILES += tests/bench/bench_start
@@ -28,7 +28,7 @@ EXTRA_DIST += tests/bench/bench_board.py
 EXTRA_PROGRAMS += tests/bench/bench_fold
 CLEANFILES += tests/bench/bench_fold
 tests_bench_bench_fold_SOURCES = tests/bench/bench_fold.c
-tests_bench_bench_fold_LDADD = libfloor-model.a libfloor-sim.a libfloor-event.a libfloor-base.a -lm
+tests_bench_bench_fold_LDADD = libfloor-model.a libfloor-sim.a libfloor-event.a libfloor-base.a $(PCRE2_LIBS) -lm
 
 .PHONY: bench
 bench: $(BENCHES) tests/bench/bench_start floorboard$(EXEEXT) tests/tools/simgen$(EXEEXT)

@@ -65,6 +65,14 @@ tests_fuzz_replay_key_LDADD = libfloor-input.a libfloor-base.a
 tests_fuzz_fuzz_key_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_key.c
 tests_fuzz_fuzz_key_LDADD = libfloor-input.a libfloor-base.a $(FUZZ_LDFLAGS)
 
+REPLAYS += tests/fuzz/replay_filter
+FUZZERS += tests/fuzz/fuzz_filter
+FUZZ_MODEL_LIBS = libfloor-model.a libfloor-event.a libfloor-base.a $(PCRE2_LIBS) -lm
+tests_fuzz_replay_filter_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_filter.c
+tests_fuzz_replay_filter_LDADD = $(FUZZ_MODEL_LIBS)
+tests_fuzz_fuzz_filter_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_filter.c
+tests_fuzz_fuzz_filter_LDADD = $(FUZZ_MODEL_LIBS) $(FUZZ_LDFLAGS)
+
 check_PROGRAMS += $(REPLAYS)
 TESTS += $(REPLAYS)
 EXTRA_PROGRAMS += $(FUZZERS)

@@ -6,7 +6,7 @@ tests_unit_test_options_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_options_LDADD = libfloor-app.a libfloor-event.a libfloor-base.a $(CMOCKA_LIBS)
 
 APP_LIBS = libfloor-app.a libfloor-view.a libfloor-input.a libfloor-model.a libfloor-sim.a \
-	libfloor-event.a libfloor-base.a $(CMOCKA_LIBS) -lm
+	libfloor-event.a libfloor-base.a $(CMOCKA_LIBS) $(PCRE2_LIBS) -lm
 
 check_PROGRAMS += tests/unit/test_app tests/unit/test_app_link
 TESTS += tests/unit/test_app tests/unit/test_app_link

@@ -1,6 +1,7 @@
 # unit tests of base
 BASE_TESTS = \
 	tests/unit/test_buf \
+	tests/unit/test_find \
 	tests/unit/test_gate \
 	tests/unit/test_ini \
 	tests/unit/test_map \
@@ -39,3 +40,6 @@ tests_unit_test_str_LDADD = $(BASE_TEST_LIBS)
 tests_unit_test_text_SOURCES = tests/unit/test_text.c
 tests_unit_test_text_CFLAGS = $(BASE_TEST_CFLAGS)
 tests_unit_test_text_LDADD = $(BASE_TEST_LIBS)
+tests_unit_test_find_SOURCES = tests/unit/test_find.c $(FUZZ_HEADER)
+tests_unit_test_find_CFLAGS = $(BASE_TEST_CFLAGS)
+tests_unit_test_find_LDADD = $(BASE_TEST_LIBS)

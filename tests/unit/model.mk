@@ -2,6 +2,7 @@
 MODEL_TESTS = \
 	tests/unit/test_board \
 	tests/unit/test_bosses \
+	tests/unit/test_filter \
 	tests/unit/test_floods \
 	tests/unit/test_floor_folds \
 	tests/unit/test_laws \
@@ -13,7 +14,7 @@ check_PROGRAMS += $(MODEL_TESTS)
 TESTS += $(MODEL_TESTS)
 EXTRA_DIST += tests/events/sessions
 MODEL_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-MODEL_TEST_LIBS = libfloor-model.a libfloor-sim.a libfloor-event.a libfloor-base.a $(CMOCKA_LIBS) -lm
+MODEL_TEST_LIBS = libfloor-model.a libfloor-sim.a libfloor-event.a libfloor-base.a $(CMOCKA_LIBS) $(PCRE2_LIBS) -lm
 MODEL_KIT = tests/unit/model_kit.h tests/unit/model_kit.c
 
 tests_unit_test_board_SOURCES = tests/unit/test_board.c $(MODEL_KIT)
@@ -43,3 +44,6 @@ tests_unit_test_surveys_LDADD = $(MODEL_TEST_LIBS)
 tests_unit_test_tickets_SOURCES = tests/unit/test_tickets.c $(MODEL_KIT)
 tests_unit_test_tickets_CFLAGS = $(MODEL_TEST_CFLAGS)
 tests_unit_test_tickets_LDADD = $(MODEL_TEST_LIBS)
+tests_unit_test_filter_SOURCES = tests/unit/test_filter.c tests/unit/filter_rows.h $(MODEL_KIT)
+tests_unit_test_filter_CFLAGS = $(MODEL_TEST_CFLAGS)
+tests_unit_test_filter_LDADD = $(MODEL_TEST_LIBS)
