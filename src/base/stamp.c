@@ -58,14 +58,31 @@ epoch_day(int year, int month, int day)
 	return INT64_C(365) * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719468;
 }
 
+/* The number two digits make; what no field takes, 100, when they are none. */
+static inline int
+two_digits(const char *p)
+{
+	unsigned tens = (unsigned)p[0] - '0', ones = (unsigned)p[1] - '0';
+
+	return tens > 9 || ones > 9 ? 100 : (int)(tens * 10 + ones);
+}
+
 static bool
 read_date(struct reader *r, int64_t *days)
 {
-	int year, month, day;
+	const char *p = r->p;
+	int century, year, month, day;
 
-	if (!read_digits(r, 4, &year) || !read_char(r, '-') || !read_digits(r, 2, &month) ||
-	    !read_char(r, '-') || !read_digits(r, 2, &day))
+	if (r->end - p < 10 || p[4] != '-' || p[7] != '-')
 		return false;
+	century = two_digits(p);
+	year = two_digits(p + 2);
+	month = two_digits(p + 5);
+	day = two_digits(p + 8);
+	if (century > 99 || year > 99)
+		return false;
+	year += century * 100;
+	r->p += 10;
 	if (year < 1970 || month < 1 || month > 12 || day < 1 || day > month_days(year, month))
 		return false;
 	*days = epoch_day(year, month, day);
@@ -93,10 +110,16 @@ read_fraction(struct reader *r, int *ms)
 static bool
 read_time(struct reader *r, int64_t *ms)
 {
+	const char *p = r->p;
 	int hour, minute, second, fraction;
 
-	if (!read_digits(r, 2, &hour) || !read_char(r, ':') || !read_digits(r, 2, &minute) ||
-	    !read_char(r, ':') || !read_digits(r, 2, &second) || !read_fraction(r, &fraction))
+	if (r->end - p < 8 || p[2] != ':' || p[5] != ':')
+		return false;
+	hour = two_digits(p);
+	minute = two_digits(p + 3);
+	second = two_digits(p + 6);
+	r->p += 8;
+	if (!read_fraction(r, &fraction))
 		return false;
 	if (hour > 23 || minute > 59 || second > 60)
 		return false;

@@ -84,12 +84,34 @@ slice_int(struct slice s, int64_t min, int64_t max, int64_t *out)
 	return true;
 }
 
+/* Whole numbers of up to 15 digits, which most are: a double holds them all. */
+static bool
+plain_number(struct slice s, double *out)
+{
+	bool minus = s.len && s.p[0] == '-';
+	int64_t n = 0;
+
+	if (s.len == minus || s.len - minus > 15)
+		return false;
+	for (size_t i = minus; i < s.len; i++) {
+		unsigned digit = (unsigned)s.p[i] - '0';
+
+		if (digit > 9)
+			return false;
+		n = n * 10 + digit;
+	}
+	*out = minus ? -(double)n : (double)n;
+	return true;
+}
+
 bool
 slice_double(struct slice s, double *out)
 {
 	char tmp[64], *end;
 	double value;
 
+	if (plain_number(s, out))
+		return true;
 	if (s.len == 0 || s.len >= sizeof(tmp))
 		return false;
 	for (size_t i = 0; i < s.len; i++) {
@@ -114,12 +136,26 @@ mix(uint64_t a, uint64_t b)
 }
 
 static uint64_t
-load(const char *p, size_t len)
+load(const char *p)
 {
-	uint64_t v = 0;
+	uint64_t v;
 
-	memcpy(&v, p, len);
+	memcpy(&v, p, sizeof(v));
 	return v;
+}
+
+/* 1 to 7 bytes: two loads that overlap, as a length that varies would be a call. */
+static uint64_t
+load_few(const char *p, size_t len)
+{
+	uint32_t first, last;
+
+	if (len < sizeof(first))
+		return (uint64_t)(unsigned char)p[0] << 16 |
+		    (uint64_t)(unsigned char)p[len / 2] << 8 | (unsigned char)p[len - 1];
+	memcpy(&first, p, sizeof(first));
+	memcpy(&last, p + len - sizeof(last), sizeof(last));
+	return (uint64_t)first << 32 | last;
 }
 
 uint64_t
@@ -135,19 +171,19 @@ slice_hash(struct slice s, uint64_t seed)
 		uint64_t a = h, b = ~h, c = h ^ k1, d = ~h ^ k1;
 
 		for (; n > 64; p += 64, n -= 64) {
-			a = mix(load(p, 8) ^ k1, load(p + 8, 8) ^ a);
-			b = mix(load(p + 16, 8) ^ k1, load(p + 24, 8) ^ b);
-			c = mix(load(p + 32, 8) ^ k1, load(p + 40, 8) ^ c);
-			d = mix(load(p + 48, 8) ^ k1, load(p + 56, 8) ^ d);
+			a = mix(load(p) ^ k1, load(p + 8) ^ a);
+			b = mix(load(p + 16) ^ k1, load(p + 24) ^ b);
+			c = mix(load(p + 32) ^ k1, load(p + 40) ^ c);
+			d = mix(load(p + 48) ^ k1, load(p + 56) ^ d);
 		}
 		h = mix(a ^ k0, b) ^ mix(c ^ k1, d);
 	}
 	for (; n > 16; p += 16, n -= 16)
-		h = mix(load(p, 8) ^ k1, load(p + 8, 8) ^ h);
-	if (n > 8)
-		h = mix(load(p, 8) ^ k1, load(p + 8, n - 8) ^ h);
+		h = mix(load(p) ^ k1, load(p + 8) ^ h);
+	if (n >= 8)
+		h = mix(load(p) ^ k1, load(p + n - 8) ^ h);
 	else if (n)
-		h = mix(load(p, n) ^ k1, h);
+		h = mix(load_few(p, n) ^ k1, h);
 	return mix(h ^ s.len, k1);
 }
 

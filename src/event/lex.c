@@ -1,6 +1,7 @@
 /* lex - the tokens of RFC 8259, checked while they are passed. SPDX-License-Identifier: MIT */
 #include "floor/event/lex.h"
 
+#include "floor/base/mem.h"
 #include "floor/base/text.h"
 
 const uint8_t lex_type[256] = {
@@ -328,7 +329,7 @@ follow(struct lex *lex, const char *p, const char *open, unsigned *n)
 const char *
 lex_skip(struct lex *lex, const char *p, unsigned depth)
 {
-	char open[LEX_DEPTH_MAX];
+	MEM_SCRATCH char open[LEX_DEPTH_MAX];
 	unsigned n = 0;
 
 	do {

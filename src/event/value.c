@@ -183,6 +183,32 @@ value_same_id(struct slice text, const struct value *a, const struct value *b)
 	    id_normal(value_str(text, b, tb, sizeof(tb)), nb));
 }
 
+/* A hex digit as it is written in lower case; 0: none. */
+static const char hex_low[256] = {
+    ['0'] = '0',
+    ['1'] = '1',
+    ['2'] = '2',
+    ['3'] = '3',
+    ['4'] = '4',
+    ['5'] = '5',
+    ['6'] = '6',
+    ['7'] = '7',
+    ['8'] = '8',
+    ['9'] = '9',
+    ['A'] = 'a',
+    ['B'] = 'b',
+    ['C'] = 'c',
+    ['D'] = 'd',
+    ['E'] = 'e',
+    ['F'] = 'f',
+    ['a'] = 'a',
+    ['b'] = 'b',
+    ['c'] = 'c',
+    ['d'] = 'd',
+    ['e'] = 'e',
+    ['f'] = 'f',
+};
+
 struct slice
 id_normal(struct slice id, char tmp[32])
 {
@@ -191,15 +217,16 @@ id_normal(struct slice id, char tmp[32])
 
 	if (slice_starts(rest, SLICE("tkt_")))
 		rest = (struct slice){rest.p + 4, rest.len - 4};
+	if (rest.len < 32)
+		return id;
 	for (size_t i = 0; i < rest.len; i++) {
-		char c = rest.p[i];
-		char low = (char)(c | 0x20);
+		char low = hex_low[(unsigned char)rest.p[i]];
 
-		if (c == '-')
+		if (rest.p[i] == '-')
 			continue;
-		if (len == 32 || !((c >= '0' && c <= '9') || (low >= 'a' && low <= 'f')))
+		if (low == 0 || len == 32)
 			return id;
-		tmp[len++] = c >= '0' && c <= '9' ? c : low;
+		tmp[len++] = low;
 	}
 	return len == 32 ? (struct slice){tmp, 32} : id;
 }
