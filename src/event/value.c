@@ -112,20 +112,6 @@ value_ms(struct slice text, const struct value *v, int64_t *out)
 }
 
 bool
-fields_has(const struct fields *fields, enum field field)
-{
-	const struct value *v = &fields->v[field];
-
-	return v->type > VALUE_NULL && v->len > 0;
-}
-
-struct slice
-fields_str(const struct fields *fields, enum field field, char *tmp, size_t cap)
-{
-	return value_str(fields->text, &fields->v[field], tmp, cap);
-}
-
-bool
 fields_num(const struct fields *fields, enum field field, double *out)
 {
 	return value_num(fields->text, &fields->v[field], out);
@@ -183,50 +169,57 @@ value_same_id(struct slice text, const struct value *a, const struct value *b)
 	    id_normal(value_str(text, b, tb, sizeof(tb)), nb));
 }
 
-/* A hex digit as it is written in lower case; 0: none. */
-static const char hex_low[256] = {
-    ['0'] = '0',
-    ['1'] = '1',
-    ['2'] = '2',
-    ['3'] = '3',
-    ['4'] = '4',
-    ['5'] = '5',
-    ['6'] = '6',
-    ['7'] = '7',
-    ['8'] = '8',
-    ['9'] = '9',
-    ['A'] = 'a',
-    ['B'] = 'b',
-    ['C'] = 'c',
-    ['D'] = 'd',
-    ['E'] = 'e',
-    ['F'] = 'f',
-    ['a'] = 'a',
-    ['b'] = 'b',
-    ['c'] = 'c',
-    ['d'] = 'd',
-    ['e'] = 'e',
-    ['f'] = 'f',
-};
+/* Whether all are hex digits, which become lower case. No branch in it, so that it is done in a few
+ * steps of 16 bytes. */
+static bool
+hex_lower(char p[32])
+{
+	unsigned char odd = 0;
+
+	for (size_t i = 0; i < 32; i++) {
+		unsigned char c = (unsigned char)p[i], low = c | 0x20;
+		unsigned char digit = (unsigned char)(c - '0') < 10;
+		unsigned char letter = (unsigned char)(low - 'a') < 6;
+
+		odd |= (unsigned char)(digit | letter) ^ 1;
+		p[i] = (char)low; /* a digit has that bit already */
+	}
+	return odd == 0;
+}
+
+/* Without its dashes when 32 bytes remain. */
+static bool
+without_dashes(struct slice id, char out[32])
+{
+	size_t len = 0;
+
+	if (id.len == 36 && id.p[8] == '-' && id.p[13] == '-' && id.p[18] == '-' &&
+	    id.p[23] == '-') {
+		memcpy(out, id.p, 8);
+		memcpy(out + 8, id.p + 9, 4);
+		memcpy(out + 12, id.p + 14, 4);
+		memcpy(out + 16, id.p + 19, 4);
+		memcpy(out + 20, id.p + 24, 12);
+		return true;
+	}
+	for (size_t i = 0; i < id.len; i++) {
+		if (id.p[i] == '-')
+			continue;
+		if (len == 32)
+			return false;
+		out[len++] = id.p[i];
+	}
+	return len == 32;
+}
 
 struct slice
 id_normal(struct slice id, char tmp[32])
 {
 	struct slice rest = id;
-	size_t len = 0;
 
 	if (slice_starts(rest, SLICE("tkt_")))
 		rest = (struct slice){rest.p + 4, rest.len - 4};
-	if (rest.len < 32)
+	if (rest.len < 32 || !without_dashes(rest, tmp) || !hex_lower(tmp))
 		return id;
-	for (size_t i = 0; i < rest.len; i++) {
-		char low = hex_low[(unsigned char)rest.p[i]];
-
-		if (rest.p[i] == '-')
-			continue;
-		if (low == 0 || len == 32)
-			return id;
-		tmp[len++] = low;
-	}
-	return len == 32 ? (struct slice){tmp, 32} : id;
+	return (struct slice){tmp, 32};
 }

@@ -9,14 +9,12 @@
 #define LATE_MS (2 * STAMP_MS_MIN)
 #define DEDUPE_MIN 1000000
 #define DEDUPE_TIMES 4 /* ids known, for each event kept */
-#define DEDUPE_EXPECT_MAX ((uint64_t)1 << 20) /* ids room is made for before they come */
 
 struct board *
 board_new(const struct board_options *options)
 {
 	struct board *board = mem_zero(1, sizeof(*board));
-	uint64_t seed = options->hash_seed, events = options->limits.max_events;
-	uint64_t ids = events * DEDUPE_TIMES;
+	uint64_t seed = options->hash_seed, ids = options->limits.max_events * DEDUPE_TIMES;
 
 	board->seed = seed;
 	board->team_len = options->team.len;
@@ -25,8 +23,7 @@ board_new(const struct board_options *options)
 	board->decoder = decoder_new();
 	board->reader = decoder_new();
 	board->ids = (struct ids){board->store, &board->judge};
-	dedupe_init(&board->dedupe, ids > DEDUPE_MIN ? (size_t)ids : DEDUPE_MIN,
-	    (size_t)(events < DEDUPE_EXPECT_MAX ? events : DEDUPE_EXPECT_MAX));
+	dedupe_init(&board->dedupe, ids > DEDUPE_MIN ? (size_t)ids : DEDUPE_MIN);
 	map_init(&board->teams, seed);
 	board->names = names_new(seed);
 	board->tickets = tickets_new(board->names, &board->ids, options->closed_statuses, seed);

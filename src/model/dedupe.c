@@ -3,58 +3,74 @@
 
 #include "floor/base/mem.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 
+#define ROOM_FIRST 1024
+
 void
-dedupe_init(struct dedupe *dedupe, size_t max, size_t expect)
+dedupe_init(struct dedupe *dedupe, size_t max)
 {
-	*dedupe = (struct dedupe){.max = max, .expect = expect < max ? expect : max};
+	*dedupe = (struct dedupe){.max = max < DEDUPE_MAX ? max : DEDUPE_MAX};
+}
+
+static void
+set_fini(struct dedupe_set *set)
+{
+	mem_block_free(set->v, set->cap * sizeof(*set->v));
+	free(set->slots);
+	*set = (struct dedupe_set){0};
 }
 
 void
 dedupe_fini(struct dedupe *dedupe)
 {
-	free(dedupe->young.slots);
-	free(dedupe->old.slots);
-	*dedupe = (struct dedupe){0};
+	set_fini(&dedupe->young);
+	set_fini(&dedupe->old);
 }
 
-/* The slot of `id`, or the empty one where it belongs. */
-static struct dedupe_slot *
-slot_of(const struct dedupe_set *set, uint64_t id)
+/* The bits of a slot that are not a place. */
+static uint32_t
+tag_of(const struct dedupe_set *set, uint64_t id)
 {
-	size_t i = id & (set->room - 1);
-
-	while (set->slots[i].id != 0 && set->slots[i].id != id)
-		i = (i + 1) & (set->room - 1);
-	return &set->slots[i];
+	return (uint32_t)(id >> 32) & ~(uint32_t)(set->room - 1);
 }
 
-static const struct dedupe_slot *
-look(const struct dedupe_set *set, uint64_t id)
+static bool
+knows(const struct dedupe_set *set, uint64_t id, uint64_t *body)
 {
-	const struct dedupe_slot *slot;
+	uint32_t mask = (uint32_t)(set->room - 1), slot;
 
-	if (set->count == 0)
-		return NULL;
-	slot = slot_of(set, id);
-	return slot->id ? slot : NULL;
+	for (size_t i = id & mask; set->count && (slot = set->slots[i]) != 0; i = (i + 1) & mask) {
+		const struct dedupe_entry *entry = &set->v[(slot & mask) - 1];
+
+		if ((slot & ~mask) == tag_of(set, id) && entry->id == id) {
+			*body = entry->body;
+			return true;
+		}
+	}
+	return false;
 }
 
 static void
-grow(struct dedupe_set *set, size_t expect)
+place(struct dedupe_set *set, size_t at)
 {
-	struct dedupe_set bigger = {.room = set->room ? set->room * 2 : 1024, .count = set->count};
+	size_t mask = set->room - 1, i = set->v[at].id & mask;
 
-	while (set->room == 0 && bigger.room < expect + expect / 2)
-		bigger.room *= 2;
-	bigger.slots = mem_zero(bigger.room, sizeof(*bigger.slots));
-	for (size_t i = 0; i < set->room; i++) {
-		if (set->slots[i].id)
-			*slot_of(&bigger, set->slots[i].id) = set->slots[i];
-	}
+	while (set->slots[i] != 0)
+		i = (i + 1) & mask;
+	set->slots[i] = tag_of(set, set->v[at].id) | (uint32_t)(at + 1);
+}
+
+/* At most two of three slots are taken, so a place always fits its bits. */
+static void
+grow(struct dedupe_set *set)
+{
 	free(set->slots);
-	*set = bigger;
+	set->room = set->room ? set->room * 2 : ROOM_FIRST;
+	set->slots = mem_zero(set->room, sizeof(*set->slots));
+	for (size_t i = 0; i < set->count; i++)
+		place(set, i);
 }
 
 static void
@@ -63,14 +79,15 @@ keep(struct dedupe *dedupe, uint64_t id, uint64_t body)
 	struct dedupe_set *young = &dedupe->young;
 
 	if (young->count >= dedupe->max) {
-		free(dedupe->old.slots);
+		set_fini(&dedupe->old);
 		dedupe->old = *young;
 		*young = (struct dedupe_set){0};
 	}
 	if (young->count + young->count / 2 >= young->room)
-		grow(young, dedupe->expect);
-	*slot_of(young, id) = (struct dedupe_slot){id, body};
-	young->count++;
+		grow(young);
+	MEM_BLOCK_ROOM(young->v, young->count, young->cap);
+	young->v[young->count] = (struct dedupe_entry){id, body};
+	place(young, young->count++);
 }
 
 void
@@ -80,26 +97,27 @@ dedupe_soon(const struct dedupe *dedupe, uint64_t id)
 		__builtin_prefetch(&dedupe->young.slots[id & (dedupe->young.room - 1)], 1);
 }
 
+static bool
+look(const struct dedupe *dedupe, uint64_t id, uint64_t *body)
+{
+	return knows(&dedupe->young, id, body) || knows(&dedupe->old, id, body);
+}
+
 enum dedupe_verdict
 dedupe_take(struct dedupe *dedupe, uint64_t id, uint64_t body)
 {
-	const struct dedupe_slot *seen;
-	uint64_t twin;
+	uint64_t seen, twin;
 
-	id += id == 0;
-	seen = look(&dedupe->young, id);
-	if (seen == NULL)
-		seen = look(&dedupe->old, id);
-	if (seen == NULL) {
+	if (!look(dedupe, id, &seen)) {
 		keep(dedupe, id, body);
 		return DEDUPE_NEW;
 	}
-	if (seen->body == body)
+	if (seen == body)
 		return DEDUPE_SAME;
 	/* A second body under the same id is remembered under a name of its own, so that it
 	 * conflicts once. */
-	twin = (id ^ (body * 0x9e3779b97f4a7c15ULL)) | 1;
-	if (look(&dedupe->young, twin) || look(&dedupe->old, twin))
+	twin = id ^ (body * 0x9e3779b97f4a7c15ULL);
+	if (look(dedupe, twin, &seen))
 		return DEDUPE_SAME;
 	keep(dedupe, twin, body);
 	return DEDUPE_OTHER;

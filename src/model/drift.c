@@ -24,40 +24,67 @@ struct drift {
 	uint64_t totals[KINDS];
 };
 
+#define WANTED_MAX 4
+
 /* What an event of this kind cannot do without: the fields the reference shows, and for the bodies
  * it does not show the ones a person would miss. */
-static const struct {
-	enum kind kind;
+static const struct wanted {
 	enum field field;
-	const char *what;
-} wanted[] = {
-    {KIND_TICKET_CREATED, FIELD_TICKET_ID, "ticket.created: id"},
-    {KIND_TICKET_CREATED, FIELD_TICKET_TITLE, "ticket.created: title"},
-    {KIND_TICKET_CREATED, FIELD_TICKET_STATUS, "ticket.created: status"},
-    {KIND_TICKET_CREATED, FIELD_TICKET_PRIORITY, "ticket.created: priority"},
-    {KIND_TICKET_UPDATED, FIELD_TICKET_ID, "ticket.updated: id"},
-    {KIND_TICKET_UPDATED, FIELD_CHANGES, "ticket.updated: changes"},
-    {KIND_TICKET_CLOSED, FIELD_TICKET_ID, "ticket.closed: id"},
-    {KIND_TICKET_CLOSED, FIELD_CLOSED_AT, "ticket.closed: closedAt"},
-    {KIND_TICKET_CLOSED, FIELD_CLOSED_BY, "ticket.closed: closedBy"},
-    {KIND_TICKET_CLOSED, FIELD_RESOLUTION_MS, "ticket.closed: resolutionTime"},
-    {KIND_CUSTOMER_CREATED, FIELD_CUSTOMER_ID, "customer.created: id"},
-    {KIND_CUSTOMER_UPDATED, FIELD_CUSTOMER_ID, "customer.updated: id"},
-    {KIND_ARTICLE_CREATED, FIELD_ARTICLE_TITLE, "article.created: title"},
-    {KIND_ARTICLE_UPDATED, FIELD_ARTICLE_TITLE, "article.updated: title"},
-    {KIND_ARTICLE_PUBLISHED, FIELD_ARTICLE_TITLE, "article.published: title"},
-    {KIND_BOSS_SPAWNED, FIELD_BOSS_ID, "boss.spawned: id"},
-    {KIND_BOSS_SPAWNED, FIELD_BOSS_NAME, "boss.spawned: name"},
-    {KIND_BOSS_SPAWNED, FIELD_BOSS_MAX_HP, "boss.spawned: maxHp"},
-    {KIND_BOSS_SPAWNED, FIELD_BOSS_TICKETS, "boss.spawned: ticketsRequired"},
-    {KIND_BOSS_DEFEATED, FIELD_BOSS_ID, "boss.defeated: id"},
-    {KIND_BOSS_DEFEATED, FIELD_FINAL_BLOW_ID, "boss.defeated: finalBlow"},
-    {KIND_LEVEL_UP, FIELD_PLAYER_ID, "player.level_up: userId"},
-    {KIND_LEVEL_UP, FIELD_NEW_LEVEL, "player.level_up: newLevel"},
-    {KIND_LEVEL_UP, FIELD_TOTAL_XP, "player.level_up: totalXp"},
-    {KIND_ACHIEVEMENT, FIELD_PLAYER_ID, "achievement.unlocked: userId"},
-    {KIND_ACHIEVEMENT, FIELD_ACHIEVEMENT_NAME, "achievement.unlocked: name"},
-    {KIND_SURVEY, FIELD_RATING, "survey.submitted: rating"},
+	const char *what; /* NULL: no more */
+} wanted[KIND_COUNT][WANTED_MAX] = {
+    [KIND_TICKET_CREATED] = {
+	{FIELD_TICKET_ID, "ticket.created: id"},
+	{FIELD_TICKET_TITLE, "ticket.created: title"},
+	{FIELD_TICKET_STATUS, "ticket.created: status"},
+	{FIELD_TICKET_PRIORITY, "ticket.created: priority"},
+    },
+    [KIND_TICKET_UPDATED] = {
+	{FIELD_TICKET_ID, "ticket.updated: id"},
+	{FIELD_CHANGES, "ticket.updated: changes"},
+    },
+    [KIND_TICKET_CLOSED] = {
+	{FIELD_TICKET_ID, "ticket.closed: id"},
+	{FIELD_CLOSED_AT, "ticket.closed: closedAt"},
+	{FIELD_CLOSED_BY, "ticket.closed: closedBy"},
+	{FIELD_RESOLUTION_MS, "ticket.closed: resolutionTime"},
+    },
+    [KIND_CUSTOMER_CREATED] = {
+	{FIELD_CUSTOMER_ID, "customer.created: id"},
+    },
+    [KIND_CUSTOMER_UPDATED] = {
+	{FIELD_CUSTOMER_ID, "customer.updated: id"},
+    },
+    [KIND_ARTICLE_CREATED] = {
+	{FIELD_ARTICLE_TITLE, "article.created: title"},
+    },
+    [KIND_ARTICLE_UPDATED] = {
+	{FIELD_ARTICLE_TITLE, "article.updated: title"},
+    },
+    [KIND_ARTICLE_PUBLISHED] = {
+	{FIELD_ARTICLE_TITLE, "article.published: title"},
+    },
+    [KIND_BOSS_SPAWNED] = {
+	{FIELD_BOSS_ID, "boss.spawned: id"},
+	{FIELD_BOSS_NAME, "boss.spawned: name"},
+	{FIELD_BOSS_MAX_HP, "boss.spawned: maxHp"},
+	{FIELD_BOSS_TICKETS, "boss.spawned: ticketsRequired"},
+    },
+    [KIND_BOSS_DEFEATED] = {
+	{FIELD_BOSS_ID, "boss.defeated: id"},
+	{FIELD_FINAL_BLOW_ID, "boss.defeated: finalBlow"},
+    },
+    [KIND_LEVEL_UP] = {
+	{FIELD_PLAYER_ID, "player.level_up: userId"},
+	{FIELD_NEW_LEVEL, "player.level_up: newLevel"},
+	{FIELD_TOTAL_XP, "player.level_up: totalXp"},
+    },
+    [KIND_ACHIEVEMENT] = {
+	{FIELD_PLAYER_ID, "achievement.unlocked: userId"},
+	{FIELD_ACHIEVEMENT_NAME, "achievement.unlocked: name"},
+    },
+    [KIND_SURVEY] = {
+	{FIELD_RATING, "survey.submitted: rating"},
+    },
 };
 
 struct drift *
@@ -139,16 +166,17 @@ drift_fold(struct drift *drift, const struct fact *fact, unsigned notes)
 	    {NOTE_DUPLICATE_KEY, DRIFT_DUPLICATE_KEY},
 	    {NOTE_NO_TIME, DRIFT_NO_TIME},
 	};
+	enum kind kind = fact->f->kind;
 
-	if (fact->f->kind == KIND_UNKNOWN)
+	if (kind == KIND_UNKNOWN)
 		note(drift, fact, DRIFT_UNKNOWN_TYPE, fact->type);
 	for (size_t i = 0; notes && i < sizeof(noted) / sizeof(noted[0]); i++) {
 		if (notes & noted[i].note)
 			note(drift, fact, noted[i].kind, fact->type);
 	}
-	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
-		if (wanted[i].kind == fact->f->kind && !fields_has(fact->f, wanted[i].field))
-			note(drift, fact, DRIFT_MISSING, slice_of(wanted[i].what));
+	for (size_t i = 0; i < WANTED_MAX && wanted[kind][i].what; i++) {
+		if (!fields_has(fact->f, wanted[kind][i].field))
+			note(drift, fact, DRIFT_MISSING, slice_of(wanted[kind][i].what));
 	}
 }
 

@@ -112,6 +112,7 @@ row_for(struct tickets *tickets, struct slice id)
 struct folding {
 	struct tickets *tickets;
 	const struct fact *fact;
+	bool changed; /* something its state follows from */
 };
 
 /* `value` may be empty: "nothing" was stated. */
@@ -119,19 +120,21 @@ static void
 write_text(struct folding *fold, struct writer *slot, struct slice value)
 {
 	struct pool *pool = &fold->tickets->pool;
-	struct slice old;
+	const struct fact *fact = fold->fact;
 	uint32_t text = slot->text;
-	int c;
+	struct slice old;
 
-	if (slot->when > fold->fact->when)
+	if (slot->when > fact->when)
 		return;
 	old = pool_get(pool, text);
-	c = slice_cmp(value, old);
-	if (!fact_after(fold->fact, slot, c > 0))
+	if (slot->when == fact->when && !fact_after(fact, slot, slice_cmp(value, old) > 0))
 		return;
-	if (c)
+	if (!slice_eq(value, old)) {
 		text = pool_put(pool, value);
-	*slot = fact_sign(fold->fact, text);
+		fold->changed = true;
+	}
+	fold->changed |= slot->when == KEY_NEVER;
+	*slot = fact_sign(fact, text);
 }
 
 /* At most `max` bytes, never half a character. */
@@ -214,14 +217,17 @@ fold_created(struct folding *fold, struct ticket_row *t)
 	const struct fact *fact = fold->fact;
 	int64_t ms;
 
-	if (fact->f->kind == KIND_TICKET_CREATED)
+	if (fact->f->kind == KIND_TICKET_CREATED) {
+		fold->changed |= !t->creation_seen;
 		t->creation_seen = true;
+	}
 	if (!fields_ms(fact->f, FIELD_TICKET_CREATED_AT, &ms)) {
 		if (fact->f->kind != KIND_TICKET_CREATED)
 			return;
 		ms = fact->at_ms;
 	}
 	if (fact_after(fact, &t->created, ms > t->created_ms)) {
+		fold->changed |= ms != t->created_ms;
 		t->created = fact_sign(fold->fact, 0);
 		t->created_ms = ms;
 	}
@@ -262,6 +268,7 @@ fold_closing(struct folding *fold, struct ticket_row *t, bool event)
 	c.event = event;
 	c.writer = fact_sign(fold->fact, by);
 	closing_add(fold->tickets, t, &c);
+	fold->changed = true;
 }
 
 /* What the event says about open, closed or deleted; most say nothing. */
@@ -277,6 +284,7 @@ fold_state(struct folding *fold, struct ticket_row *t)
 	} else if (fact->f->kind == KIND_TICKET_DELETED) {
 		if (fact_after(fact, &t->deleted, false))
 			t->deleted = fact_sign(fold->fact, 0);
+		fold->changed = true;
 		return;
 	} else {
 		status = fields_str(fact->f, FIELD_TICKET_STATUS, tmp, sizeof(tmp));
@@ -286,91 +294,18 @@ fold_state(struct folding *fold, struct ticket_row *t)
 			fold_closing(fold, t, false);
 		else if (fact_after(fact, &t->opened, false))
 			t->opened = fact_sign(fold->fact, 0);
+		/* An open statement overtakes closings and a deletion, where there are any. */
+		fold->changed |= t->closings || t->deleted.when != KEY_NEVER;
 	}
 	closings_prune(fold->tickets, t);
-}
-
-static struct ticket_state
-derive(const struct tickets *tickets, const struct ticket_row *t)
-{
-	const struct closing *in_force = closing_in_force(tickets, t);
-	const struct closing *first = closing_first(tickets, t);
-	const struct pool *pool = &tickets->pool;
-	const struct writer *owner = &t->text[TICKET_ASSIGNEE];
-	struct ticket_state s = {t->created_ms, t->seen_first_ms, STAMP_NONE, STAMP_NONE, -1,
-	    PERSON_NONE, PERSON_NONE, TEAM_NONE, false, false, false, false, false};
-
-	if (t->created_ms != STAMP_NONE)
-		s.since_ms = t->created_ms;
-	s.deleted =
-	    t->deleted.when != KEY_NEVER && writer_cmp(&t->deleted, &t->opened, tickets->ids) > 0;
-	s.open = in_force == NULL && !s.deleted;
-	if (in_force) {
-		s.closed_ms = in_force->closed_ms;
-		s.by = in_force->by;
-		s.resolution_ms = in_force->resolution_ms;
-		if (t->created_ms != STAMP_NONE && s.closed_ms >= t->created_ms)
-			s.resolution_ms = s.closed_ms - t->created_ms;
-	}
-	if (first) {
-		s.first_closed_ms = first->closed_ms;
-		s.first_by = first->by;
-		s.first_team = first->team;
-		s.hit = first->event;
-	}
-	if (s.open) {
-		s.urgent =
-		    priority_of(pool_get(pool, t->text[TICKET_PRIORITY].text)) == PRIORITY_URGENT;
-		s.unassigned = owner->when != KEY_NEVER ? owner->text == 0 : t->creation_seen;
-	}
-	return s;
-}
-
-static void
-replace(struct marks *marks, bool was, struct mark old, bool is, struct mark new)
-{
-	if (was && is && marks_same(&old, &new))
-		return;
-	if (was)
-		marks_remove(marks, old);
-	if (is)
-		marks_add(marks, new);
-}
-
-static void
-apply(struct tickets *tickets, struct ticket_row *t, const struct ticket_state *is)
-{
-	const struct ticket_state was = t->state;
-	uint32_t n = t->serial;
-
-	replace(tickets->created, was.created_ms != STAMP_NONE,
-	    (struct mark){was.created_ms, 0, n, PERSON_NONE, TEAM_NONE, 1},
-	    is->created_ms != STAMP_NONE,
-	    (struct mark){is->created_ms, 0, n, PERSON_NONE, TEAM_NONE, 1});
-	replace(tickets->closed, was.closed_ms != STAMP_NONE,
-	    (struct mark){was.closed_ms, was.resolution_ms, n, was.by, TEAM_NONE, 1},
-	    is->closed_ms != STAMP_NONE,
-	    (struct mark){is->closed_ms, is->resolution_ms, n, is->by, TEAM_NONE, 1});
-	replace(tickets->hits, was.hit,
-	    (struct mark){was.first_closed_ms, 0, n, was.first_by, was.first_team, 1}, is->hit,
-	    (struct mark){is->first_closed_ms, 0, n, is->first_by, is->first_team, 1});
-	if (is->open && (!was.open || was.since_ms != is->since_ms))
-		oldest_add(tickets->waiting, is->since_ms, n);
-	if (is->unassigned && (!was.unassigned || was.since_ms != is->since_ms))
-		oldest_add(tickets->unowned, is->since_ms, n);
-	tickets->open += (uint32_t)is->open - (uint32_t)was.open;
-	tickets->unassigned += (uint32_t)is->unassigned - (uint32_t)was.unassigned;
-	tickets->urgent += (uint32_t)is->urgent - (uint32_t)was.urgent;
-	t->state = *is;
 }
 
 void
 tickets_fold(struct tickets *tickets, const struct fact *fact)
 {
-	struct folding fold = {tickets, fact};
+	struct folding fold = {tickets, fact, false};
 	MEM_SCRATCH char tmp[FIELD_TMP], hex[32];
 	struct ticket_row *t;
-	struct ticket_state state;
 	struct slice id;
 
 	if (fact->f->category != CATEGORY_TICKET)
@@ -379,14 +314,16 @@ tickets_fold(struct tickets *tickets, const struct fact *fact)
 	if (id.len == 0)
 		return;
 	t = row_for(tickets, id);
-	if (fact->at_ms < t->seen_first_ms)
+	if (fact->at_ms < t->seen_first_ms) {
 		t->seen_first_ms = fact->at_ms;
+		fold.changed = true;
+	}
 	fold_texts(&fold, t);
 	fold_tags(&fold, t);
 	fold_created(&fold, t);
 	fold_state(&fold, t);
-	state = derive(tickets, t);
-	apply(tickets, t, &state);
-	tickets->cache->valid = false;
+	if (!fold.changed)
+		return;
+	ticket_settle(tickets, t);
 	tickets_tidy(tickets);
 }

@@ -105,20 +105,38 @@ void decoder_free(struct decoder *decoder);
  * reads outside `raw`. Limits: 2048 levels, 64 MiB. */
 bool decode(struct decoder *decoder, struct slice raw, struct fields *out, struct err *err);
 
+/* What a value found with a walk over `text` says, as fields_str does. */
+struct slice value_str(struct slice text, const struct value *v, char *tmp, size_t cap);
+
 /* Null, absent and empty strings count as absent for has and str. */
-bool fields_has(const struct fields *fields, enum field field);
+static inline bool
+fields_has(const struct fields *fields, enum field field)
+{
+	const struct value *v = &fields->v[field];
+
+	return v->type > VALUE_NULL && v->len > 0;
+}
 /* The bytes of a field: a string unescaped (into tmp only when it must be, then cut at a character
  * boundary to fit `cap`), a number, true or false as written, an array or object as its JSON text.
  * {NULL, 0} when absent. */
-struct slice fields_str(const struct fields *fields, enum field field, char *tmp, size_t cap);
+static inline struct slice
+fields_str(const struct fields *fields, enum field field, char *tmp, size_t cap)
+{
+	const struct value *v = &fields->v[field];
+
+	if (!fields_has(fields, field))
+		return (struct slice){NULL, 0};
+	if (v->escaped)
+		return value_str(fields->text, v, tmp, cap);
+	return (struct slice){fields->text.p + v->off, v->len};
+}
 /* A number, or a string that is one. */
 bool fields_num(const struct fields *fields, enum field field, double *out);
 /* Whole number in 0..2^53, rounded down. */
 bool fields_count(const struct fields *fields, enum field field, int64_t *out);
 /* An RFC 3339 string, to Unix ms. */
 bool fields_ms(const struct fields *fields, enum field field, int64_t *out);
-/* The same four for a value found with a walk over `text`. */
-struct slice value_str(struct slice text, const struct value *v, char *tmp, size_t cap);
+/* The same for a value found with a walk over `text`. */
 bool value_num(struct slice text, const struct value *v, double *out);
 bool value_ms(struct slice text, const struct value *v, int64_t *out);
 
