@@ -23,6 +23,7 @@ include tests/unit/sim.mk
 include tests/unit/input.mk
 include tests/unit/view.mk
 include tests/unit/app.mk
+include tests/unit/hub.mk
 include tests/unit/io.mk
 endif
 include tests/tools/local.mk

@@ -1,0 +1,26 @@
+/* journal_kit - what tests do to a journal, and a life of it beside a plain model. SPDX-License-Identifier: MIT */
+#ifndef JOURNAL_KIT_H
+#define JOURNAL_KIT_H
+
+#include "../../src/hub/journal_own.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+/* A life of `steps` random operations on a new journal, each answer compared with the model's. Ends
+ * the test on the first difference; `seed` is printed. `path` NULL: the journal ends with its
+ * program, so it is never opened again. `start`: the last number given before the first record. */
+void journal_life(
+    const struct journal_ops *ops, const char *path, uint64_t seed, size_t steps, uint64_t start);
+
+/* Let the next record of a new journal be number `last` + 1. */
+void journal_start_at(struct journal *journal, uint64_t last);
+/* Append and commit; returns the number. */
+uint64_t journal_put(
+    struct journal *journal, const char *hook, const char *id, struct slice raw, int64_t at_ms);
+
+#endif
