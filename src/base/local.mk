@@ -7,6 +7,7 @@ libfloor_base_a_SOURCES = \
 	include/floor/base/find.h src/base/find.c \
 	include/floor/base/ini.h src/base/ini.c \
 	include/floor/base/map.h src/base/map.c \
+	include/floor/base/mask.h src/base/mask.c \
 	include/floor/base/mem.h src/base/mem.c \
 	include/floor/base/options.h src/base/options_own.h src/base/options.c src/base/options_value.c \
 	src/base/options_read.c src/base/options_print.c \

@@ -30,6 +30,13 @@ tests_fuzz_replay_text_LDADD = libfloor-base.a
 tests_fuzz_fuzz_text_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_text.c
 tests_fuzz_fuzz_text_LDADD = libfloor-base.a $(FUZZ_LDFLAGS)
 
+REPLAYS += tests/fuzz/replay_mask
+FUZZERS += tests/fuzz/fuzz_mask
+tests_fuzz_replay_mask_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_mask.c
+tests_fuzz_replay_mask_LDADD = libfloor-base.a
+tests_fuzz_fuzz_mask_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_mask.c
+tests_fuzz_fuzz_mask_LDADD = libfloor-base.a $(FUZZ_LDFLAGS)
+
 REPLAYS += tests/fuzz/replay_scan
 FUZZERS += tests/fuzz/fuzz_scan
 tests_fuzz_replay_scan_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_scan.c

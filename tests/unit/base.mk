@@ -5,6 +5,7 @@ BASE_TESTS = \
 	tests/unit/test_gate \
 	tests/unit/test_ini \
 	tests/unit/test_map \
+	tests/unit/test_mask \
 	tests/unit/test_mem \
 	tests/unit/test_stamp \
 	tests/unit/test_str \
@@ -28,6 +29,9 @@ tests_unit_test_ini_LDADD = $(BASE_TEST_LIBS)
 tests_unit_test_map_SOURCES = tests/unit/test_map.c
 tests_unit_test_map_CFLAGS = $(BASE_TEST_CFLAGS)
 tests_unit_test_map_LDADD = $(BASE_TEST_LIBS)
+tests_unit_test_mask_SOURCES = tests/unit/test_mask.c $(FUZZ_HEADER) tests/fuzz/fuzz_mask.c
+tests_unit_test_mask_CFLAGS = $(BASE_TEST_CFLAGS)
+tests_unit_test_mask_LDADD = $(BASE_TEST_LIBS)
 tests_unit_test_mem_SOURCES = tests/unit/test_mem.c
 tests_unit_test_mem_CFLAGS = $(BASE_TEST_CFLAGS)
 tests_unit_test_mem_LDADD = $(BASE_TEST_LIBS)
