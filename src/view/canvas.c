@@ -263,30 +263,41 @@ raw_cap(int cols)
 	return ((size_t)cols + 2) * BASE_BYTES_MAX;
 }
 
+/* Strangers' bytes through the display rule and the mask. */
+static struct text
+gated(const struct canvas *canvas, int cols, struct slice bytes, char tmp[TEXT_CAP],
+    char masked[MASK_CAP])
+{
+	struct text t = text_make(tmp, raw_cap(cols), bytes, NULL);
+
+	return mask_text(
+	    masked, MASK_CAP, t, (struct mask){canvas->mask, canvas->ascii}, MASK_TEXT);
+}
+
 int
 canvas_raw(
     struct canvas *canvas, int row, int col, int max_cols, enum style style, struct slice bytes)
 {
-	char tmp[TEXT_CAP];
+	char tmp[TEXT_CAP], masked[MASK_CAP];
 	int room = room_at(canvas, row, col, max_cols);
 
 	if (room == 0)
 		return 0;
 	return canvas_text(
-	    canvas, row, col, room, style, text_make(tmp, raw_cap(room), bytes, NULL));
+	    canvas, row, col, room, style, gated(canvas, room, bytes, tmp, masked));
 }
 
 int
 canvas_raw_fit(
     struct canvas *canvas, int row, int col, int max_cols, enum style style, struct slice bytes)
 {
-	char tmp[TEXT_CAP];
+	char tmp[TEXT_CAP], masked[MASK_CAP];
 	int room = room_at(canvas, row, col, max_cols), used;
 	struct text t;
 
 	if (room == 0)
 		return 0;
-	t = text_make(tmp, raw_cap(room), bytes, NULL);
+	t = gated(canvas, room, bytes, tmp, masked);
 	if (t.cols <= (uint32_t)room)
 		return canvas_text(canvas, row, col, room, style, t);
 	t = text_clip(t, (uint32_t)room - 1);

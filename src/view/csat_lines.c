@@ -166,7 +166,7 @@ static void
 put_comment(struct parts *out, enum style style, int cols, struct slice comment)
 {
 	parts_put(out, style, "\"");
-	parts_raw(out, style, cols - 2, comment);
+	parts_mask(out, style, cols - 2, comment, MASK_TITLE);
 	parts_put(out, style, "\"");
 }
 
@@ -196,7 +196,7 @@ csat_last_line(const struct csat_line *at, const struct survey_summary *sum)
 	    sum->low.comment);
 	if (sum->low.customer_name.len) {
 		parts_put(&low, STYLE_TEXT, " ");
-		widget_person(&low, STYLE_TEXT, room - low.cols, sum->low.customer_name);
+		widget_customer(&low, STYLE_TEXT, room - low.cols, sum->low.customer_name);
 	}
 	widget_right(at->canvas, at->row, at->col + at->cols, room, &low);
 }
@@ -225,7 +225,7 @@ answer_line(const struct csat_line *at, const struct survey *survey)
 		return;
 	widget_right(at->canvas, at->row, end, time.cols, &time);
 	if (who_cols)
-		widget_person(&who, STYLE_TEXT, who_cols - 2, survey->customer_name);
+		widget_customer(&who, STYLE_TEXT, who_cols - 2, survey->customer_name);
 	parts_draw(&who, at->canvas, at->row, end - time.cols - who_cols, who_cols - 1);
 }
 

@@ -1,6 +1,7 @@
 /* feed_change - what an update changed, in a few words a field. SPDX-License-Identifier: MIT */
 #include "floor/view/feed_row.h"
 
+#include "floor/event/personal.h"
 #include "floor/event/walk.h"
 
 #define SCALAR_COLS 14 /* a value longer than this says "changed" instead */
@@ -61,7 +62,8 @@ add_scalar(struct parts *out, enum style style, const struct change *change, con
 	if (absent(v))
 		parts_put(out, style, "none");
 	else
-		parts_raw(out, style, SCALAR_COLS, value_str(change->text, v, tmp, sizeof(tmp)));
+		parts_mask(out, style, SCALAR_COLS, value_str(change->text, v, tmp, sizeof(tmp)),
+		    personal_kind(change->name, (struct slice){0}));
 }
 
 static void

@@ -35,7 +35,7 @@ say_waiting(const struct scene *scene, struct canvas *canvas, struct rect rows)
 		return;
 	parts_init(&peer, canvas);
 	parts_printf(&peer, STYLE_DIM, "%s ", why[scene->shown]);
-	parts_raw(&peer, STYLE_TEXT, -1, slice_of(scene->link->peer));
+	parts_mask(&peer, STYLE_TEXT, -1, slice_of(scene->link->peer), MASK_OURS);
 	col = 1 + (int)strlen(words) + 2;
 	if (used == 1 && col + peer.cols < rows.cols)
 		used = canvas_put(canvas, rows.row, rows.col + col - 2, 1, STYLE_DIM, ":") - 1;

@@ -1,6 +1,7 @@
 /* feed_other - events that are not about a ticket, as words. SPDX-License-Identifier: MIT */
 #include "floor/view/feed_row.h"
 
+#include "floor/event/personal.h"
 #include "floor/event/walk.h"
 
 #include <stdio.h>
@@ -49,7 +50,8 @@ add_body(const struct fields *fields, const char *block, const char *name, struc
 	    !walk_find(fields->text, &body, name, &found) || found.type != VALUE_STRING ||
 	    found.len == 0)
 		return false;
-	parts_raw(out, STYLE_TEXT, TITLE_COLS, value_str(fields->text, &found, tmp, sizeof(tmp)));
+	parts_mask(out, STYLE_TEXT, TITLE_COLS, value_str(fields->text, &found, tmp, sizeof(tmp)),
+	    personal_kind(slice_of(name), slice_of(block)));
 	return true;
 }
 
@@ -153,7 +155,7 @@ build_level(const struct feed_ask *ask, const struct fields *fields, struct feed
 {
 	char name[FIELD_TMP], id[FIELD_TMP];
 
-	if (!feed_add_person(&row->title, ask,
+	if (!feed_add_player(&row->title, ask,
 	        fields_str(fields, FIELD_PLAYER_NAME, name, sizeof(name)),
 	        fields_str(fields, FIELD_PLAYER_ID, id, sizeof(id))))
 		parts_put(&row->title, STYLE_DIM, "(no name)");
@@ -196,6 +198,15 @@ build_player(const struct feed_ask *ask, const struct fields *fields, struct fee
 	add_player(ask, fields, FIELD_PLAYER_NAME, FIELD_PLAYER_ID, &row->who);
 }
 
+static void
+add_customer(const struct feed_ask *ask, const struct fields *fields, struct parts *out)
+{
+	char name[FIELD_TMP], id[FIELD_TMP];
+
+	feed_add_customer(out, ask, fields_str(fields, FIELD_CUSTOMER_NAME, name, sizeof(name)),
+	    fields_str(fields, FIELD_CUSTOMER_ID, id, sizeof(id)));
+}
+
 /* `2/5 "too slow"`; two stars and fewer hurt, and look it. */
 static void
 build_survey(const struct feed_ask *ask, const struct fields *fields, struct feed_row *row)
@@ -219,10 +230,10 @@ build_survey(const struct feed_ask *ask, const struct fields *fields, struct fee
 	}
 	if (comment.len > 0) {
 		parts_put(&row->title, STYLE_TEXT, " \"");
-		parts_raw(&row->title, STYLE_TEXT, TITLE_COLS, comment);
+		parts_mask(&row->title, STYLE_TEXT, TITLE_COLS, comment, MASK_TITLE);
 		parts_put(&row->title, STYLE_TEXT, "\"");
 	}
-	add_player(ask, fields, FIELD_CUSTOMER_NAME, FIELD_CUSTOMER_ID, &row->who);
+	add_customer(ask, fields, &row->who);
 	parts_group(&row->change);
 	add_player(ask, fields, FIELD_AGENT_NAME, FIELD_AGENT_ID, &row->change);
 }

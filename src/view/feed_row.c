@@ -1,6 +1,8 @@
 /* feed_row - one event as the words of one line of the feed. SPDX-License-Identifier: MIT */
 #include "floor/view/feed_row.h"
 
+#include "floor/event/personal.h"
+
 #include <stdio.h>
 
 #define RAW_HEAD_COLS 200 /* of an unreadable message: more never fits beside its reason */
@@ -89,12 +91,15 @@ feed_add_field(struct parts *out, enum style style, const struct fields *fields,
 
 	if (!fields_has(fields, field))
 		return false;
-	parts_raw(out, style, -1, fields_str(fields, field, tmp, sizeof(tmp)));
+	parts_mask(out, style, -1, fields_str(fields, field, tmp, sizeof(tmp)),
+	    personal_field(field));
 	return out->cols > before; /* there are texts of which nothing can be seen */
 }
 
-bool
-feed_add_person(struct parts *out, const struct feed_ask *ask, struct slice name, struct slice id)
+/* A person: `name` when there is one, else what is known of `id`. */
+static bool
+add_person(struct parts *out, const struct feed_ask *ask, struct slice name, struct slice id,
+    enum mask_kind kind)
 {
 	char tmp[NAMES_SHORT];
 	int before = out->cols;
@@ -103,8 +108,20 @@ feed_add_person(struct parts *out, const struct feed_ask *ask, struct slice name
 		name = names_or_short(board_names(ask->scene->board), id, tmp);
 	if (name.len == 0)
 		return false;
-	parts_raw(out, STYLE_TEXT, ask->form == FEED_NARROW ? 16 : 32, name);
+	parts_mask(out, STYLE_TEXT, ask->form == FEED_NARROW ? 16 : 32, name, kind);
 	return out->cols > before;
+}
+
+bool
+feed_add_customer(struct parts *out, const struct feed_ask *ask, struct slice name, struct slice id)
+{
+	return add_person(out, ask, name, id, MASK_CUSTOMER);
+}
+
+bool
+feed_add_player(struct parts *out, const struct feed_ask *ask, struct slice name, struct slice id)
+{
+	return add_person(out, ask, name, id, MASK_AGENT);
 }
 
 /* Up to the first letter of the second word. */
@@ -129,7 +146,7 @@ feed_add_agent(struct parts *out, const struct feed_ask *ask, struct slice name,
 		name = names_or_short(board_names(ask->scene->board), id, tmp);
 	if (name.len > 0 && ask->form == FEED_NARROW)
 		name = short_name(slice_trim(name));
-	return feed_add_person(out, ask, name, (struct slice){0});
+	return add_person(out, ask, name, (struct slice){0}, MASK_AGENT);
 }
 
 void
@@ -176,6 +193,9 @@ build_unreadable(const struct feed_ask *ask, const struct err *err, struct feed_
 {
 	parts_put(&row->title, STYLE_ALERT, "unreadable: ");
 	parts_raw(&row->title, STYLE_ALERT, RAW_HEAD_COLS, slice_of(err->msg));
+	/* Nobody knows what is in it, so where anything is masked it is not shown. */
+	if (ask->canvas->mask != MASK_OFF)
+		return;
 	parts_put(&row->title, STYLE_DIM, "  ");
 	parts_raw(&row->title, STYLE_DIM, RAW_HEAD_COLS, ask->event->raw);
 }

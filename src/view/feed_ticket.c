@@ -25,7 +25,7 @@ add_title(const struct fields *fields, const struct ticket *ticket, struct feed_
 	bool told = feed_add_field(&row->title, STYLE_TEXT, fields, FIELD_TICKET_TITLE);
 
 	if (!told)
-		parts_raw(&row->title, STYLE_TEXT, -1, ticket->title);
+		parts_mask(&row->title, STYLE_TEXT, -1, ticket->title, MASK_TITLE);
 	if (row->title.count == 0)
 		parts_put(&row->title, STYLE_DIM, "(no title)");
 }
@@ -50,10 +50,10 @@ add_customer(const struct feed_ask *ask, const struct fields *fields, const stru
 	struct slice name = fields_str(fields, FIELD_CUSTOMER_NAME, tmp, sizeof(tmp));
 
 	if (name.len > 0 || ticket->customer_name.len > 0)
-		return feed_add_person(
+		return feed_add_customer(
 		    out, ask, name.len ? name : ticket->customer_name, (struct slice){0});
 	name = fields_str(fields, FIELD_CUSTOMER_ID, tmp, sizeof(tmp));
-	return feed_add_person(out, ask, (struct slice){0}, name.len ? name : ticket->customer_id);
+	return feed_add_customer(out, ask, (struct slice){0}, name.len ? name : ticket->customer_id);
 }
 
 static bool

@@ -2,6 +2,7 @@
 #include "floor/view/inspector.h"
 
 #include "floor/base/mem.h"
+#include "floor/event/personal.h"
 
 #include <stdlib.h>
 
@@ -114,6 +115,23 @@ copy_word(char *out, size_t cap, struct slice word)
 	out[len] = '\0';
 }
 
+/* What is not in the copies cannot be seen, found or copied: of bytes that cannot be read nothing
+ * stays. */
+static void
+mask_copies(struct inspector *inspector)
+{
+	struct slice text = inspector_text(inspector);
+	size_t len = 0;
+	char *masked = inspector->readable ? personal_payload(text, inspector->mask, &len) : NULL;
+
+	free(inspector->raw);
+	free(inspector->text);
+	inspector->text = NULL;
+	inspector->text_len = 0;
+	inspector->raw = masked ? masked : mem_dup("", 0);
+	inspector->raw_len = len;
+}
+
 static void
 take_event(struct inspector *inspector, const struct scene *scene, const struct event *event)
 {
@@ -132,8 +150,12 @@ take_event(struct inspector *inspector, const struct scene *scene, const struct 
 	if (event->kind != KIND_GAP)
 		copy_word(inspector->reason, sizeof(inspector->reason), slice_of(err.msg));
 	copy_word(inspector->type, sizeof(inspector->type), slice_of(kind_type(event->kind)));
-	if (!inspector->readable)
+	inspector->mask = scene->mask;
+	if (!inspector->readable) {
+		if (scene->mask != MASK_OFF)
+			mask_copies(inspector);
 		return;
+	}
 	copy_word(
 	    inspector->id, sizeof(inspector->id), fields_str(&fields, FIELD_ID, tmp, sizeof(tmp)));
 	copy_word(inspector->type, sizeof(inspector->type),
@@ -142,6 +164,8 @@ take_event(struct inspector *inspector, const struct scene *scene, const struct 
 		inspector->text = mem_dup(fields.text.p, fields.text.len);
 		inspector->text_len = fields.text.len;
 	}
+	if (scene->mask != MASK_OFF)
+		mask_copies(inspector);
 }
 
 static void
@@ -170,6 +194,7 @@ inspector_open(struct inspector *inspector, const struct scene *scene, uint64_t 
 	bool same;
 
 	inspector->seq = seq;
+	inspector->mask = scene->mask;
 	if (event == NULL) {
 		drop_event(inspector);
 		inspector->built_cols = 0;

@@ -191,6 +191,13 @@ is_length(struct slice key)
 	return slice_is(key, "resolutionTime") || slice_is(key, "resolution_time");
 }
 
+/* "customer_id", and the "id" of an object whose name nobody knows here: better safe. */
+static bool
+is_customer(struct slice key)
+{
+	return slice_is(key, "id") || slice_starts(key, SLICE("customer"));
+}
+
 /* What we know about a value that its text does not say. */
 static void
 remark(const struct inspector *inspector, const struct scene *scene,
@@ -211,7 +218,10 @@ remark(const struct inspector *inspector, const struct scene *scene,
 		if (name.len == 0 || slice_eq(name, bytes))
 			return;
 		parts_put(out, STYLE_DIM, "= ");
-		parts_raw(out, STYLE_TEXT, 32, name);
+		parts_mask(out, STYLE_TEXT, 32, name,
+		    is_customer((struct slice){text.p + node->key.off, node->key.len})
+		        ? MASK_CUSTOMER
+		        : MASK_AGENT);
 	} else if (is_length((struct slice){text.p + node->key.off, node->key.len}) &&
 	           (node->v.type == VALUE_NUMBER || node->v.type == VALUE_STRING) &&
 	           slice_double(bytes, &number) && number >= 0 && number < 1e15) {

@@ -55,12 +55,12 @@ put_peer(const struct scene *scene, struct parts *out)
 	if (scene->shown == LINK_DEMO)
 		return;
 	if (scene->shown == LINK_FILE || scene->shown == LINK_ENDED) {
-		parts_raw(out, STYLE_TEXT, 24, peer);
+		parts_mask(out, STYLE_TEXT, 24, peer, MASK_OURS);
 	} else if (scene->wide) {
-		parts_raw(out, STYLE_TEXT, 40, peer);
+		parts_mask(out, STYLE_TEXT, 40, peer, MASK_OURS);
 	} else if (memchr(peer.p, ':', peer.len)) {
 		scheme = slice_cut(&peer, ':');
-		parts_raw(out, STYLE_TEXT, 8, scheme);
+		parts_mask(out, STYLE_TEXT, 8, scheme, MASK_OURS);
 	}
 }
 

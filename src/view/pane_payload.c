@@ -45,7 +45,7 @@ sync(void *state, const struct scene *scene, struct rect rect)
 	struct rect inside;
 
 	/* What is gone stays on the screen: it is our copy. */
-	if (scene->opened != inspector->seq)
+	if (scene->opened != inspector->seq || scene->mask != inspector->mask)
 		inspector_open(inspector, scene, scene->opened);
 	inside = place(inspector, rect);
 	if (inside.cols != inspector->built_cols)
@@ -150,7 +150,7 @@ draw_gap(const struct inspector *inspector, const struct scene *scene, struct ca
 		else if (i == 1)
 			parts_printf(&words, STYLE_TEXT, "from %s to %s", from, to);
 		else if (i == 2)
-			parts_raw(&words, STYLE_TEXT, -1, gap.why);
+			parts_mask(&words, STYLE_TEXT, -1, gap.why, MASK_OURS);
 		else if (gap.to_ms != STAMP_NONE)
 			parts_put(&words, gap.complete ? STYLE_GOOD : STYLE_WARNING,
 			    gap.complete ? "replayed, nothing missing"

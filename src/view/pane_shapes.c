@@ -76,7 +76,7 @@ put_gap(const struct view *view, size_t i, struct parts *out)
 	}
 	if (gap.why.len) {
 		parts_put(out, STYLE_DIM, ": ");
-		parts_raw(out, STYLE_DIM, 80, gap.why);
+		parts_mask(out, STYLE_DIM, 80, gap.why, MASK_OURS);
 	}
 }
 

@@ -10,6 +10,7 @@ void
 parts_init(struct parts *parts, const struct canvas *canvas)
 {
 	parts->ascii = canvas->ascii;
+	parts->mask = canvas->mask;
 	parts->groups = 0;
 	parts->count = parts->used = 0;
 	parts->cols = 0;
@@ -79,8 +80,17 @@ parts_glyph(struct parts *parts, enum style style, enum glyph id)
 void
 parts_raw(struct parts *parts, enum style style, int max_cols, struct slice bytes)
 {
-	char room[PARTS_ROOM + 16];
-	struct text text = text_make(room, sizeof(room), bytes, NULL);
+	parts_mask(parts, style, max_cols, bytes, MASK_TEXT);
+}
+
+void
+parts_mask(struct parts *parts, enum style style, int max_cols, struct slice bytes,
+    enum mask_kind kind)
+{
+	char room[PARTS_ROOM + 16], masked[2 * PARTS_ROOM];
+	struct text text = mask_text(masked, sizeof(masked),
+	    text_make(room, sizeof(room), bytes, NULL),
+	    (struct mask){parts->mask, parts->ascii}, kind);
 
 	if (max_cols < 0 || text.cols <= (uint32_t)max_cols) {
 		add(parts, style, text);

@@ -132,28 +132,48 @@ widget_tier(struct slice tier)
 	return STYLE_DIM;
 }
 
+/* Display text that the mask has seen already goes on as our own. */
+static void
+add_own(struct parts *out, enum style style, int cols, const char *p, size_t len)
+{
+	parts_mask(out, style, cols, (struct slice){p, len}, MASK_OURS);
+}
+
+static void
+add_name(struct parts *out, enum style style, int cols, struct slice name, enum mask_kind kind)
+{
+	char room[PARTS_ROOM + 16], masked[2 * PARTS_ROOM];
+	struct text whole = mask_text(masked, sizeof(masked),
+	    text_make(room, sizeof(room), name, NULL),
+	    (struct mask){out->mask, out->ascii}, kind);
+	struct slice rest = {whole.p, whole.len}, first = slice_cut(&rest, ' ');
+	struct text last = {rest.p, (uint32_t)rest.len, 1};
+	struct text_cell cell;
+
+	if (whole.cols <= (uint32_t)(cols < 0 ? 0 : cols) || rest.len == 0) {
+		add_own(out, style, cols, whole.p, whole.len);
+		return;
+	}
+	if (!text_next(&last, &cell)) {
+		add_own(out, style, cols, first.p, first.len);
+		return;
+	}
+	add_own(out, style, cols > 2 + (int)cell.cols ? cols - 1 - (int)cell.cols : cols, first.p,
+	    first.len);
+	parts_put(out, style, " ");
+	add_own(out, style, 2, rest.p, (size_t)(last.p - rest.p));
+}
+
 void
 widget_person(struct parts *out, enum style style, int cols, struct slice name)
 {
-	char room[PARTS_ROOM + 16];
-	struct text whole = text_make(room, sizeof(room), name, NULL), last;
-	struct slice first = {whole.p, whole.len}, rest;
-	struct text_cell cell;
+	add_name(out, style, cols, name, MASK_AGENT);
+}
 
-	rest = first;
-	first = slice_cut(&rest, ' ');
-	if (whole.cols <= (uint32_t)(cols < 0 ? 0 : cols) || rest.len == 0) {
-		parts_raw(out, style, cols, name);
-		return;
-	}
-	last = (struct text){rest.p, (uint32_t)rest.len, 1};
-	if (!text_next(&last, &cell)) {
-		parts_raw(out, style, cols, first);
-		return;
-	}
-	parts_raw(out, style, cols > 2 + (int)cell.cols ? cols - 1 - (int)cell.cols : cols, first);
-	parts_put(out, style, " ");
-	parts_raw(out, style, 2, (struct slice){rest.p, (size_t)(last.p - rest.p)});
+void
+widget_customer(struct parts *out, enum style style, int cols, struct slice name)
+{
+	add_name(out, style, cols, name, MASK_CUSTOMER);
 }
 
 struct rect

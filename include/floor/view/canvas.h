@@ -9,7 +9,7 @@
 #define FLOOR_VIEW_CANVAS_H
 
 #include "floor/base/buf.h"
-#include "floor/base/text.h"
+#include "floor/base/mask.h"
 
 /* A style is a meaning, never a colour: one row per role in styles.def. */
 enum style {
@@ -41,6 +41,7 @@ struct rect {
 struct canvas {
 	int rows, cols;
 	bool ascii;
+	enum mask_level mask; /* of what strangers sent and is put in from now on */
 	/* where the hardware cursor rests (braille displays follow it); -1 hidden */
 	int cursor_row, cursor_col;
 	struct cell *cells;
@@ -56,7 +57,7 @@ const struct cell *canvas_at(const struct canvas *canvas, int row, int col); /* 
  * columns used. */
 int canvas_text(
     struct canvas *canvas, int row, int col, int max_cols, enum style style, struct text text);
-/* The same for strangers' bytes: runs the display rule first. */
+/* The same for strangers' bytes: runs the display rule first, and masks the result. */
 int canvas_raw(
     struct canvas *canvas, int row, int col, int max_cols, enum style style, struct slice bytes);
 /* As canvas_raw, and when it does not fit its last column is an ellipsis. */

@@ -44,9 +44,12 @@ void feed_changes(const struct feed_ask *ask, const struct fields *fields, struc
 bool feed_add_field(
     struct parts *out, enum style style, const struct fields *fields, enum field field);
 /* A person: `name` when there is one, else what is known of `id`. False when both are empty. */
-bool feed_add_person(
+bool feed_add_customer(
     struct parts *out, const struct feed_ask *ask, struct slice name, struct slice id);
-/* The same for one of ours: where there is little room "John Smith" is "John S". */
+/* The same for one of ours. */
+bool feed_add_player(
+    struct parts *out, const struct feed_ask *ask, struct slice name, struct slice id);
+/* And shorter: where there is little room "John Smith" is "John S". */
 bool feed_add_agent(
     struct parts *out, const struct feed_ask *ask, struct slice name, struct slice id);
 /* "norm" "HIGH" "URG!" "low", or the word as it is; no priority: nothing. */

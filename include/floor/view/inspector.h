@@ -55,6 +55,7 @@ struct inspector {
 	int64_t at_ms, seen_ms;
 	unsigned notes; /* enum note */
 	enum category category;
+	enum mask_level mask; /* what the copies are masked by */
 	bool readable;
 	bool raw_mode, wrap; /* as asked; what cannot be read is always raw */
 	char id[INSPECTOR_ID_MAX], type[INSPECTOR_TYPE_MAX];

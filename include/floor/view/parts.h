@@ -18,6 +18,7 @@ struct part {
 
 struct parts {
 	bool ascii;
+	enum mask_level mask; /* the canvas's */
 	uint8_t groups;
 	size_t count, used;
 	int cols; /* of all pieces, with ", " between groups */
@@ -37,6 +38,10 @@ void parts_glyph(struct parts *parts, enum style style, enum glyph id);
 /* Strangers' bytes, at most `max_cols` columns (an ellipsis is the last of them when it is cut; <
  * 0: all). */
 void parts_raw(struct parts *parts, enum style style, int max_cols, struct slice bytes);
+
+/* The same when it is known whose words they are; parts_raw takes them for MASK_TEXT. */
+void parts_mask(struct parts *parts, enum style style, int max_cols, struct slice bytes,
+    enum mask_kind kind);
 
 /* Columns used by parts_draw in `max_cols`. */
 int parts_fit(const struct parts *parts, int max_cols);

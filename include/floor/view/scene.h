@@ -28,6 +28,7 @@ struct scene {
 	category_mask chips;   /* categories the feed shows */
 	enum csat_period period;
 	int goal;              /* CSAT goal in percent, 0 none */
+	enum mask_level mask;  /* what strangers sent is masked by */
 	bool paused;
 	uint64_t paused_last;  /* newest row when the pause began */
 	uint64_t opened;       /* the row the inspector shows; 0 none */

@@ -34,6 +34,8 @@ enum style widget_tier(struct slice tier);
 /* A person's first name and initial ("Mia K") when the whole does not fit `cols`. Appends to `out`.
  */
 void widget_person(struct parts *out, enum style style, int cols, struct slice name);
+/* The same for a customer. */
+void widget_customer(struct parts *out, enum style style, int cols, struct slice name);
 
 /* The words on a pane's frame; all but `title` may be NULL. */
 struct widget_title {
