@@ -6,7 +6,7 @@ _floorboard()
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local options="--ascii --at --backoff --backoff-max --ca-file --category --closed-statuses --color
 		--config --connect-timeout --count --format --goal --hangup --header --help --insecure
-		--json --max-bytes --max-events --max-message --once --period --ping --plain
+		--json --mask --max-bytes --max-events --max-message --once --period --ping --plain
 		--print-config --script --snapshot --speed --stale --subprotocol --subscribe --team
 		--theme --title --token-file --update --url --utc --version -H -V -c -h -n -u"
 	local wanted=()
@@ -28,6 +28,8 @@ _floorboard()
 		wanted=(-f -W "blue-orange dark high-contrast light mono") ;;
 	--color)
 		wanted=(-W "auto always never") ;;
+	--mask)
+		wanted=(-W "off names full") ;;
 	--snapshot)
 		wanted=(-W "80x24 120x36 200x60") ;;
 	--format)

@@ -30,6 +30,7 @@ complete -c floorboard -l theme -r -a 'blue-orange dark high-contrast light mono
 complete -c floorboard -l color -x -a 'auto always never' -d 'colours on the terminal; auto heeds NO_COLOR'
 complete -c floorboard -l ascii -d 'draw with ASCII characters only'
 complete -c floorboard -l utc -s u -d 'show times in UTC'
+complete -c floorboard -l mask -x -a 'off names full' -d 'mask customers\' names, addresses and numbers; full: titles too'
 complete -c floorboard -l json -d 'print each event as one line of JSON, as sent'
 complete -c floorboard -l plain -d 'print each event as one readable line'
 complete -c floorboard -l count -s n -x -d 'leave after N events are printed; 0: never'

@@ -173,6 +173,17 @@ next_time_mode(struct app *app)
 }
 
 static void
+next_mask(struct app *app)
+{
+	static const char *const words[MASK_LEVEL_COUNT] = {
+	    "names are shown again", "customers' names, addresses and numbers are masked",
+	    "titles, comments and colleagues' names are masked too"};
+
+	app->mask = (app->mask + 1) % MASK_LEVEL_COUNT;
+	app_notice(app, words[app->mask]);
+}
+
+static void
 open_help(struct app *app)
 {
 	app->help_scope = pane_ops(app->focus)->scope;
@@ -291,6 +302,7 @@ static const struct {
     [ACTION_ALL] = {all_chips, 0},
     [ACTION_PERIOD] = {next_period, 0},
     [ACTION_TIME_MODE] = {next_time_mode, 0},
+    [ACTION_MASK] = {next_mask, 0},
     [ACTION_THEME] = {NULL, EFFECT_THEME | EFFECT_REDRAW},
     [ACTION_RECONNECT] = {NULL, EFFECT_RECONNECT},
     [ACTION_REDRAW] = {NULL, EFFECT_REDRAW},

@@ -35,6 +35,7 @@ app_new(const struct app_settings *settings, struct board *board)
 	app->first_live_ms = STAMP_NONE;
 	app->chips = settings->chips ? settings->chips : APP_CHIPS_DEFAULT;
 	app->period = settings->period;
+	app->mask = settings->mask;
 	app->time_mode = settings->utc ? TIME_MODE_UTC : TIME_MODE_CLOCK;
 	for (enum pane_id id = 0; id < PANE_COUNT; id++)
 		app->state[id] = mem_zero(1, pane_ops(id)->state_size);
@@ -63,6 +64,12 @@ app_size(const struct app *app, int *rows, int *cols)
 {
 	*rows = app->rows;
 	*cols = app->cols;
+}
+
+enum mask_level
+app_mask(const struct app *app)
+{
+	return app->mask;
 }
 
 int64_t
@@ -117,6 +124,7 @@ app_scene(const struct app *app, struct scene *scene)
 	    .chips = app->chips,
 	    .period = app->period,
 	    .goal = app->settings.goal,
+	    .mask = app->mask,
 	    .paused = app->paused,
 	    .paused_last = app->paused_last,
 	    .opened = opened_row(app),
@@ -197,6 +205,7 @@ app_frame(struct app *app, struct canvas *canvas)
 	app_scene(app, &scene);
 	canvas_clear(canvas);
 	canvas->cursor_row = canvas->cursor_col = -1;
+	canvas->mask = app->mask;
 	if (app->layout.tiny) {
 		draw_tiny(app, &scene, canvas);
 		return;

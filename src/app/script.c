@@ -77,6 +77,7 @@ script_run(struct slice text, const char *name, script_load_fn load, void *arg,
 	if (!ok)
 		err_set(err, why.code, "%s:%u: %s", name, play.line, why.msg);
 	app_free(play.app);
+	options_free(play.options);
 	board_free(play.board);
 	return ok;
 }

@@ -10,6 +10,18 @@
 #define EVENT_MAX ((size_t)1 << 20)
 #define FEED_MAX ((size_t)1 << 16)
 
+/* Settings that have a command of their own are not asked for. */
+static void
+take_options(struct play *play)
+{
+	struct app_settings asked = play->settings;
+
+	app_settings_read(play->options, &play->settings);
+	play->settings.utc_only = asked.utc_only;
+	play->settings.chips = asked.chips;
+	play->settings.goal = asked.goal;
+}
+
 void
 script_start(struct play *play)
 {
@@ -18,6 +30,8 @@ script_start(struct play *play)
 	if (play->app)
 		return;
 	play->board = board_new(&options);
+	if (play->options)
+		take_options(play);
 	play->settings.title = play->title;
 	play->app = app_new(&play->settings, play->board);
 	app_update(play->app, &(struct msg){.kind = MSG_CLOCK, .now_ms = play->now_ms});
@@ -57,6 +71,20 @@ cmd_ascii(struct play *play, struct slice arg, struct err *err)
 	(void)err;
 	play->ascii = true;
 	return true;
+}
+
+static bool
+cmd_set(struct play *play, struct slice arg, struct err *err)
+{
+	struct slice name = slice_cut(&arg, ' ');
+	size_t option;
+
+	if (play->options == NULL)
+		play->options = options_new(board_option_table());
+	if (!options_find(play->options, name, &option))
+		return err_set(err, ERR_UNKNOWN, "there is no such setting");
+	return options_set(
+	    play->options, option, slice_trim(arg), FROM_COMMAND_LINE, play->name, err);
 }
 
 static bool
@@ -243,6 +271,7 @@ const struct script_command script_commands[] = {
     {"goal", cmd_goal},
     {"ascii", cmd_ascii},
     {"category", cmd_category},
+    {"set", cmd_set},
     {"size", cmd_size},
     {"at", cmd_at},
     {"wait", cmd_wait},

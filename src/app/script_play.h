@@ -3,6 +3,7 @@
 #define FLOOR_SRC_APP_SCRIPT_PLAY_H
 
 #include "floor/app/app.h"
+#include "floor/app/options.h"
 #include "floor/app/script.h"
 
 #define RESULT_MAX ((size_t)1 << 26)
@@ -17,6 +18,7 @@ struct play {
 	struct app_settings settings;
 	char title[128];
 	bool ascii;
+	struct options *options; /* NULL until the first "set" */
 	struct board *board;
 	struct app *app; /* NULL until the first command that needs it */
 	int64_t now_ms;

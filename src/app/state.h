@@ -31,6 +31,7 @@ struct app {
 	category_mask chips;
 	enum time_mode time_mode;
 	enum csat_period period;
+	enum mask_level mask;
 	bool paused;
 	uint64_t paused_last;
 

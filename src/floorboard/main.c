@@ -138,6 +138,11 @@ run(struct options *options)
 	}
 	if (option_given(options, OPTION_SNAPSHOT))
 		return run_snapshot(options);
+	if (option_flag(options, OPTION_JSON) && option_choice(options, OPTION_MASK) != MASK_OFF) {
+		complain("--json prints events as they are, which cannot be masked: "
+		         "add --mask off, or use --plain");
+		return STATUS_USAGE;
+	}
 	if (option_flag(options, OPTION_JSON))
 		return run_lines(options, true);
 	if (wants_lines(options) || !isatty(STDOUT_FILENO))

@@ -92,15 +92,8 @@ setup_app(const struct options *options, bool utc_only, struct app_settings *set
 {
 	bool demo = slice_starts(slice_of(option_text(options, OPTION_URL)), SLICE("demo:"));
 
-	*settings = (struct app_settings){
-	    .title = option_text(options, OPTION_TITLE),
-	    .utc = option_flag(options, OPTION_UTC),
-	    .utc_only = utc_only,
-	    .chips = option_categories(options, OPTION_CATEGORY),
-	    .period = (enum csat_period)option_choice(options, OPTION_PERIOD),
-	    .goal = (int)option_int(options, OPTION_GOAL),
-	    .stale_ms = option_int(options, OPTION_STALE),
-	};
+	app_settings_read(options, settings);
+	settings->utc_only = utc_only;
 	if (demo && !option_given(options, OPTION_TITLE))
 		settings->title = SIM_TEAM;
 }

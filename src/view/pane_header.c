@@ -132,8 +132,8 @@ add_link(const struct scene *scene, const struct canvas *canvas, struct line *li
 	if (down) {
 		put_retry(scene, add(line, canvas, 90, 2));
 		if (link->reason[0] && cols > DOWN_COLS + REASON_LEAST)
-			parts_raw(add(line, canvas, 60, 2), STYLE_TEXT, cols - DOWN_COLS,
-			    slice_of(link->reason));
+			parts_mask(add(line, canvas, 60, 2), STYLE_TEXT, cols - DOWN_COLS,
+			    slice_of(link->reason), MASK_OURS);
 		/* The legend says it too. */
 		parts_put(add(line, canvas, 52, 2), STYLE_TEXT, "(R: now)");
 		return;
@@ -196,6 +196,9 @@ add_counts(const struct scene *scene, const struct canvas *canvas, struct line *
 	/* While the link is down that is the news, not how often it was before. */
 	add_count(canvas, line, scene->shown == LINK_DOWN ? 51 : 65, STYLE_WARNING, "gaps",
 	    gaps_missing(board_gaps(scene->board)));
+	if (scene->mask != MASK_OFF)
+		parts_put(add(line, canvas, 70, 2), STYLE_GOOD,
+		    scene->mask == MASK_FULL ? "MASKED ALL" : "MASKED");
 	if (scene->paused)
 		parts_put(add(line, canvas, 95, 3), STYLE_WARNING, "PAUSED");
 }
@@ -293,7 +296,8 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 		return;
 	canvas_fill(canvas, rect, STYLE_TEXT, ' ');
 	parts_put(add(&line, canvas, 80, 0), STYLE_TITLE, "BOARD");
-	parts_raw(add(&line, canvas, 55, 2), STYLE_TITLE, 24, slice_of(scene->title));
+	parts_mask(
+	    add(&line, canvas, 55, 2), STYLE_TITLE, 24, slice_of(scene->title), MASK_OURS);
 	add_link(scene, canvas, &line, rect.cols);
 	if (scene->shown != LINK_DOWN) {
 		add_last(scene, canvas, &line);

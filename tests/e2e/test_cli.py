@@ -237,6 +237,22 @@ def settings_say_where_they_came_from():
 
 
 @test
+def what_is_masked_leaves_no_canary():
+    day = json.dumps({"id": "e1", "type": "ticket.created", "created_at": "2025-12-14T10:00:00Z",
+                      "data": {"ticket": {"id": "t1", "title": "Ring 0170-1234567", "status": "open", "priority": "high"},
+                               "customer": {"id": "c1", "name": "Jane Canary", "email": "canary@example.com"}}}) + "\n"
+    day += json.dumps({"id": "e2", "type": "survey.submitted", "created_at": "2025-12-14T10:01:00Z",
+                       "data": {"rating": 1, "comment": "mail canary@example.com", "customer": {"name": "Jane Canary"}}}) + "\n"
+    for args in (["--plain"], ["--snapshot", "200x60", "--category", "all"]):
+        out = run(*args, "--mask", "names", "-", stdin=day)
+        assert out.returncode == 0 and "Jane C." in out.stdout, out
+        assert "anary" not in out.stdout and "1234567" not in out.stdout, out.stdout
+        assert "Jane Canary" in run(*args, "-", stdin=day).stdout
+    out = run("--json", "--mask", "names", "-", stdin=day)
+    assert out.returncode == 2 and out.stdout == "" and "--mask off" in out.stderr, out
+
+
+@test
 def the_token_goes_into_the_header_and_nowhere_else():
     with peers.websockets_peer().start() as server:
         with tempfile.NamedTemporaryFile("w") as token:

@@ -6,6 +6,7 @@ EVENT_TESTS = \
 	tests/unit/test_lex \
 	tests/unit/test_ndjson \
 	tests/unit/test_payload \
+	tests/unit/test_personal \
 	tests/unit/test_referee \
 	tests/unit/test_repair \
 	tests/unit/test_value
@@ -34,6 +35,9 @@ tests_unit_test_ndjson_LDADD = $(EVENT_TEST_LIBS)
 tests_unit_test_payload_SOURCES = tests/unit/test_payload.c $(FIXTURE_SOURCES)
 tests_unit_test_payload_CFLAGS = $(EVENT_TEST_CFLAGS)
 tests_unit_test_payload_LDADD = $(EVENT_TEST_LIBS)
+tests_unit_test_personal_SOURCES = tests/unit/test_personal.c
+tests_unit_test_personal_CFLAGS = $(EVENT_TEST_CFLAGS)
+tests_unit_test_personal_LDADD = $(EVENT_TEST_LIBS)
 tests_unit_test_referee_SOURCES = tests/unit/test_referee.c $(FIXTURE_SOURCES)
 tests_unit_test_referee_CFLAGS = $(EVENT_TEST_CFLAGS) $(JANSSON_CFLAGS)
 tests_unit_test_referee_LDADD = $(EVENT_TEST_LIBS)

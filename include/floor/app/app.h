@@ -19,7 +19,12 @@ struct app_settings {
 	enum csat_period period;
 	int goal;          /* CSAT goal in percent, 0 none */
 	int64_t stale_ms;  /* silence after which LIVE is STALE */
+	enum mask_level mask; /* of customers' names and the like, from the start */
 };
+
+/* All of it but `utc_only`, as the options have it; texts are the options' own. */
+struct options;
+void app_settings_read(const struct options *options, struct app_settings *out);
 
 /* Ticket and Other: the rest has panes of its own. */
 #define APP_CHIPS_DEFAULT (CATEGORY_BIT(CATEGORY_TICKET) | CATEGORY_BIT(CATEGORY_OTHER))
@@ -69,6 +74,8 @@ void app_free(struct app *app);
 unsigned app_update(struct app *app, const struct msg *msg);
 /* Bring every visible pane up to date, then paint all of `canvas`, which has the app's size. */
 void app_frame(struct app *app, struct canvas *canvas);
+/* What names and the like are masked by now: where it is not off, nothing raw leaves the board. */
+enum mask_level app_mask(const struct app *app);
 void app_size(const struct app *app, int *rows, int *cols);
 /* One kept event as a readable line of at most `cols` columns, with its date in front and a newline
  * behind: what --plain prints. Nothing for a row no longer kept. */
