@@ -85,7 +85,7 @@ has_shape(const char *p, const char *end, const char *shape)
 {
 	for (; *shape; shape++, p++) {
 		bool digit = p < end && *p >= '0' && *p <= '9';
-		bool hex = digit || (p < end && ((*p >= 'a' && *p <= 'f') || (*p >= 'A' && *p <= 'F')));
+		bool hex = digit || (p < end && strchr("abcdefABCDEF", *p) && *p);
 
 		if (p == end || (*shape == '0' ? !digit : *shape == 'x' ? !hex : *p != *shape))
 			return false;
@@ -174,8 +174,8 @@ take_address(const char *p, const char *end, const char **past)
 	return at;
 }
 
-/* Copy [p, stop) but for the numbers in it; a number may not reach past `end`. `first`: where the
- * text begins, for what stands before. Returns where it got to. */
+/* Copy [p, stop) but for the numbers in it; one may reach on, to `end`. `first`: where the text
+ * begins, for what stands before. Returns where it got to. */
 static const char *
 put_numbers(struct ink *ink, const char *p, const char *stop, const char *end, const char *first)
 {

@@ -56,7 +56,7 @@ find(const struct row *rows, size_t count, struct slice word)
 	return NULL;
 }
 
-/* "customer" of "customername"; what only says which of several names it is belongs to the owner. */
+/* "customer" of "customername"; what only says which of several names it is, is the owner's. */
 static bool
 name_owner(struct slice *key, struct slice owner)
 {

@@ -53,7 +53,8 @@ add_customer(const struct feed_ask *ask, const struct fields *fields, const stru
 		return feed_add_customer(
 		    out, ask, name.len ? name : ticket->customer_name, (struct slice){0});
 	name = fields_str(fields, FIELD_CUSTOMER_ID, tmp, sizeof(tmp));
-	return feed_add_customer(out, ask, (struct slice){0}, name.len ? name : ticket->customer_id);
+	return feed_add_customer(
+	    out, ask, (struct slice){0}, name.len ? name : ticket->customer_id);
 }
 
 static bool

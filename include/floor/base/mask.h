@@ -36,8 +36,8 @@ struct mask {
 
 #define MASK_CAP (2 * TEXT_CAP) /* room that mask_text can need at most */
 
-/* `in` as it may be seen; it lives in `out`, or is `in` itself when nothing is masked. Less room than
- * MASK_CAP cuts before the first character that does not fit. */
+/* `in` as it may be seen; it lives in `out`, or is `in` itself when nothing is masked. Less room
+ * than MASK_CAP cuts before the first piece that does not fit. */
 struct text mask_text(
     char *out, size_t cap, struct text in, struct mask mask, enum mask_kind kind);
 
