@@ -160,7 +160,7 @@ is_domain(char c)
 	       c == '-';
 }
 
-/* An address that begins at `p`: where its (last) "@" is; the rest up to `*past` is part of it. NULL
+/* An address that begins at `p`: where its last "@" is; the rest up to `*past` is part of it. NULL
  * when there is none before `*past`. */
 static const char *
 take_address(const char *p, const char *end, const char **past)

@@ -1,4 +1,5 @@
-/* test_personal - which members of an event are a person's, and a payload without them. SPDX-License-Identifier: MIT */
+/* test_personal - which members of an event are a person's, and a payload without them.
+ * SPDX-License-Identifier: MIT */
 #include "floor/event/personal.h"
 
 #include <setjmp.h>
@@ -18,14 +19,22 @@ names_belong_to_whom_the_keys_say(void **state)
 		const char *key, *owner;
 		enum mask_kind kind;
 	} rows[] = {
-	    {"name", "customer", MASK_CUSTOMER}, {"customer_name", "", MASK_CUSTOMER},
-	    {"customerName", "data", MASK_CUSTOMER}, {"first_name", "customer", MASK_CUSTOMER},
-	    {"name", "boss", MASK_TEXT}, {"user_name", "player", MASK_AGENT},
-	    {"userName", "participants", MASK_AGENT}, {"name", "assigned_to", MASK_AGENT},
-	    {"name", "", MASK_CUSTOMER}, {"name", "shipment", MASK_CUSTOMER},
-	    {"title", "ticket", MASK_TITLE}, {"title", "article", MASK_TEXT},
-	    {"comment", "survey", MASK_TITLE}, {"phone", "customer", MASK_PRIVATE},
-	    {"phone-number", "", MASK_PRIVATE}, {"priority", "ticket", MASK_TEXT},
+	    {"name", "customer", MASK_CUSTOMER},
+	    {"customer_name", "", MASK_CUSTOMER},
+	    {"customerName", "data", MASK_CUSTOMER},
+	    {"first_name", "customer", MASK_CUSTOMER},
+	    {"name", "boss", MASK_TEXT},
+	    {"user_name", "player", MASK_AGENT},
+	    {"userName", "participants", MASK_AGENT},
+	    {"name", "assigned_to", MASK_AGENT},
+	    {"name", "", MASK_CUSTOMER},
+	    {"name", "shipment", MASK_CUSTOMER},
+	    {"title", "ticket", MASK_TITLE},
+	    {"title", "article", MASK_TEXT},
+	    {"comment", "survey", MASK_TITLE},
+	    {"phone", "customer", MASK_PRIVATE},
+	    {"phone-number", "", MASK_PRIVATE},
+	    {"priority", "ticket", MASK_TEXT},
 	    {"a_key_that_is_longer_than_any_word_we_could_know_of", "", MASK_TEXT},
 	};
 
@@ -55,7 +64,8 @@ a_payload_keeps_its_shape_and_loses_its_people(void **state)
 	    "{ \"customer\": {\"name\": \"Jane \\u0044oe\", \"phone\": 491701234567},"
 	    " \"n\": 491701234567, \"to\": [\"jane@example.com\", \"a \\\"b\\\" 555-0199\"] }",
 	    "{ \"customer\": {\"name\": \"Jane D.\", \"phone\": \"" DOTS "\"},"
-	    " \"n\": 491701234567, \"to\": [\"j" DOTS "@example.com\", \"a \\\"b\\\" " DOTS "\"] }");
+	    " \"n\": 491701234567, \"to\": [\"j" DOTS "@example.com\", \"a \\\"b\\\" " DOTS
+	    "\"] }");
 	assert_payload(MASK_NAMES, "{\"changes\":{\"name\":{\"from\":\"Jane Doe\",\"to\":null}}}",
 	    "{\"changes\":{\"name\":{\"from\":\"Jane D.\",\"to\":null}}}");
 	assert_payload(MASK_NAMES, "{\"jane@example.com\":1}", "{\"j" DOTS "@example.com\":1}");
