@@ -5,10 +5,11 @@ _floorboard()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local options="--ascii --at --backoff --backoff-max --ca-file --category --closed-statuses --color
-		--config --connect-timeout --count --format --goal --hangup --header --help --insecure
-		--json --mask --max-bytes --max-events --max-message --once --period --ping --plain
-		--print-config --script --snapshot --speed --stale --subprotocol --subscribe --team
-		--theme --title --token-file --update --url --utc --version -H -V -c -h -n -u"
+		--config --connect-timeout --count --export-dir --format --goal --hangup --header --help
+		--insecure --json --mask --max-bytes --max-events --max-message --once --opener --period
+		--ping --plain --print-config --script --snapshot --speed --stale --subprotocol
+		--subscribe --team --theme --ticket-url --title --token-file --update --url --utc
+		--version -H -V -c -h -n -u"
 	local wanted=()
 
 	case $prev in
@@ -24,6 +25,8 @@ _floorboard()
 		wanted=(-W "ticket customer article game csat other all") ;;
 	--period)
 		wanted=(-W "today 7 14 30 90") ;;
+	--export-dir)
+		wanted=(-f) ;;
 	--theme)
 		wanted=(-f -W "blue-orange dark high-contrast light mono") ;;
 	--color)
@@ -38,7 +41,7 @@ _floorboard()
 		wanted=(-f) ;;
 	--url | --header | -H | --subprotocol | --subscribe | --ping | --hangup | --stale | --connect-timeout | \
 		--backoff | --backoff-max | --max-message | --title | --team | --goal | --closed-statuses | \
-		--max-events | --max-bytes | --count | -n | --at)
+		--ticket-url | --opener | --max-events | --max-bytes | --count | -n | --at)
 		return ;;
 	esac
 	# Readline parts words at colons: "file:day" arrives as three words.

@@ -1,5 +1,5 @@
 /* act - what each action does to the board. SPDX-License-Identifier: MIT */
-#include "state.h"
+#include "take_away.h"
 
 #include <stdio.h>
 
@@ -300,6 +300,14 @@ static const struct {
     [ACTION_SPLIT_LEFT] = {split_left, 0},
     [ACTION_SPLIT_RIGHT] = {split_right, 0},
     [ACTION_ALL] = {all_chips, 0},
+    [ACTION_COPY] = {take_copy, 0},
+    [ACTION_COPY_EVENT] = {take_event, 0},
+    [ACTION_COPY_PATH] = {take_path, 0},
+    [ACTION_EXPORT] = {take_export, 0},
+    [ACTION_EXPORT_ALL] = {take_export_all, 0},
+    [ACTION_PAGER] = {take_pager, 0},
+    [ACTION_EDITOR] = {take_editor, 0},
+    [ACTION_OPEN_LINK] = {take_link, 0},
     [ACTION_PERIOD] = {next_period, 0},
     [ACTION_TIME_MODE] = {next_time_mode, 0},
     [ACTION_MASK] = {next_mask, 0},

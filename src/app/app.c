@@ -24,6 +24,8 @@ app_new(const struct app_settings *settings, struct board *board)
 	struct app *app = mem_zero(1, sizeof(*app));
 
 	app->settings = *settings;
+	if (app->settings.ticket_url == NULL)
+		app->settings.ticket_url = "";
 	app->board = board;
 	app->keymap = keymap_new();
 	app->link = (struct link){.state = LINK_CONNECTING,
@@ -55,6 +57,7 @@ app_free(struct app *app)
 			pane_ops(id)->fini(app->state[id]);
 		free(app->state[id]);
 	}
+	app_jobs_fini(&app->jobs);
 	keymap_free(app->keymap);
 	free(app);
 }

@@ -2,6 +2,8 @@
 noinst_LIBRARIES += libfloor-app.a
 libfloor_app_a_SOURCES = \
 	include/floor/app/app.h src/app/state.h src/app/app.c src/app/update.c src/app/act.c src/app/line.c src/app/settings.c \
+	src/app/take_away.h src/app/take_away.c \
+	include/floor/app/job.h include/floor/app/jobs.def src/app/job.c \
 	include/floor/app/script.h src/app/script_play.h src/app/script.c \
 	src/app/script_commands.c src/app/script_check.c \
 	include/floor/app/options.h include/floor/app/options.def src/app/options.c

@@ -1,6 +1,8 @@
 /* script_check - what a script expects, against what is there. SPDX-License-Identifier: MIT */
 #include "script_play.h"
 
+#include "floor/app/job.h"
+
 #include <string.h>
 
 static void
@@ -34,8 +36,8 @@ script_check_effect(struct play *play, struct slice arg, struct err *err)
 			    effects[i].word);
 		return true;
 	}
-	return err_set(err, ERR_UNKNOWN, "unknown effect \"%.*s\"",
-	    (int)(arg.len > 40 ? 40 : arg.len), arg.p);
+	return err_set(
+	    err, ERR_UNKNOWN, "unknown effect \"%.*s\"", (int)(arg.len > 40 ? 40 : arg.len), arg.p);
 }
 
 /* Take the '|' lines that follow as they stand, without their bars. */
@@ -64,6 +66,75 @@ report(struct play *play, unsigned line, struct slice want, struct slice got)
 		buf_printf(&play->result->report, "%s:%u: row %u\n  want |%.*s\n  got  |%.*s\n",
 		    play->name, line, row, SLICE_ARG(w), SLICE_ARG(g));
 	}
+}
+
+/* Compare with the '|' lines that follow; the updated script gets what is there. */
+static void
+check_lines(struct play *play, struct slice got)
+{
+	unsigned line = play->line;
+	struct buf want;
+	bool ok;
+
+	buf_init(&want, RESULT_MAX);
+	take_screen(play, &want);
+	ok = slice_eq(buf_slice(&want), got);
+	count(play, ok);
+	if (!ok)
+		report(play, line, buf_slice(&want), got);
+	while (got.len) {
+		struct slice row = slice_cut(&got, '\n');
+
+		buf_printf(&play->result->updated, "|%.*s\n", SLICE_ARG(row));
+	}
+	buf_fini(&want);
+}
+
+bool
+script_check_job(struct play *play, struct slice arg, struct err *err)
+{
+	struct slice kind = slice_cut(&arg, ' ');
+	struct app_job job;
+	struct buf lines;
+	const char *name;
+
+	(void)err;
+	if (play->app == NULL || !app_job_take(play->app, &job)) {
+		count(play, false);
+		buf_printf(&play->result->report, "%s:%u: the last key asked for no job\n",
+		    play->name, play->line);
+		return true;
+	}
+	name = app_job_name(job.kind);
+	count(play, slice_is(kind, name) && slice_is(slice_trim(arg), job.argument));
+	if (!slice_is(kind, name) || !slice_is(slice_trim(arg), job.argument))
+		buf_printf(&play->result->report, "%s:%u: the last key asked for %s %s\n",
+		    play->name, play->line, name, job.argument);
+	buf_init(&lines, RESULT_MAX);
+	buf_add(&lines, job.text.p, job.text.len);
+	if (lines.len && lines.p[lines.len - 1] != '\n')
+		buf_addc(&lines, '\n');
+	check_lines(play, buf_slice(&lines));
+	buf_fini(&lines);
+	app_job_fini(&job);
+	return true;
+}
+
+bool
+script_check_no_job(struct play *play, struct slice arg, struct err *err)
+{
+	struct app_job job;
+	bool any = play->app && app_job_take(play->app, &job);
+
+	(void)arg;
+	(void)err;
+	count(play, !any);
+	if (!any)
+		return true;
+	buf_printf(&play->result->report, "%s:%u: the last key asked for %s %s\n", play->name,
+	    play->line, app_job_name(job.kind), job.argument);
+	app_job_fini(&job);
+	return true;
 }
 
 /* "3", "3-9", or nothing for all of them. */
@@ -106,12 +177,9 @@ static bool
 compare(struct play *play, struct slice rows_arg,
     void (*print)(const struct canvas *canvas, struct buf *out), struct err *err)
 {
-	struct buf want, got;
+	struct buf got;
 	struct canvas canvas;
-	struct slice rest;
-	unsigned line = play->line;
 	int rows, cols, first, last;
-	bool ok;
 
 	script_start(play);
 	app_size(play->app, &rows, &cols);
@@ -120,23 +188,11 @@ compare(struct play *play, struct slice rows_arg,
 	canvas_init(&canvas, rows, cols);
 	canvas.ascii = play->ascii;
 	app_frame(play->app, &canvas);
-	buf_init(&want, RESULT_MAX);
 	buf_init(&got, RESULT_MAX);
 	print(&canvas, &got);
 	cut_rows(&got, first, last);
-	take_screen(play, &want);
-	ok = slice_eq(buf_slice(&want), buf_slice(&got));
-	count(play, ok);
-	if (!ok)
-		report(play, line, buf_slice(&want), buf_slice(&got));
-	rest = buf_slice(&got);
-	while (rest.len) {
-		struct slice row = slice_cut(&rest, '\n');
-
-		buf_printf(&play->result->updated, "|%.*s\n", SLICE_ARG(row));
-	}
+	check_lines(play, buf_slice(&got));
 	buf_fini(&got);
-	buf_fini(&want);
 	canvas_fini(&canvas);
 	return true;
 }

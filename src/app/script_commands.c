@@ -1,6 +1,7 @@
 /* script_commands - what each line of a script does. SPDX-License-Identifier: MIT */
 #include "script_play.h"
 
+#include "floor/app/job.h"
 #include "floor/app/options.h"
 #include "floor/event/ndjson.h"
 
@@ -50,6 +51,15 @@ cmd_title(struct play *play, struct slice arg, struct err *err)
 {
 	(void)err;
 	snprintf(play->title, sizeof(play->title), "%.*s", SLICE_ARG(arg));
+	return true;
+}
+
+static bool
+cmd_ticket_url(struct play *play, struct slice arg, struct err *err)
+{
+	(void)err;
+	snprintf(play->ticket_url, sizeof(play->ticket_url), "%.*s", SLICE_ARG(arg));
+	play->settings.ticket_url = play->ticket_url;
 	return true;
 }
 
@@ -250,6 +260,17 @@ cmd_heard(struct play *play, struct slice arg, struct err *err)
 	return true;
 }
 
+/* A check is about what the last key asked for. */
+static void
+drop_jobs(struct play *play)
+{
+	struct app_job job;
+
+	script_start(play);
+	while (app_job_take(play->app, &job))
+		app_job_fini(&job);
+}
+
 static bool
 cmd_key(struct play *play, struct slice arg, struct err *err)
 {
@@ -261,6 +282,7 @@ cmd_key(struct play *play, struct slice arg, struct err *err)
 			continue;
 		if (!key_parse(word, &msg.u.key, err))
 			return false;
+		drop_jobs(play);
 		play->effects = send(play, &msg);
 	}
 	return true;
@@ -269,6 +291,7 @@ cmd_key(struct play *play, struct slice arg, struct err *err)
 const struct script_command script_commands[] = {
     {"title", cmd_title},
     {"goal", cmd_goal},
+    {"ticket-url", cmd_ticket_url},
     {"ascii", cmd_ascii},
     {"category", cmd_category},
     {"set", cmd_set},
@@ -285,6 +308,8 @@ const struct script_command script_commands[] = {
     {"heard", cmd_heard},
     {"key", cmd_key},
     {"effect", script_check_effect},
+    {"job", script_check_job},
+    {"no-job", script_check_no_job},
     {"expect", script_check_screen},
     {"styles", script_check_styles},
     {NULL, NULL},

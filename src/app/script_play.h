@@ -16,7 +16,7 @@ struct play {
 	void *arg;
 	struct script_result *result;
 	struct app_settings settings;
-	char title[128];
+	char title[128], ticket_url[256];
 	bool ascii;
 	struct options *options; /* NULL until the first "set" */
 	struct board *board;
@@ -38,6 +38,8 @@ extern const struct script_command script_commands[];
 /* The settings are final from here on: make the board and the app. */
 void script_start(struct play *play);
 bool script_check_effect(struct play *play, struct slice arg, struct err *err);
+bool script_check_job(struct play *play, struct slice arg, struct err *err);
+bool script_check_no_job(struct play *play, struct slice arg, struct err *err);
 bool script_check_screen(struct play *play, struct slice arg, struct err *err);
 bool script_check_styles(struct play *play, struct slice arg, struct err *err);
 

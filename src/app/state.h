@@ -3,11 +3,17 @@
 #define FLOOR_SRC_APP_STATE_H
 
 #include "floor/app/app.h"
+#include "floor/app/job.h"
 #include "floor/input/keymap.h"
 #include "floor/view/pane.h"
 
 #define NOTICE_MAX 160
 #define NOTICE_MS 4000
+
+struct app_jobs {
+	struct app_job job[APP_JOBS_MAX]; /* the oldest first */
+	size_t count;
+};
 
 struct app {
 	struct app_settings settings;
@@ -40,6 +46,7 @@ struct app {
 	char zone[16];
 
 	void *state[PANE_COUNT];
+	struct app_jobs jobs;
 };
 
 /* Can this pane have the focus at all. */
@@ -53,6 +60,10 @@ void app_sync(struct app *app);
 /* Do an action; effect bits. */
 unsigned app_act(struct app *app, enum action action);
 void app_notice(struct app *app, const char *line);
+/* Ask main for a job. It takes what is in `text` (NULL: nothing), also when it is refused;
+ * `argument` is copied, "" where the kind has none. False, with a notice, when too many wait. */
+bool app_job_ask(struct app *app, enum app_job_kind kind, struct buf *text, const char *argument);
+void app_jobs_fini(struct app_jobs *jobs);
 /* The scope of keys where the focus is. */
 enum scope app_scope(const struct app *app);
 

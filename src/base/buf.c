@@ -42,7 +42,7 @@ room(struct buf *buf, size_t len)
 		return true;
 	while (cap <= need)
 		cap *= 2;
-	if (cap > buf->max + 1)
+	if (cap - 1 > buf->max)
 		cap = buf->max + 1;
 	buf->p = mem_grow(buf->p, cap, 1);
 	buf->cap = cap;

@@ -1,6 +1,8 @@
 /* run_screen - the board on a terminal: messages from the world in, effects out. SPDX-License-Identifier: MIT */
+#include "jobs.h"
 #include "setup.h"
 
+#include "floor/io/job.h"
 #include "floor/io/signals.h"
 #include "floor/io/term.h"
 #include "floor/io/themes.h"
@@ -21,6 +23,8 @@ struct screen {
 	struct loop_timer *frame_timer, *clock_timer;
 	struct loop_watch *keys;
 	struct source *source;
+	struct jobs *jobs;
+	bool away;          /* another program has the terminal */
 	int64_t painted_ms; /* monotonic */
 };
 
@@ -29,6 +33,8 @@ paint(struct screen *screen)
 {
 	int rows, cols;
 
+	if (screen->away)
+		return;
 	app_size(screen->app, &rows, &cols);
 	if (rows != screen->canvas.rows || cols != screen->canvas.cols)
 		canvas_resize(&screen->canvas, rows, cols);
@@ -58,8 +64,14 @@ static void update(struct screen *screen, const struct msg *msg);
 static void
 notice(struct screen *screen, const char *line)
 {
-	update(screen,
-	    &(struct msg){.kind = MSG_NOTICE, .now_ms = loop_clock_ms(), .u.notice = line});
+	update(
+	    screen, &(struct msg){.kind = MSG_NOTICE, .now_ms = loop_clock_ms(), .u.notice = line});
+}
+
+static void
+notice_line(void *arg, const char *line)
+{
+	notice(arg, line);
 }
 
 static void
@@ -97,11 +109,20 @@ suspend(struct screen *screen)
 }
 
 static void
+do_jobs(struct screen *screen)
+{
+	struct app_job job;
+
+	while (screen->jobs && app_job_take(screen->app, &job))
+		jobs_do(screen->jobs, &job);
+}
+
+static void
 update(struct screen *screen, const struct msg *msg)
 {
 	unsigned effects = app_update(screen->app, msg);
 
-	if (effects & EFFECT_REDRAW)
+	if (effects & EFFECT_REDRAW && !screen->away)
 		term_redraw(screen->term);
 	if (effects & EFFECT_QUIT)
 		loop_stop(screen->loop, STATUS_OK);
@@ -113,6 +134,7 @@ update(struct screen *screen, const struct msg *msg)
 		next_theme(screen);
 	if (effects & (EFFECT_PAINT | EFFECT_REDRAW) && screen->loop)
 		paint_soon(screen);
+	do_jobs(screen);
 }
 
 static void
@@ -149,11 +171,49 @@ on_keys(void *arg, int fd, bool gone)
 		loop_stop(screen->loop, 128 + SIGHUP);
 }
 
+static bool
+watch_keys(struct screen *screen, struct err *err)
+{
+	int fd = term_key_fd(screen->term, err);
+
+	if (fd >= 0)
+		screen->keys = loop_watch(screen->loop, fd, on_keys, screen, err);
+	return screen->keys != NULL;
+}
+
+/* Events go on arriving while a program has the terminal: they are painted when it is done. */
+static void
+on_away(void *arg, bool away)
+{
+	struct screen *screen = arg;
+
+	screen->away = away;
+	loop_unwatch(screen->keys);
+	screen->keys = NULL;
+	if (away)
+		return;
+	if (!watch_keys(screen, NULL))
+		loop_stop(screen->loop, 128 + SIGHUP);
+	take_size(screen);
+}
+
+/* The terminal is another's: its keys that end or stop a program are meant for that one. */
+static bool
+on_signal_away(int sig)
+{
+	if (sig == SIGTSTP)
+		job_stop();
+	return sig == SIGTSTP || sig == SIGINT || sig == SIGQUIT || sig == SIGWINCH ||
+	       sig == SIGCONT;
+}
+
 static void
 on_signal(void *arg, int sig)
 {
 	struct screen *screen = arg;
 
+	if (screen->away && on_signal_away(sig))
+		return;
 	switch (sig) {
 	case SIGWINCH:
 		if (term_resized(screen->term))
@@ -176,10 +236,9 @@ on_message(void *arg, struct slice raw, int64_t at_ms, bool live)
 {
 	int64_t now = loop_clock_ms();
 
-	update(arg,
-	    &(struct msg){.kind = MSG_EVENT,
-		.now_ms = now,
-		.u.event = {raw, at_ms == STAMP_NONE ? now : at_ms, live}});
+	update(arg, &(struct msg){.kind = MSG_EVENT,
+	                .now_ms = now,
+	                .u.event = {raw, at_ms == STAMP_NONE ? now : at_ms, live}});
 }
 
 static void
@@ -195,19 +254,20 @@ connect_all(struct screen *screen, const struct options *options, struct source_
 {
 	struct source_sink sink = {.arg = screen, .message = on_message, .link = on_link};
 	const struct source_ops *ops;
-	int fd;
 
 	screen->loop = loop_new(err);
 	if (screen->loop == NULL || !signals_watch(screen->loop, on_signal, screen, err))
 		return false;
 	screen->frame_timer = loop_timer_new(screen->loop, on_frame, screen);
 	screen->clock_timer = loop_timer_new(screen->loop, on_clock, screen);
-	fd = term_key_fd(screen->term, err);
-	if (fd < 0)
+	if (!watch_keys(screen, err))
 		return false;
-	screen->keys = loop_watch(screen->loop, fd, on_keys, screen, err);
-	if (screen->keys == NULL)
-		return false;
+	screen->jobs = jobs_new(&(struct jobs_world){.loop = screen->loop,
+	    .term = screen->term,
+	    .options = options,
+	    .arg = screen,
+	    .notice = notice_line,
+	    .away = on_away});
 	setup_source(options, source);
 	ops = source_find(source->url, err);
 	if (ops == NULL)
@@ -245,6 +305,7 @@ close_screen(struct screen *screen)
 {
 	if (screen->source)
 		screen->source->ops->close(screen->source);
+	jobs_free(screen->jobs);
 	loop_timer_free(screen->frame_timer);
 	loop_timer_free(screen->clock_timer);
 	loop_unwatch(screen->keys);

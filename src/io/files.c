@@ -1,4 +1,5 @@
-/* files - whole files in and out, and where the platform keeps ours. SPDX-License-Identifier: MIT */
+/* files - whole files in and out, and where the platform keeps ours. SPDX-License-Identifier: MIT
+ */
 #include "floor/io/files.h"
 
 #include <errno.h>
@@ -10,6 +11,7 @@
 #include <unistd.h>
 
 #define CHUNK 65536
+#define NEW_NAMES 100 /* tried for a new file */
 
 bool
 file_exists(const char *path)
@@ -59,8 +61,8 @@ write_all(int fd, struct slice bytes)
 	return true;
 }
 
-bool
-file_write(const char *path, struct slice bytes, struct err *err)
+static bool
+replace_file(const char *path, struct slice bytes, mode_t mode, struct err *err)
 {
 	char temp[PATH_MAX];
 	int fd, len = snprintf(temp, sizeof(temp), "%s.XXXXXX", path);
@@ -70,13 +72,116 @@ file_write(const char *path, struct slice bytes, struct err *err)
 	fd = mkstemp(temp);
 	if (fd < 0)
 		return err_errno(err, "%s", path);
-	if (!write_all(fd, bytes) || fchmod(fd, 0644) < 0 || fsync(fd) < 0 || close(fd) < 0 ||
+	if (!write_all(fd, bytes) || fchmod(fd, mode) < 0 || fsync(fd) < 0 || close(fd) < 0 ||
 	    rename(temp, path) < 0) {
 		err_errno(err, "%s", path);
 		unlink(temp);
 		return false;
 	}
 	return true;
+}
+
+bool
+file_write(const char *path, struct slice bytes, struct err *err)
+{
+	return replace_file(path, bytes, 0644, err);
+}
+
+bool
+file_write_private(const char *path, struct slice bytes, struct err *err)
+{
+	return replace_file(path, bytes, 0600, err);
+}
+
+bool
+file_write_new(
+    const char *dir, const char *name, struct slice bytes, char out[FILE_PATH_MAX], struct err *err)
+{
+	const char *dot = strrchr(name, '.');
+	int stem = (int)(dot ? dot - name : (ptrdiff_t)strlen(name)), fd = -1;
+
+	for (int i = 1; fd < 0 && i <= NEW_NAMES; i++) {
+		char suffix[16] = "";
+		int len;
+
+		if (i > 1)
+			snprintf(suffix, sizeof(suffix), "-%d", i);
+		len = snprintf(
+		    out, FILE_PATH_MAX, "%s/%.*s%s%s", dir, stem, name, suffix, dot ? dot : "");
+		if (len < 0 || len >= FILE_PATH_MAX)
+			return err_set(err, ERR_LIMIT, "%.60s...: path too long", dir);
+		fd = open(out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		if (fd < 0 && errno != EEXIST)
+			break;
+	}
+	if (fd < 0)
+		return err_errno(err, "%s", out);
+	if (write_all(fd, bytes) && close(fd) == 0)
+		return true;
+	err_errno(err, "%s", out);
+	unlink(out);
+	return false;
+}
+
+bool
+file_write_temp(const char *suffix, struct slice bytes, char out[FILE_PATH_MAX], struct err *err)
+{
+	const char *dir = getenv("TMPDIR");
+	int fd, len = snprintf(out, FILE_PATH_MAX, "%s/floorboard-XXXXXX%s",
+	            dir && dir[0] == '/' ? dir : "/tmp", suffix);
+
+	if (len < 0 || len >= FILE_PATH_MAX)
+		return err_set(err, ERR_LIMIT, "TMPDIR is too long a path");
+	fd = mkostemps(out, (int)strlen(suffix), O_CLOEXEC);
+	if (fd < 0)
+		return err_errno(err, "%s", out);
+	if (write_all(fd, bytes) && close(fd) == 0)
+		return true;
+	err_errno(err, "%s", out);
+	unlink(out);
+	return false;
+}
+
+void
+file_short(const char *path, char *out, size_t room)
+{
+	const char *home = getenv("HOME");
+	size_t len = home ? strlen(home) : 0;
+
+	if (len > 1 && strncmp(path, home, len) == 0 && path[len] == '/')
+		snprintf(out, room, "~%s", path + len);
+	else
+		snprintf(out, room, "%s", path);
+}
+
+static bool
+make_dirs(char *path)
+{
+	for (char *at = path + 1; (at = strchr(at, '/')) != NULL; at++) {
+		int made;
+
+		*at = '\0';
+		made = mkdir(path, 0700);
+		*at = '/';
+		if (made < 0 && errno != EEXIST)
+			return false;
+	}
+	return true;
+}
+
+static bool
+copy_path(void *arg, const char *path)
+{
+	snprintf(arg, FILE_PATH_MAX, "%s", path);
+	return true;
+}
+
+bool
+state_path(const char *name, char out[FILE_PATH_MAX], struct err *err)
+{
+	if (!dir_each(DIR_STATE, name, copy_path, out))
+		return err_set(err, ERR_SYSTEM, "no place for %s: HOME is not set", name);
+	return make_dirs(out) || err_errno(err, "%s", out);
 }
 
 static bool
@@ -132,9 +237,11 @@ dir_each(enum base_dir dir, const char *name, bool (*fn)(void *arg, const char *
 		return try_home("XDG_CONFIG_HOME", ".config", name, fn, arg);
 	case DIR_CONFIG_SYSTEM:
 		return try_list("XDG_CONFIG_DIRS", "/etc/xdg", name, fn, arg);
+	case DIR_STATE:
+		return try_home("XDG_STATE_HOME", ".local/state", name, fn, arg);
 	case DIR_DATA:
 		return try_home("XDG_DATA_HOME", ".local/share", name, fn, arg) ||
-		    try_list("XDG_DATA_DIRS", "/usr/local/share:/usr/share", name, fn, arg);
+		       try_list("XDG_DATA_DIRS", "/usr/local/share:/usr/share", name, fn, arg);
 	}
 	return false;
 }

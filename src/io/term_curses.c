@@ -6,10 +6,10 @@
 
 #include "floor/base/mem.h"
 #include "floor/io/job.h"
+#include "term_own.h"
 #include "term_rescue.h"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -25,7 +25,7 @@ struct term {
 	struct termios saved;
 	enum depth depth;
 	struct canvas shown; /* what the terminal has */
-	bool redraw;
+	bool redraw, left;
 	const struct theme *theme; /* whose paints are in the cache */
 	struct {
 		attr_t attr;
@@ -86,6 +86,7 @@ enter(struct term *term)
 	leaveok(stdscr, FALSE);
 	curs_set(0);
 	term->redraw = true;
+	term->left = false;
 }
 
 struct term *
@@ -118,16 +119,25 @@ fail:
 }
 
 void
+term_leave(struct term *term)
+{
+	if (!term->left) {
+		curs_set(1);
+		endwin();
+		tcsetattr(fileno(term->in), TCSADRAIN, &term->saved);
+	}
+	term->left = true;
+}
+
+void
 term_close(struct term *term)
 {
 	if (term == NULL)
 		return;
 	term_rescue_disarm();
 	if (term->screen) {
-		curs_set(1);
-		endwin();
+		term_leave(term);
 		delscreen(term->screen);
-		tcsetattr(fileno(term->in), TCSADRAIN, &term->saved);
 	}
 	if (term->in)
 		fclose(term->in);
@@ -169,98 +179,6 @@ term_key_fd(const struct term *term, struct err *err)
 	return fd;
 }
 
-#define CURSES_KEY(curses, code, mods) {curses, KEY_CODE_##code, mods},
-static const struct {
-	int curses;
-	uint32_t code;
-	uint8_t mods;
-} named_keys[] = {
-#include "term_keys.def"
-};
-#undef CURSES_KEY
-
-static bool
-named_key(int curses_code, struct key *key)
-{
-	if (curses_code >= KEY_F(1) && curses_code <= KEY_F(12)) {
-		*key = (struct key){KEY_CODE_F1 + (uint32_t)(curses_code - KEY_F(1)), 0};
-		return true;
-	}
-	for (size_t i = 0; i < sizeof(named_keys) / sizeof(named_keys[0]); i++) {
-		if (named_keys[i].curses == curses_code) {
-			*key = (struct key){named_keys[i].code, named_keys[i].mods};
-			return true;
-		}
-	}
-	return false;
-}
-
-static struct key
-character_key(wint_t c)
-{
-	switch (c) {
-	case '\r':
-	case '\n':
-		return (struct key){KEY_CODE_ENTER, 0};
-	case '\t':
-		return (struct key){KEY_CODE_TAB, 0};
-	case ' ':
-		return (struct key){KEY_CODE_SPACE, 0};
-	case 0x1b:
-		return (struct key){KEY_CODE_ESC, 0};
-	case 0x7f:
-	case '\b':
-		return (struct key){KEY_CODE_BACKSPACE, 0};
-	case 0:
-		return (struct key){KEY_CODE_SPACE, KEY_CTRL};
-	default:
-		break;
-	}
-	if (c < 0x20)
-		return (struct key){c < 27 ? (uint32_t)c + 'a' - 1 : (uint32_t)c + '@', KEY_CTRL};
-	return (struct key){(uint32_t)c, 0};
-}
-
-static bool
-is_gone(const struct term *term)
-{
-	struct pollfd pfd = {.fd = fileno(term->in), .events = POLLIN};
-
-	return poll(&pfd, 1, 0) > 0 && (pfd.revents & (POLLHUP | POLLERR | POLLNVAL));
-}
-
-bool
-term_read(struct term *term, struct key *key, bool *gone)
-{
-	wint_t c, after;
-	int what;
-
-	*gone = false;
-	for (;;) {
-		what = get_wch(&c);
-		if (what == ERR) {
-			*gone = is_gone(term);
-			return false;
-		}
-		if (what == KEY_CODE_YES) {
-			if (named_key((int)c, key))
-				return true;
-			continue; /* a key without a name of ours, or KEY_RESIZE */
-		}
-		*key = character_key(c);
-		if (c != 0x1b)
-			return true;
-		/* Alt is sent as ESC and the key at once. */
-		what = get_wch(&after);
-		if (what == OK && after != 0x1b)
-			*key = character_key(after);
-		else if (what != KEY_CODE_YES || !named_key((int)after, key))
-			return true;
-		key->mods |= KEY_ALT;
-		return true;
-	}
-}
-
 /* The pair of two colours, made when first asked for; 0 when there are no more to be had. */
 static int
 pair_of(struct term *term, int16_t fg, int16_t bg)
@@ -284,8 +202,8 @@ static attr_t
 curses_attr(unsigned attr)
 {
 	return (attr & ATTR_BOLD ? A_BOLD : 0) | (attr & ATTR_DIM ? A_DIM : 0) |
-	    (attr & ATTR_ITALIC ? A_ITALIC : 0) | (attr & ATTR_UNDERLINE ? A_UNDERLINE : 0) |
-	    (attr & ATTR_REVERSE ? A_REVERSE : 0);
+	       (attr & ATTR_ITALIC ? A_ITALIC : 0) | (attr & ATTR_UNDERLINE ? A_UNDERLINE : 0) |
+	       (attr & ATTR_REVERSE ? A_REVERSE : 0);
 }
 
 /* With everything painted anew, the pairs of the old theme are free again. */
@@ -372,13 +290,29 @@ term_resized(struct term *term)
 }
 
 void
-term_suspend(struct term *term)
+term_enter(struct term *term)
 {
-	curs_set(1);
-	endwin();
-	tcsetattr(fileno(term->in), TCSADRAIN, &term->saved);
-	job_stop();
 	reset_prog_mode();
 	enter(term);
 	term_resized(term);
+}
+
+void
+term_suspend(struct term *term)
+{
+	term_leave(term);
+	job_stop();
+	term_enter(term);
+}
+
+FILE *
+term_out(struct term *term)
+{
+	return term->out;
+}
+
+FILE *
+term_in(const struct term *term)
+{
+	return term->in;
 }

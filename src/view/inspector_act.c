@@ -33,9 +33,8 @@ scroll(struct inspector *inspector, int rows)
 	step(inspector, rows);
 }
 
-/* The node the cursor is on; false where there is none. */
-static bool
-current(const struct inspector *inspector, size_t *node)
+bool
+inspector_node(const struct inspector *inspector, size_t *node)
 {
 	if (inspector_raw(inspector) || inspector->cursor >= inspector->row_count)
 		return false;
@@ -89,7 +88,7 @@ fold_all(struct inspector *inspector, bool folded)
 {
 	size_t at = 0;
 
-	current(inspector, &at);
+	inspector_node(inspector, &at);
 	for (size_t i = 0; i < inspector->folds.count; i++)
 		inspector->folds.fold[i].folded = folded && i > 0 && inspector->folds.fold[i].holds;
 	inspector_index(inspector, inspector->built_cols);
@@ -101,7 +100,7 @@ static bool
 act_fold(struct inspector *inspector, enum action action)
 {
 	size_t node;
-	bool any = current(inspector, &node);
+	bool any = inspector_node(inspector, &node);
 
 	switch (action) {
 	case ACTION_COLLAPSE:

@@ -2,6 +2,7 @@
  */
 #include "floor/view/inspector.h"
 
+#include "floor/event/safe.h"
 #include "floor/view/widget.h"
 
 #define ROOMY_COLS 56 /* inside the frame: words are spelt out */
@@ -240,6 +241,41 @@ act(void *state, const struct scene *scene, struct rect rect, enum action action
 	mine = inspector_move(inspector, inside.rows > 2 ? inside.rows - 1 : 1, action);
 	inspector_settle(inspector, inside.rows, below(inspector));
 	return mine;
+}
+
+bool
+payload_bytes(const void *state, struct slice *raw)
+{
+	const struct inspector *inspector = state;
+
+	if (inspector->raw == NULL || inspector->category == CATEGORY_LINK)
+		return false;
+	*raw = (struct slice){inspector->raw, inspector->raw_len};
+	return true;
+}
+
+bool
+payload_value(const void *state, struct buf *out)
+{
+	const struct inspector *inspector = state;
+	size_t node;
+
+	if (!inspector_node(inspector, &node))
+		return false;
+	safe_value(out, inspector_text(inspector), &payload_node(inspector->payload, node)->v);
+	return true;
+}
+
+bool
+payload_where(const void *state, struct buf *out)
+{
+	const struct inspector *inspector = state;
+	size_t node;
+
+	if (!inspector_node(inspector, &node))
+		return false;
+	payload_path(inspector->payload, node, out);
+	return true;
 }
 
 const struct pane_ops pane_payload_ops = {

@@ -6,9 +6,9 @@ import lint
 
 # Foreign header -> the files that may include it.
 DOORS = {
-    "curses.h": ["src/io/term_curses.c"],
-    "ncurses.h": ["src/io/term_curses.c"],
-    "term.h": ["src/io/term_curses.c"],
+    "curses.h": ["src/io/term_curses*.c"],
+    "ncurses.h": ["src/io/term_curses*.c"],
+    "term.h": ["src/io/term_curses*.c"],
     "libwebsockets.h": ["src/io/*_lws.c", "tests/bench/*"],
     "jansson.h": ["src/event/json.c", "src/sim/*.c", "tests/*"],
     "openssl/*": ["src/io/*_tls.c", "src/hub/sign.c"],
@@ -24,7 +24,7 @@ HOME = set("""
 assert ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign stdarg
 stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath threads time uchar wchar
 wctype dirent dlfcn fcntl fnmatch getopt glob grp iconv ifaddrs langinfo libgen netdb nl_types poll
-pthread pty pwd sched semaphore strings sysexits syslog termios unistd utime wordexp
+pthread pty pwd sched semaphore spawn strings sysexits syslog termios unistd utime wordexp
 """.split())
 INCLUDE = re.compile(r"^\s*#\s*include\s*[<\"]([^>\"]+)[>\"]")
 
@@ -57,7 +57,7 @@ def main():
         ("src/event/scan.c", "#include <cmocka.h>\n"),
         ("src/base/text.c", "#include <unistr.h>\n"),
     ], good=[
-        ("src/io/term_curses.c", "#include <curses.h>\n#include <sys/ioctl.h>\n"),
+        ("src/io/term_curses*.c", "#include <curses.h>\n#include <sys/ioctl.h>\n"),
         ("src/io/loop_lws.c", "#include <libwebsockets.h>\n"),
         ("src/event/json.c", "#include <jansson.h>\n#include <string.h>\n"),
         ("src/base/text.c", "/* not <curses.h>:\n#include <curses.h>\n*/\n"),

@@ -14,6 +14,7 @@ EXTRA_DIST += \
 	tests/screens/csat-period.screen \
 	tests/screens/effects.screen \
 	tests/screens/empty.screen \
+	tests/screens/feature-15.screen \
 	tests/screens/follow.screen \
 	tests/screens/help.screen \
 	tests/screens/hostile.screen \

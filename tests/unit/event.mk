@@ -9,6 +9,7 @@ EVENT_TESTS = \
 	tests/unit/test_personal \
 	tests/unit/test_referee \
 	tests/unit/test_repair \
+	tests/unit/test_safe \
 	tests/unit/test_value
 check_PROGRAMS += $(EVENT_TESTS)
 TESTS += $(EVENT_TESTS)
@@ -47,3 +48,6 @@ tests_unit_test_repair_LDADD = $(EVENT_TEST_LIBS)
 tests_unit_test_value_SOURCES = tests/unit/test_value.c
 tests_unit_test_value_CFLAGS = $(EVENT_TEST_CFLAGS)
 tests_unit_test_value_LDADD = $(EVENT_TEST_LIBS)
+tests_unit_test_safe_SOURCES = tests/unit/test_safe.c
+tests_unit_test_safe_CFLAGS = $(EVENT_TEST_CFLAGS)
+tests_unit_test_safe_LDADD = $(EVENT_TEST_LIBS)

@@ -18,6 +18,7 @@ struct app_settings {
 	category_mask chips;
 	enum csat_period period;
 	int goal;          /* CSAT goal in percent, 0 none */
+	const char *ticket_url; /* of a ticket without a link: "https://.../{id}"; "" none */
 	int64_t stale_ms;  /* silence after which LIVE is STALE */
 	enum mask_level mask; /* of customers' names and the like, from the start */
 };

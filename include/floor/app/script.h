@@ -18,6 +18,9 @@
  *   key WORD...           press these keys
  *   effect NAME           the last key must have asked for: quit reconnect suspend redraw
  *                         theme none
+ *   job KIND [ARGUMENT]   the last key must have asked for this job of jobs.def; its text follows
+ *   no-job                it must have asked for none
+ *   ticket-url URL        a setting too
  *   expect [ROWS]         followed by the screen, or those rows of it: "1", "3-9"
  *   styles [ROWS]         followed by the screen as letters of styles */
 #ifndef FLOOR_APP_SCRIPT_H

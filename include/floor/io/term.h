@@ -25,7 +25,14 @@ bool term_read(struct term *term, struct key *key, bool *gone);
 void term_present(struct term *term, const struct canvas *canvas, const struct theme *theme);
 void term_redraw(struct term *term); /* the next present repaints everything */
 bool term_resized(struct term *term); /* read the size anew; true when it changed */
-/* gives the terminal back, stops the process, takes it again on return */
+/* Give the terminal back for a while, and take it again. In between nothing but term_size and
+ * term_close may be called. */
+void term_leave(struct term *term);
+void term_enter(struct term *term);
+/* Leave, stop the process, and enter when it is continued. */
 void term_suspend(struct term *term);
+void term_bell(struct term *term);
+/* Hand `text` to the terminal's clipboard (OSC 52). False when it is longer than terminals take. */
+bool term_copy(struct term *term, struct slice text);
 
 #endif

@@ -76,6 +76,8 @@ struct slice inspector_text(const struct inspector *inspector);
 bool inspector_raw(const struct inspector *inspector);
 /* Make the rows for a pane of `cols` columns inside; the cursor stays on its node. */
 void inspector_index(struct inspector *inspector, int cols);
+/* The node the cursor is on; false where there is none, as in raw bytes. */
+bool inspector_node(const struct inspector *inspector, size_t *node);
 /* The node's row, the row of the nearest open parent when it is folded away. */
 size_t inspector_row_of(const struct inspector *inspector, size_t node);
 /* Keep the cursor on the page of `lines` rows; `below`: rows of ours that follow the payload. */

@@ -57,4 +57,10 @@ void feed_follow(void *state, const struct scene *scene, bool on);
 /* Select a row (store sequence number) and hold there. */
 void feed_select(void *state, const struct scene *scene, uint64_t seq);
 
+/* Asked of the payload pane. The bytes of its event, which it keeps when the store does not; the
+ * value and the path at its cursor. False, and nothing added, when there are none. */
+bool payload_bytes(const void *state, struct slice *raw);
+bool payload_value(const void *state, struct buf *out); /* safe to take away: see safe.h */
+bool payload_where(const void *state, struct buf *out);
+
 #endif

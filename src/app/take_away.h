@@ -1,0 +1,19 @@
+/* take_away - what leaves the board: copies, files, a pager's text, links. SPDX-License-Identifier: MIT
+ *
+ * Each takes the event in hand (the selected row, the opened payload) and asks main for a job, or
+ * says on the status line why there is nothing to take. */
+#ifndef FLOOR_SRC_APP_TAKE_AWAY_H
+#define FLOOR_SRC_APP_TAKE_AWAY_H
+
+#include "state.h"
+
+void take_copy(struct app *app); /* in a list the id, in the payload the value */
+void take_event(struct app *app);
+void take_path(struct app *app);
+void take_export(struct app *app);
+void take_export_all(struct app *app); /* every row of the feed */
+void take_pager(struct app *app);
+void take_editor(struct app *app);
+void take_link(struct app *app);
+
+#endif

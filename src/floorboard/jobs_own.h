@@ -1,0 +1,41 @@
+/* jobs_own - the inside of jobs, for the files of this module. SPDX-License-Identifier: MIT */
+#ifndef FLOOR_SRC_FLOORBOARD_JOBS_OWN_H
+#define FLOOR_SRC_FLOORBOARD_JOBS_OWN_H
+
+#include "jobs.h"
+
+#include "floor/io/files.h"
+#include "floor/io/spawn.h"
+
+#define JOBS_UNDER_WAY_MAX 8
+#define JOBS_SHELL "/bin/sh" /* for words of the user's own: the configuration, a prompt */
+
+/* A program that runs for a job. */
+struct work {
+	struct jobs *jobs;
+	struct app_job job;
+	struct spawn *spawn;
+	char path[FILE_PATH_MAX]; /* of the file it is about, "" none */
+	void (*ended)(struct work *work, const struct spawn_end *end);
+};
+
+struct jobs {
+	struct jobs_world world;
+	struct work *work[JOBS_UNDER_WAY_MAX];
+	bool away;
+};
+
+void jobs_notice(struct jobs *jobs, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Start a program for `job`, which is taken over; `path`: of the file it is about, "" none. */
+void jobs_run(struct jobs *jobs, struct app_job *job, const char *path, const struct spawn_ask *ask,
+    void (*ended)(struct work *work, const struct spawn_end *end));
+
+/* One function a kind of job; jobs_do ends the job. */
+void jobs_copy(struct jobs *jobs, struct app_job *job);
+void jobs_page(struct jobs *jobs, struct app_job *job);
+void jobs_edit(struct jobs *jobs, struct app_job *job);
+void jobs_pipe(struct jobs *jobs, struct app_job *job);
+void jobs_command(struct jobs *jobs, struct app_job *job);
+void jobs_open_url(struct jobs *jobs, struct app_job *job);
+
+#endif

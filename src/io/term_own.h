@@ -1,0 +1,13 @@
+/* term_own - a terminal's inside, for the files of this module. SPDX-License-Identifier: MIT */
+#ifndef FLOOR_SRC_IO_TERM_OWN_H
+#define FLOOR_SRC_IO_TERM_OWN_H
+
+#include "floor/io/term.h"
+
+#include <stdio.h>
+
+/* What goes to the terminal past curses: flush it. */
+FILE *term_out(struct term *term);
+FILE *term_in(const struct term *term);
+
+#endif
