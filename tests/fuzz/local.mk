@@ -80,6 +80,13 @@ tests_fuzz_replay_filter_LDADD = $(FUZZ_MODEL_LIBS)
 tests_fuzz_fuzz_filter_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_filter.c
 tests_fuzz_fuzz_filter_LDADD = $(FUZZ_MODEL_LIBS) $(FUZZ_LDFLAGS)
 
+REPLAYS += tests/fuzz/replay_query
+FUZZERS += tests/fuzz/fuzz_query
+tests_fuzz_replay_query_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_query.c
+tests_fuzz_replay_query_LDADD = $(HUB_LIBS)
+tests_fuzz_fuzz_query_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_query.c
+tests_fuzz_fuzz_query_LDADD = $(HUB_LIBS) $(FUZZ_LDFLAGS)
+
 check_PROGRAMS += $(REPLAYS)
 TESTS += $(REPLAYS)
 EXTRA_PROGRAMS += $(FUZZERS)

@@ -1,6 +1,8 @@
 # unit tests of hub
 HUB_TESTS = \
-	tests/unit/test_journal_laws
+	tests/unit/test_journal_laws \
+	tests/unit/test_hub_protocol \
+	tests/unit/test_hub_query
 check_PROGRAMS += $(HUB_TESTS)
 TESTS += $(HUB_TESTS)
 HUB_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
@@ -10,3 +12,12 @@ tests_unit_test_journal_laws_SOURCES = tests/unit/test_journal_laws.c \
 	tests/unit/journal_kit.h tests/unit/journal_kit.c tests/unit/journal_life.c
 tests_unit_test_journal_laws_CFLAGS = $(HUB_TEST_CFLAGS)
 tests_unit_test_journal_laws_LDADD = $(HUB_TEST_LIBS)
+
+tests_unit_test_hub_protocol_SOURCES = tests/unit/test_hub_protocol.c
+tests_unit_test_hub_protocol_CFLAGS = $(HUB_TEST_CFLAGS)
+tests_unit_test_hub_protocol_LDADD = $(HUB_TEST_LIBS)
+
+tests_unit_test_hub_query_SOURCES = tests/unit/test_hub_query.c \
+	tests/unit/journal_kit.h tests/unit/journal_kit.c
+tests_unit_test_hub_query_CFLAGS = $(HUB_TEST_CFLAGS)
+tests_unit_test_hub_query_LDADD = $(HUB_TEST_LIBS)

@@ -1,4 +1,4 @@
-/* base64 - bytes as letters (RFC 4648, section 4). SPDX-License-Identifier: MIT */
+/* base64 - bytes as text: RFC 4648. SPDX-License-Identifier: MIT */
 #ifndef FLOOR_BASE_BASE64_H
 #define FLOOR_BASE_BASE64_H
 
@@ -7,7 +7,9 @@
 /* Room that `len` bytes take. */
 #define BASE64_LEN(len) (((len) + 2) / 3 * 4)
 
-/* Append `in` with its padding, without line ends. False when `out` is full. */
+/* Append `in` in base64 with '=' at the end (section 4). False when it does not fit. */
 bool base64_add(struct buf *out, struct slice in);
+/* The same for URLs and headers: '-' and '_', no '=' (section 5). */
+bool base64_add_url(struct buf *out, struct slice in);
 
 #endif
