@@ -26,5 +26,6 @@ libfloor_io_a_SOURCES = \
 	include/floor/io/ws_tls.h src/io/ws_tls.c \
 	include/floor/io/inbuf.h src/io/inbuf.c \
 	include/floor/io/reader.h src/io/reader.c \
+	include/floor/io/parcels.h src/io/parcels.c \
 	src/io/source_ws.c src/io/source_file.c src/io/source_demo.c
 IO_LIBS = libfloor-io.a libfloor-sim.a libfloor-event.a libfloor-base.a $(LWS_LIBS) $(CRYPTO_LIBS)

@@ -23,6 +23,8 @@ struct loop {
 	int64_t offset_ms; /* wall clock minus monotonic, as last seen */
 	void (*on_jump)(void *arg, int64_t jump_ms);
 	void *jump_arg;
+	void (*on_turn)(void *arg);
+	void *turn_arg;
 	void (*on_certificate)(void *arg, void *store_ctx, bool good);
 	void *certificate_arg;
 };
@@ -43,9 +45,9 @@ struct loop_watch {
 	void *arg;
 };
 
-/* The library logs through one process-wide hook without an argument, so its last line lives here.
- */
-static char last_log[LOG_MAX];
+/* The library logs through one process-wide hook without an argument, so its last line lives here,
+ * one for each thread that has a loop. */
+static _Thread_local char last_log[LOG_MAX];
 
 static void
 keep_log(int level, const char *line)
@@ -173,6 +175,8 @@ loop_run(struct loop *loop)
 		if (lws_service(loop->context, 0) < 0)
 			break;
 		look_for_jump(loop);
+		if (loop->on_turn)
+			loop->on_turn(loop->turn_arg);
 	}
 	loop->running = false;
 	return loop->status;
@@ -192,6 +196,13 @@ loop_on_jump(struct loop *loop, void (*fn)(void *arg, int64_t jump_ms), void *ar
 {
 	loop->on_jump = fn;
 	loop->jump_arg = arg;
+}
+
+void
+loop_on_turn(struct loop *loop, void (*fn)(void *arg), void *arg)
+{
+	loop->on_turn = fn;
+	loop->turn_arg = arg;
 }
 
 struct lws_context *

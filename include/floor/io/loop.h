@@ -1,8 +1,9 @@
-/* loop - the one event loop: timers and descriptors around the network library's own. SPDX-License-Identifier: MIT
+/* loop - an event loop: timers and descriptors around the network library's own. SPDX-License-Identifier: MIT
  *
- * Single-threaded: callbacks run inside loop_run, and another thread speaks only by writing to a
- * descriptor the loop watches. loop_new takes about a millisecond; what TLS needs (some 40 ms) is
- * made when the first wss:// source connects. Timers and watches go before their loop. */
+ * Single-threaded: callbacks run inside loop_run, and another thread, which may have a loop of its
+ * own, speaks only by writing to a descriptor the loop watches. loop_new takes about a millisecond;
+ * what TLS needs (some 40 ms) is made when the first wss:// source connects. Timers and watches go
+ * before their loop. */
 #ifndef FLOOR_IO_LOOP_H
 #define FLOOR_IO_LOOP_H
 
@@ -40,6 +41,9 @@ void loop_unwatch(struct loop_watch *watch);
  * machine slept, or somebody set the clock. One listener a loop; NULL takes it away. */
 #define LOOP_JUMP_MS 30000
 void loop_on_jump(struct loop *loop, void (*fn)(void *arg, int64_t jump_ms), void *arg);
+
+/* Call `fn` at the end of each turn, after all that the turn brought. One listener a loop. */
+void loop_on_turn(struct loop *loop, void (*fn)(void *arg), void *arg);
 
 /* "libwebsockets 4.1.6" */
 const char *loop_version(void);

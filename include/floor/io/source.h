@@ -34,8 +34,8 @@ struct source_options {
 	uint64_t seed;      /* jitter */
 };
 
-/* How a source speaks. All calls come from within the loop (or from drain), one at a time; none may
- * close the source. `raw` and `link` are valid during the call. */
+/* How a source speaks, whatever threads it has. All calls come from within the loop (or from
+ * drain), one at a time; none may close the source. `raw` and `link` are valid during the call. */
 struct source_sink {
 	void *arg;
 	/* One message. `at_ms`: its arrival; STAMP_NONE: not known, as in history, where its own
