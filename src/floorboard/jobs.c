@@ -76,7 +76,7 @@ on_end(void *arg, const struct spawn_end *end)
 	work_free(work);
 }
 
-void
+bool
 jobs_run(struct jobs *jobs, struct app_job *job, const char *path, const struct spawn_ask *ask,
     void (*ended)(struct work *work, const struct spawn_end *end))
 {
@@ -93,19 +93,39 @@ jobs_run(struct jobs *jobs, struct app_job *job, const char *path, const struct 
 		jobs_notice(jobs, "%d programs are still running: wait for one of them",
 		    JOBS_UNDER_WAY_MAX);
 		work_free(work);
-		return;
+		return false;
 	}
 	if (ask->terminal)
 		go_away(jobs, true);
 	work->spawn = spawn_start(jobs->world.loop, ask, on_end, work, &err);
 	if (work->spawn) {
 		jobs->work[i] = work;
-		return;
+		return true;
 	}
 	if (ask->terminal)
 		go_away(jobs, false);
 	jobs_notice(jobs, "%s", err.msg);
 	work_free(work);
+	return false;
+}
+
+size_t
+jobs_words(const char *command, char room[JOBS_COMMAND_MAX], const char *argv[JOBS_WORDS_MAX])
+{
+	struct slice rest;
+	size_t count = 0;
+
+	snprintf(room, JOBS_COMMAND_MAX, "%s", command);
+	for (rest = slice_of(room); rest.p && count < JOBS_WORDS_MAX - 1;) {
+		struct slice word = slice_cut(&rest, ' ');
+
+		if (word.len == 0)
+			continue;
+		room[word.p + word.len - room] = '\0';
+		argv[count++] = word.p;
+	}
+	argv[count] = NULL;
+	return count;
 }
 
 static void

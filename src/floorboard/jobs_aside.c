@@ -10,7 +10,6 @@
 
 #define OUTPUT_MAX ((size_t)1 << 20) /* of a command that is read */
 #define LINE_COLS 160
-#define WORDS_MAX 16
 
 /* The first line a program printed, safe to show. */
 static struct text
@@ -163,25 +162,16 @@ opened(struct work *work, const struct spawn_end *end)
 void
 jobs_open_url(struct jobs *jobs, struct app_job *job)
 {
-	const char *argv[WORDS_MAX + 2];
-	struct slice rest;
-	char words[1024];
-	size_t count = 0;
+	const char *opener = option_text(jobs->world.options, OPTION_OPENER);
+	const char *argv[JOBS_WORDS_MAX + 1];
+	char room[JOBS_COMMAND_MAX];
+	size_t count = jobs_words(opener, room, argv);
 
-	snprintf(words, sizeof(words), "%s", option_text(jobs->world.options, OPTION_OPENER));
-	for (rest = slice_of(words); rest.p && count < WORDS_MAX;) {
-		struct slice word = slice_cut(&rest, ' ');
-
-		if (word.len == 0)
-			continue;
-		words[word.p + word.len - words] = '\0';
-		argv[count++] = word.p;
-	}
 	if (count == 0) {
 		jobs_notice(jobs, "nothing to open links with: set opener to a command");
 		return;
 	}
-	argv[count++] = job->argument;
-	argv[count] = NULL;
+	argv[count] = job->argument;
+	argv[count + 1] = NULL;
 	jobs_run(jobs, job, "", &(struct spawn_ask){.argv = argv, .output_max = WRAP_ROOM}, opened);
 }

@@ -8,6 +8,8 @@
 #include "floor/io/spawn.h"
 
 #define JOBS_UNDER_WAY_MAX 8
+#define JOBS_WORDS_MAX 16
+#define JOBS_COMMAND_MAX 1024
 #define JOBS_SHELL "/bin/sh" /* for words of the user's own: the configuration, a prompt */
 
 /* A program that runs for a job. */
@@ -26,9 +28,15 @@ struct jobs {
 };
 
 void jobs_notice(struct jobs *jobs, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Start a program for `job`, which is taken over; `path`: of the file it is about, "" none. */
-void jobs_run(struct jobs *jobs, struct app_job *job, const char *path, const struct spawn_ask *ask,
+/* Start a program for `job`, which is taken over; `path`: of the file it is about, "" none.
+ * False, with a notice, when it cannot be started. */
+bool jobs_run(struct jobs *jobs, struct app_job *job, const char *path, const struct spawn_ask *ask,
     void (*ended)(struct work *work, const struct spawn_end *end));
+
+/* A command of the user's as its words, parted at blanks: argv, ended by NULL, points into `room`.
+ * Returns their count. */
+size_t jobs_words(
+    const char *command, char room[JOBS_COMMAND_MAX], const char *argv[JOBS_WORDS_MAX]);
 
 /* One function a kind of job; jobs_do ends the job. */
 void jobs_copy(struct jobs *jobs, struct app_job *job);

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* What a shell says when there is no such program. */
@@ -27,14 +28,36 @@ program(const char *first, const char *second, const char *fallback)
 	return name && name[0] ? name : fallback;
 }
 
+/* The program itself where its words are plain, so that it is the one to get our signals; a shell
+ * where they are more than that. `file`: its last argument, or NULL. */
+static void
+make_argv(const char *command, const char *file, char room[JOBS_COMMAND_MAX],
+    const char *argv[JOBS_WORDS_MAX + 1])
+{
+	size_t count;
+
+	if (strpbrk(command, "|&;<>()$`\\\"'*?[#~=%{}!\t\n")) {
+		snprintf(room, JOBS_COMMAND_MAX, file ? "%s \"$1\"" : "%s", command);
+		argv[0] = JOBS_SHELL;
+		argv[1] = "-c";
+		argv[2] = room;
+		argv[3] = "sh";
+		count = 4;
+	} else {
+		count = jobs_words(command, room, argv);
+	}
+	argv[count] = file;
+	argv[count + 1] = NULL;
+}
+
 /* less that leaves by itself when the text fits (-F) would leave nothing to read. */
 void
 jobs_page(struct jobs *jobs, struct app_job *job)
 {
-	const char *argv[] = {JOBS_SHELL, "-c", program("PAGER", NULL, "less"), NULL};
-	const char *less = getenv("LESS");
-	char variable[256];
+	const char *argv[JOBS_WORDS_MAX + 1], *less = getenv("LESS");
+	char room[JOBS_COMMAND_MAX], variable[256];
 
+	make_argv(program("PAGER", NULL, "less"), NULL, room, argv);
 	snprintf(variable, sizeof(variable), "LESS=%.200s -+F", less ? less : "");
 	jobs_run(jobs, job, "",
 	    &(struct spawn_ask){.argv = argv,
@@ -71,14 +94,15 @@ edited(struct work *work, const struct spawn_end *end)
 void
 jobs_edit(struct jobs *jobs, struct app_job *job)
 {
-	char command[1024], path[FILE_PATH_MAX];
-	const char *argv[] = {JOBS_SHELL, "-c", command, "sh", path, NULL};
+	char room[JOBS_COMMAND_MAX], path[FILE_PATH_MAX];
+	const char *argv[JOBS_WORDS_MAX + 1];
 	struct err err = {0};
 
 	if (!file_write_temp(job->argument, buf_slice(&job->text), path, &err)) {
 		jobs_notice(jobs, "%s", err.msg);
 		return;
 	}
-	snprintf(command, sizeof(command), "%s \"$1\"", program("VISUAL", "EDITOR", "vi"));
-	jobs_run(jobs, job, path, &(struct spawn_ask){.argv = argv, .terminal = true}, edited);
+	make_argv(program("VISUAL", "EDITOR", "vi"), path, room, argv);
+	if (!jobs_run(jobs, job, path, &(struct spawn_ask){.argv = argv, .terminal = true}, edited))
+		unlink(path);
 }

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -16,13 +17,14 @@
 
 #define VARIABLES_MAX 1024 /* of the environment that is handed on */
 #define CHUNK 4096
+#define TIDY_MS 300 /* for a program that had the terminal */
 
 struct spawn {
 	struct loop *loop;
 	pid_t pid;
 	bool terminal;
 	struct loop_watch *life, *reading;
-	int output_fd;
+	int life_fd, output_fd; /* the watches' */
 	struct buf output;
 	bool cut;
 	void (*done)(void *arg, const struct spawn_end *end);
@@ -190,6 +192,7 @@ watch(struct spawn *spawn, int output, struct err *err)
 			close(output);
 		return err_errno(err, "cannot watch a program");
 	}
+	spawn->life_fd = life;
 	spawn->output_fd = output;
 	if (output >= 0)
 		spawn->reading = loop_watch(spawn->loop, output, on_output, spawn, err);
@@ -239,7 +242,10 @@ spawn_free(struct spawn *spawn)
 {
 	if (spawn == NULL)
 		return;
-	/* A program in the background leads a session: what it has started goes with it. */
+	/* A program in the background leads a session: what it has started goes with it. One that
+	 * has the terminal may have to tidy it up, and must not do so after us. */
 	kill(spawn->terminal ? spawn->pid : -spawn->pid, SIGTERM);
+	if (spawn->terminal && spawn->life)
+		poll(&(struct pollfd){.fd = spawn->life_fd, .events = POLLIN}, 1, TIDY_MS);
 	forget(spawn);
 }

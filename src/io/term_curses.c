@@ -136,6 +136,7 @@ term_close(struct term *term)
 		return;
 	term_rescue_disarm();
 	if (term->screen) {
+		term->left = false; /* whoever has it may not have given it back whole */
 		term_leave(term);
 		delscreen(term->screen);
 	}
