@@ -23,6 +23,13 @@ journal_new_epoch(char epoch[JOURNAL_EPOCH_LEN + 1], struct err *err)
 	return true;
 }
 
+void
+journal_be_well(struct journal *journal)
+{
+	journal->health = journal->damage.code ? JOURNAL_DAMAGED : JOURNAL_OK;
+	journal->words = journal->damage;
+}
+
 struct journal *
 journal_open(const struct journal_ops *ops, const char *path, int64_t now_ms, struct err *err)
 {
@@ -104,10 +111,8 @@ journal_commit(struct journal *journal, struct err *err)
 	}
 	journal->turn = false;
 	journal->kept = journal->open;
-	if (journal->health == JOURNAL_FULL) {
-		journal->health = JOURNAL_OK;
-		journal->words = (struct err){0};
-	}
+	if (journal->health == JOURNAL_FULL)
+		journal_be_well(journal);
 	return true;
 }
 

@@ -10,7 +10,6 @@ struct journal_marks {
 	int64_t high_ms; /* the latest time of receipt of all records ever */
 };
 
-/* One record and the marks it leaves; a store keeps `high_ms` beside each record. */
 struct journal_key {
 	uint64_t first; /* seq of the first record with this hook and id; 0: none */
 	uint64_t same;  /* of the one that has the same body, too; 0: none */
@@ -23,7 +22,7 @@ struct journal_ops {
 	bool (*begin)(struct journal *, struct err *);
 	bool (*look_up)(
 	    struct journal *, const struct journal_record *, struct journal_key *, struct err *);
-	/* With the seq it has, and journal->open.high_ms. */
+	/* With the seq it has; journal->open.high_ms is kept beside it. */
 	bool (*insert)(struct journal *, const struct journal_record *, struct err *);
 	/* Bytes of its body; false in `was` when it is not there. */
 	bool (*remove)(struct journal *, uint64_t seq, bool *was, uint64_t *bytes, struct err *);
@@ -47,10 +46,13 @@ struct journal {
 	struct journal_marks kept, open; /* committed; with the open turn */
 	bool turn;                       /* a turn is open */
 	enum journal_health health;
-	struct err words; /* of `health` */
+	struct err words;  /* of `health` */
+	struct err damage; /* of the file that was kept aside; ERR_NONE: there is none */
 	char epoch[JOURNAL_EPOCH_LEN + 1];
 };
 
+/* As things are between troubles: OK or DAMAGED. */
+void journal_be_well(struct journal *journal);
 /* 128 random bits. */
 bool journal_new_epoch(char epoch[JOURNAL_EPOCH_LEN + 1], struct err *err);
 

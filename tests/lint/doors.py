@@ -13,7 +13,7 @@ DOORS = {
     "jansson.h": ["src/event/json.c", "src/sim/*.c", "tests/*"],
     "openssl/*": ["src/io/*_tls.c", "src/hub/sign.c"],
     "microhttpd.h": ["src/io/http_mhd.c"],
-    "sqlite3.h": ["src/hub/journal_sqlite.c"],
+    "sqlite3.h": ["src/hub/journal_sqlite.h"],
     "pcre2.h": ["src/model/regex.c"],
     "cmocka.h": ["tests/*"],
     "malloc.h": ["tests/*"],

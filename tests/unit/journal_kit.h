@@ -17,6 +17,12 @@
 void journal_life(
     const struct journal_ops *ops, const char *path, uint64_t seed, size_t steps, uint64_t start);
 
+/* For a group of tests: an empty directory as its state, and all in it gone at the end. */
+int journal_kit_setup(void **state);
+int journal_kit_teardown(void **state);
+/* A path in that directory where nothing is, with `name` in it; the caller's to free. */
+char *journal_kit_path(const char *directory, const char *name);
+
 /* Let the next record of a new journal be number `last` + 1. */
 void journal_start_at(struct journal *journal, uint64_t last);
 /* Append and commit; returns the number. */

@@ -1,0 +1,95 @@
+/* journal_sqlite_examine - is this file a journal, and is it whole? SPDX-License-Identifier: MIT */
+#include "journal_sqlite.h"
+
+#include <sys/stat.h>
+
+/* Reading every page of this much takes about a second; of a larger file the marks are checked,
+ * and all of it when it was seen to be damaged while it ran. */
+#define READ_ALL_PAGES ((INT64_C(512) << 20) / JOURNAL_PAGE)
+
+static bool
+damaged(struct sqlite_journal *j, const char *how, struct err *err)
+{
+	return err_set(err, ERR_SYNTAX, "%s %s", j->path, how);
+}
+
+/* SQL that is wrong for this file's tables is a mistake of the file. */
+static bool
+number(struct sqlite_journal *j, const char *sql, int64_t *out, struct err *err)
+{
+	if (sqlite_number(j, sql, out, err))
+		return true;
+	if ((sqlite3_errcode(j->db) & 0xff) == SQLITE_ERROR)
+		damaged(j, "is damaged: it has not the tables of a journal", err);
+	return false;
+}
+
+static bool
+whole_file(struct sqlite_journal *j, bool had_wal, struct err *err)
+{
+	int64_t pages, in_use;
+	struct stat file;
+
+	if (!number(j, "PRAGMA page_count", &pages, err) ||
+	    !number(j, "SELECT in_use FROM journal", &in_use, err))
+		return false;
+	if (in_use && !had_wal)
+		return damaged(j, "has lost its -wal file, and the newest events with it", err);
+	if (!had_wal && stat(j->path, &file) == 0 && file.st_size < pages * JOURNAL_PAGE)
+		return damaged(j, "is cut short", err);
+	return true;
+}
+
+static bool
+whole_pages(struct sqlite_journal *j, struct err *err)
+{
+	sqlite3_stmt *s = NULL;
+	int64_t pages;
+	bool whole;
+
+	if (!number(j, "PRAGMA page_count", &pages, err))
+		return false;
+	if (pages > READ_ALL_PAGES && !sqlite_check_asked(j))
+		return true;
+	if (sqlite3_prepare_v2(j->db, "PRAGMA quick_check(1)", -1, &s, NULL) != SQLITE_OK)
+		return damaged(j, "is damaged", err);
+	whole = sqlite3_step(s) == SQLITE_ROW &&
+	        slice_is(slice_of((const char *)sqlite3_column_text(s, 0)), "ok");
+	sqlite3_finalize(s);
+	return whole || damaged(j, "is damaged", err);
+}
+
+/* The marks against the rows, by both ends of the table. */
+static bool
+whole_marks(struct sqlite_journal *j, struct err *err)
+{
+	int64_t right;
+
+	if (!number(j,
+	        "SELECT count(*) = 1 AND length(epoch) = 32 AND last >= 0 AND first > 0"
+	        " AND first = ifnull((SELECT min(seq) FROM event), last + 1)"
+	        " AND last >= ifnull((SELECT max(seq) FROM event), 0) FROM journal",
+	        &right, err))
+		return false;
+	return right || damaged(j, "is damaged: its numbers do not fit its events", err);
+}
+
+bool
+sqlite_examine(struct sqlite_journal *j, bool had_wal, struct err *err)
+{
+	int64_t version, tables;
+
+	if (!number(j, "PRAGMA user_version", &version, err))
+		return false;
+	if (version > JOURNAL_SCHEMA)
+		return err_set(err, ERR_VALUE,
+		    "%s was written by a newer floorhub (format %lld); use that one", j->path,
+		    (long long)version);
+	if (!number(j,
+	        "SELECT count(*) FROM sqlite_schema WHERE name IN ('journal', 'event', 'event_id')",
+	        &tables, err))
+		return false;
+	if (version != JOURNAL_SCHEMA || tables != 3)
+		return damaged(j, "is damaged: it has not the tables of a journal", err);
+	return whole_file(j, had_wal, err) && whole_pages(j, err) && whole_marks(j, err);
+}
