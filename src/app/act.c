@@ -1,4 +1,5 @@
 /* act - what each action does to the board. SPDX-License-Identifier: MIT */
+#include "command.h"
 #include "take_away.h"
 
 #include <stdio.h>
@@ -63,7 +64,7 @@ pane_act(struct app *app, enum pane_id id, enum action action)
 
 	app_scene(app, &scene);
 	return pane_ops(id)->act &&
-	    pane_ops(id)->act(app->state[id], &scene, place(app, id), action);
+	       pane_ops(id)->act(app->state[id], &scene, place(app, id), action);
 }
 
 /* Opening holds the list on its row, or the payload would move on with the next event. */
@@ -165,8 +166,7 @@ next_period(struct app *app)
 static void
 next_time_mode(struct app *app)
 {
-	static const char *const words[] = {
-	    "times as clock", "times as age", "times in UTC"};
+	static const char *const words[] = {"times as clock", "times as age", "times in UTC"};
 
 	app->time_mode = (app->time_mode + 1) % 3;
 	app_notice(app, words[app->time_mode]);
@@ -175,8 +175,8 @@ next_time_mode(struct app *app)
 static void
 next_mask(struct app *app)
 {
-	static const char *const words[MASK_LEVEL_COUNT] = {
-	    "names are shown again", "customers' names, addresses and numbers are masked",
+	static const char *const words[MASK_LEVEL_COUNT] = {"names are shown again",
+	    "customers' names, addresses and numbers are masked",
 	    "titles, comments and colleagues' names are masked too"};
 
 	app->mask = (app->mask + 1) % MASK_LEVEL_COUNT;
@@ -282,6 +282,18 @@ close_or_follow(struct app *app)
 		follow_again(app);
 }
 
+static void
+open_command(struct app *app)
+{
+	app_prompt_open(app, &prompt_command, SLICE(""));
+}
+
+static void
+next_theme(struct app *app)
+{
+	app->theme[0] = '\0';
+}
+
 /* What an action does when the focused pane has not taken it: to the app, and outside of it. */
 static const struct {
 	void (*fn)(struct app *app);
@@ -311,7 +323,8 @@ static const struct {
     [ACTION_PERIOD] = {next_period, 0},
     [ACTION_TIME_MODE] = {next_time_mode, 0},
     [ACTION_MASK] = {next_mask, 0},
-    [ACTION_THEME] = {NULL, EFFECT_THEME | EFFECT_REDRAW},
+    [ACTION_COMMAND] = {open_command, 0},
+    [ACTION_THEME] = {next_theme, EFFECT_THEME | EFFECT_REDRAW},
     [ACTION_RECONNECT] = {NULL, EFFECT_RECONNECT},
     [ACTION_REDRAW] = {NULL, EFFECT_REDRAW},
     [ACTION_SUSPEND] = {NULL, EFFECT_SUSPEND},

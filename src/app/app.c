@@ -58,6 +58,7 @@ app_free(struct app *app)
 		free(app->state[id]);
 	}
 	app_jobs_fini(&app->jobs);
+	app_prompt_fini(&app->prompt);
 	keymap_free(app->keymap);
 	free(app);
 }
@@ -73,6 +74,12 @@ enum mask_level
 app_mask(const struct app *app)
 {
 	return app->mask;
+}
+
+const char *
+app_theme(const struct app *app)
+{
+	return app->theme;
 }
 
 int64_t
@@ -137,6 +144,7 @@ app_scene(const struct app *app, struct scene *scene)
 	    .wide = app->cols >= 160 && app->rows >= 45,
 	    .help = app->help,
 	    .notice = app->now_ms < app->notice_until_ms ? app->notice : NULL,
+	    .prompt = app->prompt.kind ? &app->prompt.view : NULL,
 	    .stale_ms = app->settings.stale_ms,
 	};
 }
@@ -156,6 +164,7 @@ app_place(struct app *app)
 	    .payload = app->payload_open,
 	    .zoom = app->zoom,
 	    .focus = app->focus,
+	    .prompt = app->prompt.kind != NULL,
 	    .split = app->split,
 	};
 

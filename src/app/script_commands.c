@@ -288,6 +288,37 @@ cmd_key(struct play *play, struct slice arg, struct err *err)
 	return true;
 }
 
+/* Each character is a key. */
+static void
+type_text(struct play *play, struct slice arg, uint8_t mods)
+{
+	const char *p = arg.p, *end = p + arg.len;
+
+	while (p < end) {
+		struct msg msg = {.kind = MSG_KEY};
+		uint32_t cp = text_decode(&p, end);
+
+		msg.u.key = (struct key){cp == ' ' ? KEY_CODE_SPACE : cp, mods};
+		play->effects = send(play, &msg);
+	}
+}
+
+static bool
+cmd_type(struct play *play, struct slice arg, struct err *err)
+{
+	(void)err;
+	type_text(play, arg, 0);
+	return true;
+}
+
+static bool
+cmd_paste(struct play *play, struct slice arg, struct err *err)
+{
+	(void)err;
+	type_text(play, arg, KEY_PASTED);
+	return true;
+}
+
 const struct script_command script_commands[] = {
     {"title", cmd_title},
     {"goal", cmd_goal},
@@ -307,6 +338,8 @@ const struct script_command script_commands[] = {
     {"link", cmd_link},
     {"heard", cmd_heard},
     {"key", cmd_key},
+    {"type", cmd_type},
+    {"paste", cmd_paste},
     {"effect", script_check_effect},
     {"job", script_check_job},
     {"no-job", script_check_no_job},

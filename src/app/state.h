@@ -2,6 +2,8 @@
 #ifndef FLOOR_SRC_APP_STATE_H
 #define FLOOR_SRC_APP_STATE_H
 
+#include "prompt.h"
+
 #include "floor/app/app.h"
 #include "floor/app/job.h"
 #include "floor/input/keymap.h"
@@ -40,6 +42,10 @@ struct app {
 	enum mask_level mask;
 	bool paused;
 	uint64_t paused_last;
+
+	struct app_prompt prompt;
+	char theme[128]; /* that was asked for; "": the next one */
+	char title[128]; /* set while running */
 
 	char notice[NOTICE_MAX];
 	int64_t notice_until_ms;

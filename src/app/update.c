@@ -82,6 +82,12 @@ on_key(struct app *app, struct key key)
 	char word[KEY_TEXT_MAX], line[NOTICE_MAX];
 
 	app->notice_until_ms = 0;
+	if (app->prompt.kind)
+		return app_prompt_key(app, key) | EFFECT_PAINT;
+	if (key.mods & KEY_PASTED) {
+		app_notice(app, "nothing takes pasted text here; / & and : do");
+		return EFFECT_PAINT;
+	}
 	if (action != ACTION_NONE)
 		return app_act(app, action) | EFFECT_PAINT;
 	key_format(key, word);

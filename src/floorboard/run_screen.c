@@ -7,6 +7,7 @@
 #include "floor/io/term.h"
 #include "floor/io/themes.h"
 
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 
@@ -17,7 +18,7 @@ struct screen {
 	struct app *app;
 	struct term *term;
 	struct theme *theme;
-	const char *theme_name; /* of the options, or of the table of themes */
+	char theme_name[PATH_MAX];
 	struct canvas canvas;
 	struct loop *loop;
 	struct loop_timer *frame_timer, *clock_timer;
@@ -75,9 +76,10 @@ notice_line(void *arg, const char *line)
 }
 
 static void
-next_theme(struct screen *screen)
+take_theme(struct screen *screen)
 {
-	const char *name = themes_next(screen->theme_name);
+	const char *asked = app_theme(screen->app);
+	const char *name = asked[0] ? asked : themes_next(screen->theme_name);
 	struct err err = {0};
 	struct theme *theme = themes_load(name, &err);
 	char line[sizeof(err.msg) + 16];
@@ -85,7 +87,7 @@ next_theme(struct screen *screen)
 	if (theme) {
 		theme_free(screen->theme);
 		screen->theme = theme;
-		screen->theme_name = name;
+		snprintf(screen->theme_name, sizeof(screen->theme_name), "%s", name);
 		term_redraw(screen->term);
 	}
 	snprintf(line, sizeof(line), theme ? "theme: %s" : "%s", theme ? name : err.msg);
@@ -131,7 +133,7 @@ update(struct screen *screen, const struct msg *msg)
 	if (effects & EFFECT_SUSPEND)
 		suspend(screen);
 	if (effects & EFFECT_THEME)
-		next_theme(screen);
+		take_theme(screen);
 	if (effects & (EFFECT_PAINT | EFFECT_REDRAW) && screen->loop)
 		paint_soon(screen);
 	do_jobs(screen);
@@ -282,7 +284,8 @@ open_screen(struct screen *screen, const struct options *options, bool ascii, st
 {
 	struct app_settings settings;
 
-	screen->theme_name = option_text(options, OPTION_THEME);
+	snprintf(screen->theme_name, sizeof(screen->theme_name), "%s",
+	    option_text(options, OPTION_THEME));
 	screen->theme = themes_load(screen->theme_name, err);
 	if (screen->theme == NULL)
 		return false;

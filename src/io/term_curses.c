@@ -25,7 +25,7 @@ struct term {
 	struct termios saved;
 	enum depth depth;
 	struct canvas shown; /* what the terminal has */
-	bool redraw, left;
+	bool redraw, left, pasting, cursor;
 	const struct theme *theme; /* whose paints are in the cache */
 	struct {
 		attr_t attr;
@@ -85,6 +85,10 @@ enter(struct term *term)
 	intrflush(stdscr, FALSE);
 	leaveok(stdscr, FALSE);
 	curs_set(0);
+	term->cursor = false;
+	/* Bracketed paste: no terminal that lacks it minds. */
+	fputs("\033[?2004h", term->out);
+	term->pasting = false;
 	term->redraw = true;
 	term->left = false;
 }
@@ -107,6 +111,8 @@ term_open(enum term_colour colour, struct err *err)
 		goto fail;
 	}
 	set_escdelay(ESC_DELAY_MS);
+	define_key("\033[200~", TERM_PASTE_BEGIN);
+	define_key("\033[201~", TERM_PASTE_END);
 	term->depth = depth_of(colour);
 	term->pair_max = COLOR_PAIRS < PAIRS_MAX ? COLOR_PAIRS : PAIRS_MAX;
 	enter(term);
@@ -122,6 +128,7 @@ void
 term_leave(struct term *term)
 {
 	if (!term->left) {
+		fputs("\033[?2004l", term->out);
 		curs_set(1);
 		endwin();
 		tcsetattr(fileno(term->in), TCSADRAIN, &term->saved);
@@ -266,6 +273,9 @@ term_present(struct term *term, const struct canvas *canvas, const struct theme 
 	if (term->redraw)
 		clearok(stdscr, TRUE);
 	term->redraw = false;
+	if (term->cursor != canvas->cursor_shown)
+		curs_set(canvas->cursor_shown);
+	term->cursor = canvas->cursor_shown;
 	if (canvas->cursor_row >= 0 && canvas->cursor_col >= 0)
 		move(canvas->cursor_row, canvas->cursor_col);
 	refresh();
@@ -316,4 +326,10 @@ FILE *
 term_in(const struct term *term)
 {
 	return term->in;
+}
+
+bool *
+term_pasting(struct term *term)
+{
+	return &term->pasting;
 }

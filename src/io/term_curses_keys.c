@@ -69,6 +69,7 @@ is_gone(const struct term *term)
 bool
 term_read(struct term *term, struct key *key, bool *gone)
 {
+	bool *pasting = term_pasting(term);
 	wint_t c, after;
 	int what;
 
@@ -79,12 +80,20 @@ term_read(struct term *term, struct key *key, bool *gone)
 			*gone = is_gone(term);
 			return false;
 		}
+		if (what == KEY_CODE_YES && (c == TERM_PASTE_BEGIN || c == TERM_PASTE_END)) {
+			*pasting = c == TERM_PASTE_BEGIN;
+			continue;
+		}
 		if (what == KEY_CODE_YES) {
 			if (named_key((int)c, key))
 				return true;
 			continue; /* a key without a name of ours, or KEY_RESIZE */
 		}
 		*key = character_key(c);
+		if (*pasting) {
+			key->mods |= KEY_PASTED;
+			return true;
+		}
 		if (c != 0x1b)
 			return true;
 		/* Alt is sent as ESC and the key at once. */

@@ -9,8 +9,7 @@
 
 #define THEME_MAX 65536 /* bytes of a theme file */
 
-static const char *const names[] = {"dark", "light", "high-contrast", "blue-orange", "mono"};
-#define NAME_COUNT (sizeof(names) / sizeof(names[0]))
+#define KNOWN_MAX 16
 
 struct search {
 	char path[PATH_MAX];
@@ -65,13 +64,16 @@ find(struct search *search, const char *name)
 static bool
 load_text(void *arg, const char *name, struct buf *out, struct err *err)
 {
+	const char *names[KNOWN_MAX], *near;
 	struct search search;
-	const char *near;
+	size_t count = 0;
 
 	(void)arg;
 	if (find(&search, name))
 		return file_read(search.path, out, err);
-	near = str_suggest(slice_of(name), names, NAME_COUNT);
+	while (count < KNOWN_MAX && (names[count] = theme_known(count)) != NULL)
+		count++;
+	near = str_suggest(slice_of(name), names, count);
 	if (near && strcmp(near, name) != 0)
 		return err_set(
 		    err, ERR_UNKNOWN, "no theme \"%.60s\", did you mean \"%s\"?", name, near);
@@ -99,8 +101,8 @@ themes_load(const char *name, struct err *err)
 const char *
 themes_next(const char *name)
 {
-	for (size_t i = 0; i < NAME_COUNT; i++)
-		if (strcmp(names[i], name) == 0)
-			return names[(i + 1) % NAME_COUNT];
-	return names[0];
+	for (size_t i = 0; theme_known(i); i++)
+		if (strcmp(theme_known(i), name) == 0 && theme_known(i + 1))
+			return theme_known(i + 1);
+	return theme_known(0);
 }

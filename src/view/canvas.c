@@ -54,6 +54,7 @@ canvas_clear(struct canvas *canvas)
 	for (size_t i = 0; i < count; i++)
 		canvas->cells[i] = blank;
 	canvas->cursor_row = canvas->cursor_col = -1;
+	canvas->cursor_shown = false;
 }
 
 static struct cell *
@@ -367,6 +368,7 @@ canvas_copy(struct canvas *to, const struct canvas *from)
 	to->ascii = from->ascii;
 	to->cursor_row = from->cursor_row;
 	to->cursor_col = from->cursor_col;
+	to->cursor_shown = from->cursor_shown;
 }
 
 static bool
@@ -382,7 +384,7 @@ canvas_equal(const struct canvas *a, const struct canvas *b)
 	size_t count = (size_t)a->rows * (size_t)a->cols;
 
 	if (a->rows != b->rows || a->cols != b->cols || a->cursor_row != b->cursor_row ||
-	    a->cursor_col != b->cursor_col)
+	    a->cursor_col != b->cursor_col || a->cursor_shown != b->cursor_shown)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!cell_equal(&a->cells[i], &b->cells[i]))

@@ -150,6 +150,22 @@ is_body(int pane)
 	return pane > PANE_CHIPS && pane < PANE_LEGEND;
 }
 
+/* Panes are where they were without it, but for the last line of the lowest ones. */
+static void
+make_room(struct layout *out)
+{
+	struct rect *legend = &out->at[PANE_LEGEND];
+
+	for (int id = 0; id < PANE_LEGEND; id++) {
+		struct rect *at = &out->at[id];
+
+		if (at->rows > 0 && at->row + at->rows == legend->row)
+			at->rows--;
+	}
+	legend->row--;
+	legend->rows++;
+}
+
 void
 layout_make(const struct layout_ask *ask, struct layout *out)
 {
@@ -179,4 +195,6 @@ layout_make(const struct layout_ask *ask, struct layout *out)
 	} else {
 		wide(ask, out, body);
 	}
+	if (ask->prompt)
+		make_room(out);
 }

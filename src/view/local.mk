@@ -34,3 +34,6 @@ libfloor_view_a_SOURCES += \
 libfloor_view_a_SOURCES += \
 	include/floor/view/inspector.h src/view/inspector.c src/view/inspector_rows.c src/view/inspector_draw.c \
 	src/view/inspector_notes.c src/view/inspector_act.c src/view/folds.c src/view/wrap.c src/view/pane_payload.c
+
+# A line being typed.
+libfloor_view_a_SOURCES += include/floor/view/prompt.h src/view/prompt.c src/view/prompt_draw.c

@@ -2,6 +2,7 @@
 #include "floor/view/pane.h"
 
 #include "floor/input/keymap.h"
+#include "floor/view/prompt.h"
 #include "floor/view/widget.h"
 
 #include <stdio.h>
@@ -122,6 +123,10 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	(void)state;
 	if (rect.rows < 1 || rect.cols < 2)
 		return;
+	if (scene->prompt) {
+		prompt_draw(scene->prompt, canvas, rect);
+		return;
+	}
 	canvas_fill(canvas, rect, STYLE_TEXT, ' ');
 	if (scene->notice) {
 		canvas_raw_fit(

@@ -22,3 +22,12 @@ theme_builtin(void)
 	assert(theme && "the compiled-in theme is one that `make check` has parsed");
 	return theme;
 }
+
+const char *
+theme_known(size_t i)
+{
+	static const char *const names[] = {
+	    "dark", "light", "high-contrast", "blue-orange", "mono"};
+
+	return i < sizeof(names) / sizeof(names[0]) ? names[i] : NULL;
+}

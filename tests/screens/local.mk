@@ -11,6 +11,7 @@ EXTRA_DIST += \
 	tests/screens/bosses.screen \
 	tests/screens/category.screen \
 	tests/screens/chips.screen \
+	tests/screens/command.screen \
 	tests/screens/csat-period.screen \
 	tests/screens/effects.screen \
 	tests/screens/empty.screen \

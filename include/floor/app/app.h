@@ -64,7 +64,7 @@ enum effect {
 	EFFECT_RECONNECT = 4,
 	EFFECT_SUSPEND = 8,
 	EFFECT_REDRAW = 16, /* repaint every cell */
-	EFFECT_THEME = 32,  /* take the next theme */
+	EFFECT_THEME = 32,  /* take the theme app_theme names */
 };
 
 struct app;
@@ -78,6 +78,8 @@ void app_frame(struct app *app, struct canvas *canvas);
 /* What names and the like are masked by now: where it is not off, nothing raw leaves the board. */
 enum mask_level app_mask(const struct app *app);
 void app_size(const struct app *app, int *rows, int *cols);
+/* The theme that was asked for by EFFECT_THEME: a name or a path; "" for the next one. */
+const char *app_theme(const struct app *app);
 /* One kept event as a readable line of at most `cols` columns, with its date in front and a newline
  * behind: what --plain prints. Nothing for a row no longer kept. */
 void app_line(const struct app *app, uint64_t seq, int cols, bool ascii, struct buf *out);

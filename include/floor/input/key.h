@@ -9,7 +9,8 @@
 #include "floor/base/err.h"
 #include "floor/base/str.h"
 
-enum key_mod { KEY_CTRL = 1, KEY_ALT = 2, KEY_SHIFT = 4 };
+/* PASTED: it came with a paste; it has no word of its own. */
+enum key_mod { KEY_CTRL = 1, KEY_ALT = 2, KEY_SHIFT = 4, KEY_PASTED = 8 };
 
 /* Named keys have codes above Unicode. */
 enum key_code {

@@ -44,6 +44,7 @@ struct canvas {
 	enum mask_level mask; /* of what strangers sent and is put in from now on */
 	/* where the hardware cursor rests (braille displays follow it); -1 hidden */
 	int cursor_row, cursor_col;
+	bool cursor_shown; /* a line is being typed there: the cursor is to be seen */
 	struct cell *cells;
 };
 

@@ -13,6 +13,7 @@ enum time_mode { TIME_MODE_CLOCK, TIME_MODE_AGE, TIME_MODE_UTC };
 enum csat_period { PERIOD_TODAY, PERIOD_7, PERIOD_14, PERIOD_30, PERIOD_90, PERIOD_COUNT };
 
 struct keymap;
+struct prompt_view;
 
 struct scene {
 	const struct board *board;
@@ -38,6 +39,8 @@ struct scene {
 	bool wide;             /* the layout of 160x45 and more */
 	bool help;             /* the help page lies over the board */
 	const char *notice;    /* one line of ours for the legend, or NULL */
+	/* a line is being typed: it stands in the legend's place, which has two lines; or NULL */
+	const struct prompt_view *prompt;
 	int64_t stale_ms;
 	int64_t held_from_ms; /* we hold every event since then; 0 or STAMP_NONE: not known */
 	const struct keymap *keymap; /* the keys the legend names; NULL: the defaults */

@@ -44,6 +44,9 @@ struct theme_rgb theme_rgb(const struct theme *theme, enum style style, unsigned
 /* The default theme, compiled in: always there. */
 struct theme *theme_builtin(void);
 
+/* The names of the themes that come with the program; NULL past the last. */
+const char *theme_known(size_t i);
+
 /* A canvas with colours: SGR sequences, or an SVG picture (DejaVu Sans Mono metrics). */
 void canvas_ansi(
     const struct canvas *canvas, const struct theme *theme, enum depth depth, struct buf *out);

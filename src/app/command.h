@@ -1,0 +1,43 @@
+/* command - what is typed behind ":". SPDX-License-Identifier: MIT
+ *
+ * A command is a row of commands.def and a function command_NAME in any file of this folder. */
+#ifndef FLOOR_SRC_APP_COMMAND_H
+#define FLOOR_SRC_APP_COMMAND_H
+
+#include "prompt.h"
+
+enum command {
+#define COMMAND(id, name, run, complete, arg, help) COMMAND_##id,
+#include "floor/app/commands.def"
+#undef COMMAND
+	COMMAND_COUNT,
+};
+
+/* Do it with what stands behind the name, blanks trimmed. False: `err` says why not, and the prompt
+ * stays open. Adds effect bits. */
+typedef bool (*command_fn)(struct app *app, struct slice arg, unsigned *effects, struct err *err);
+/* What could stand for the last word of the argument typed so far. `choices->from` is where the
+ * argument begins in the line; move it to where the word does. */
+typedef void (*command_complete_fn)(
+    const struct app *app, struct slice arg, struct prompt_choices *choices);
+
+struct command_row {
+	const char *name, *arg, *help;
+	command_fn run;
+	command_complete_fn complete;
+};
+/* NULL past the end. */
+const struct command_row *command_row(enum command command);
+
+/* A whole line: a command by its name or an unambiguous beginning of it, or an action. */
+bool command_line(struct app *app, struct slice line, unsigned *effects, struct err *err);
+
+#define COMMAND(id, name, run, complete, arg, help)                                                \
+	bool command_##run(                                                                        \
+	    struct app *app, struct slice arg_text, unsigned *effects, struct err *err);
+#include "floor/app/commands.def"
+#undef COMMAND
+
+extern const struct prompt_kind prompt_command;
+
+#endif
