@@ -24,6 +24,7 @@ include tests/unit/input.mk
 include tests/unit/view.mk
 include tests/unit/app.mk
 include tests/unit/hub.mk
+include tests/unit/intake.mk
 include tests/unit/io.mk
 endif
 include tests/tools/local.mk

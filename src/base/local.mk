@@ -6,6 +6,7 @@ libfloor_base_a_SOURCES = \
 	include/floor/base/buf.h src/base/buf.c \
 	include/floor/base/err.h src/base/err.c \
 	include/floor/base/find.h src/base/find.c \
+	include/floor/base/http.h src/base/http.c \
 	include/floor/base/ini.h src/base/ini.c \
 	include/floor/base/map.h src/base/map.c \
 	include/floor/base/mask.h src/base/mask.c \

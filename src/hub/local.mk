@@ -12,3 +12,9 @@ libfloor_hub_a_SOURCES += \
 	src/hub/journal_sqlite.h src/hub/journal_sqlite.def src/hub/journal_sqlite.c \
 	src/hub/journal_sqlite_open.c src/hub/journal_sqlite_file.c \
 	src/hub/journal_sqlite_examine.c src/hub/journal_sqlite_read.c
+
+# What comes in, and what is counted of it.
+libfloor_hub_a_CPPFLAGS += $(CRYPTO_CFLAGS)
+libfloor_hub_a_SOURCES += \
+	include/floor/hub/metrics.h include/floor/hub/metrics.def src/hub/metrics.c \
+	include/floor/hub/status.h src/hub/status.c

@@ -1,0 +1,10 @@
+# unit tests of hub: what comes in, and what is counted of it
+INTAKE_TESTS = \
+	tests/unit/test_hub_metrics
+check_PROGRAMS += $(INTAKE_TESTS)
+TESTS += $(INTAKE_TESTS)
+INTAKE_TEST_LIBS = $(HUB_LIBS) $(CRYPTO_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS) -lm
+
+tests_unit_test_hub_metrics_SOURCES = tests/unit/test_hub_metrics.c
+tests_unit_test_hub_metrics_CFLAGS = $(HUB_TEST_CFLAGS)
+tests_unit_test_hub_metrics_LDADD = $(INTAKE_TEST_LIBS)
