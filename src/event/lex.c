@@ -133,6 +133,8 @@ escape_unit(struct lex *lex, const char *p)
 
 	if (unit < 0)
 		return lex_fail(lex, p, "expected four hex digits after \\u");
+	if (lex->grammar)
+		return p + 6;
 	if (unit == 0)
 		return lex_mend(lex, p, "\\u0000 in a string");
 	if (unit < 0xD800 || unit > 0xDFFF)
@@ -236,7 +238,7 @@ number_rest(struct lex *lex, const char *start, const char *p, long whole)
 		if (minus)
 			power = -power;
 	}
-	if (power > LEX_EXPONENT_MAX || whole + power > LEX_EXPONENT_MAX + 1)
+	if (!lex->grammar && (power > LEX_EXPONENT_MAX || whole + power > LEX_EXPONENT_MAX + 1))
 		return lex_mend(lex, start, "a number too large");
 	return p;
 }
@@ -255,7 +257,7 @@ lex_number(struct lex *lex, const char *p)
 	c = lex_peek(lex, p);
 	if (c == '.' || c == 'e' || c == 'E')
 		return number_rest(lex, start, p, (long)(p - whole));
-	if (p - whole > LEX_DIGITS_MAX)
+	if (p - whole > LEX_DIGITS_MAX && !lex->grammar)
 		return lex_mend(lex, start, "a whole number of more than 18 digits");
 	return p;
 }

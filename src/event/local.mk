@@ -5,8 +5,8 @@ libfloor_event_a_SOURCES = \
 	include/floor/event/fields.def include/floor/event/kinds.def \
 	include/floor/event/table.h src/event/fields.c \
 	include/floor/event/kinds.h src/event/kinds.c \
-	include/floor/event/lex.h src/event/lex.c \
 	include/floor/event/safe.h src/event/safe.c \
+	include/floor/event/lex.h src/event/lex.c src/event/lex_json.c \
 	include/floor/event/scan.h src/event/scan.c \
 	include/floor/event/repair.h src/event/repair.c \
 	include/floor/event/value.h src/event/value.c \

@@ -222,6 +222,38 @@ every_code_point_is_judged_right(void **state)
 	}
 }
 
+/* What the hub splices into JSON of its own: the grammar alone counts. */
+static void
+the_grammar_alone_takes_what_others_refuse(void **state)
+{
+	static const struct row texts[] = {
+	    ROW(TAKEN, "\"\\ud800\""),
+	    ROW(TAKEN, "\"\\u0000\""),
+	    ROW(TAKEN, "[1e999, -1E+400, 123456789012345678901234567890]"),
+	    ROW(TAKEN, " {\"a\":1} \r\n"),
+	    ROW(REFUSED, "{\"a\":1} {}"),
+	    ROW(REFUSED, "{\"a\":1}\0"),
+	    ROW(REFUSED, "1\0"),
+	    ROW(REFUSED, "\"\x01\""),
+	    ROW(REFUSED, "\"\xFF\""),
+	    ROW(REFUSED, "\"\xED\xA0\x80\""),
+	    ROW(REFUSED, "\xEF\xBB\xBF{}"),
+	    ROW(REFUSED, "\"\\u12g4\""),
+	    ROW(REFUSED, "{ ... }"),
+	    ROW(REFUSED, ""),
+	};
+	struct err err;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct slice text = {texts[i].text, texts[i].len};
+
+		assert_int_equal(lex_json(text, &err), texts[i].answer == TAKEN);
+	}
+	assert_false(lex_json(SLICE("[1,2"), &err));
+	assert_string_equal(err.msg, "byte 4: the text ends, expected ',' or ']'");
+}
+
 int
 main(void)
 {
@@ -230,6 +262,7 @@ main(void)
 	    cmocka_unit_test(a_bad_byte_is_seen_at_every_offset),
 	    cmocka_unit_test(indentation_of_any_width_is_passed),
 	    cmocka_unit_test(every_code_point_is_judged_right),
+	    cmocka_unit_test(the_grammar_alone_takes_what_others_refuse),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -24,6 +24,7 @@ struct lex {
 	const char *why; /* "expected a value"; NULL while all is well */
 	bool limit;      /* well-formed so far, but more than we take */
 	bool repair;     /* the grammar is kept, but others refuse this: see repair.h */
+	bool grammar;    /* asked for: what RFC 8259 allows is enough, whoever else refuses it */
 };
 
 static inline void
@@ -123,6 +124,10 @@ const char *lex_word(struct lex *lex, const char *p);
 const char *lex_key(struct lex *lex, const char *p);
 /* Past one value of any kind, which `depth` others are around. Without recursion. */
 const char *lex_skip(struct lex *lex, const char *p, unsigned depth);
+
+/* Is `text` one JSON value in UTF-8 by the grammar of RFC 8259 alone, so that it can stand inside
+ * another? False with "byte 131: expected ',' or '}'" in `err`. */
+bool lex_json(struct slice text, struct err *err);
 
 /* Bytes of the well-formed UTF-8 sequence at `p`, 1..4, or 0. */
 unsigned lex_utf8(const char *p, const char *end);
