@@ -12,7 +12,7 @@ DOORS = {
     "libwebsockets.h": ["src/io/*_lws.c", "tests/bench/*"],
     "jansson.h": ["src/event/json.c", "src/sim/*.c", "tests/*"],
     "openssl/*": ["src/io/*_tls.c", "src/hub/sign.c"],
-    "microhttpd.h": ["src/io/http_mhd.c"],
+    "microhttpd.h": ["src/io/http*_mhd.c"],
     "sqlite3.h": ["src/hub/journal_sqlite.h"],
     "pcre2.h": ["src/model/regex.c"],
     "cmocka.h": ["tests/*"],
