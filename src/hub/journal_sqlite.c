@@ -7,12 +7,11 @@
 
 #define CHECKPOINT_PAGES 1000
 #define FREE_PAGES 1024
-#define BUSY_ADVICE "another program has it open; is a floorhub running on it?"
 
 static bool
-no_room(int system_errno)
+no_room(int rc, int cause)
 {
-	return system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG;
+	return rc == SQLITE_IOERR_WRITE && (cause == ENOSPC || cause == EDQUOT || cause == EFBIG);
 }
 
 static bool
@@ -29,21 +28,21 @@ turn_bad(
 bool
 sqlite_trouble(struct sqlite_journal *j, int rc, const char *doing, struct err *err)
 {
-	int system_errno = sqlite3_system_errno(j->db);
+	int cause = errno; /* sqlite3_system_errno() does not know it after a commit */
 	struct err words = {0};
 
-	switch (rc & 0xff) {
-	case SQLITE_FULL:
+	if (no_room(rc, cause)) {
 		err_set(&words, ERR_SYSTEM,
 		    "%s: no room left while %s; make room, senders will try again", j->path, doing);
 		return turn_bad(j, JOURNAL_FULL, &words, err);
+	}
+	switch (rc & 0xff) {
 	case SQLITE_IOERR:
 		if (rc == SQLITE_IOERR_NOMEM)
 			break;
 		err_set(&words, ERR_SYSTEM, "%s: %s while %s", j->path,
-		    system_errno ? strerror(system_errno) : sqlite3_errstr(rc), doing);
-		return turn_bad(
-		    j, no_room(system_errno) ? JOURNAL_FULL : JOURNAL_BROKEN, &words, err);
+		    cause ? strerror(cause) : sqlite3_errstr(rc), doing);
+		return turn_bad(j, JOURNAL_BROKEN, &words, err);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 		sqlite_ask_check(j);
@@ -51,7 +50,8 @@ sqlite_trouble(struct sqlite_journal *j, int rc, const char *doing, struct err *
 		    "%s is damaged, seen while %s; start again to have it checked", j->path, doing);
 		return turn_bad(j, JOURNAL_BROKEN, &words, err);
 	case SQLITE_BUSY:
-		return err_set(err, ERR_SYSTEM, "%s: " BUSY_ADVICE, j->path);
+		return err_set(err, ERR_SYSTEM,
+		    "%s: another program has it open; is a floorhub running on it?", j->path);
 	default:
 		break;
 	}
@@ -59,14 +59,15 @@ sqlite_trouble(struct sqlite_journal *j, int rc, const char *doing, struct err *
 }
 
 /* Every statement is left reset, so that none holds on to pages or to borrowed bytes. */
-static bool
-finish(
+bool
+sqlite_finish(
     struct sqlite_journal *j, enum sqlite_statement id, int rc, const char *doing, struct err *err)
 {
+	int cause = errno;
+
 	sqlite3_reset(j->statements[id]);
-	if (rc == SQLITE_DONE || rc == SQLITE_ROW)
-		return true;
-	return sqlite_trouble(j, rc, doing, err);
+	errno = cause;
+	return rc == SQLITE_DONE || rc == SQLITE_ROW || sqlite_trouble(j, rc, doing, err);
 }
 
 bool
@@ -76,7 +77,7 @@ sqlite_run(struct sqlite_journal *j, enum sqlite_statement id, const char *doing
 
 	while (rc == SQLITE_ROW)
 		rc = sqlite3_step(j->statements[id]);
-	return finish(j, id, rc, doing, err);
+	return sqlite_finish(j, id, rc, doing, err);
 }
 
 bool
@@ -160,7 +161,7 @@ look_up(struct journal *journal, const struct journal_record *record, struct jou
 		if (sqlite3_column_int(s, 1))
 			key->same = seq;
 	}
-	return finish(j, STATEMENT_LOOK_UP, rc, "looking for a duplicate", err);
+	return sqlite_finish(j, STATEMENT_LOOK_UP, rc, "looking for a duplicate", err);
 }
 
 static bool
@@ -194,7 +195,7 @@ remove_one(struct journal *journal, uint64_t seq, bool *was, uint64_t *bytes, st
 		*was = true;
 		*bytes = (uint64_t)sqlite3_column_int64(s, 0);
 	}
-	return finish(j, STATEMENT_REMOVE, rc, "deleting an event", err);
+	return sqlite_finish(j, STATEMENT_REMOVE, rc, "deleting an event", err);
 }
 
 static bool

@@ -36,6 +36,9 @@ sqlite_of(struct journal *journal)
 
 /* What `rc` means: sets `err` and the health of the journal. Always false. */
 bool sqlite_trouble(struct sqlite_journal *j, int rc, const char *doing, struct err *err);
+/* After the last step of a statement, which answered `rc`. */
+bool sqlite_finish(
+    struct sqlite_journal *j, enum sqlite_statement id, int rc, const char *doing, struct err *err);
 /* Run a statement that answers nothing, or whose answer does not matter. */
 bool sqlite_run(
     struct sqlite_journal *j, enum sqlite_statement id, const char *doing, struct err *err);
@@ -50,6 +53,9 @@ void sqlite_close(struct journal *journal);
 void sqlite_ask_check(const struct sqlite_journal *j);
 bool sqlite_check_asked(const struct sqlite_journal *j);
 
+/* How each of our tables was made, word for word. */
+#define JOURNAL_TABLES 3
+extern const char *const sqlite_tables[JOURNAL_TABLES];
 /* A new file with the tables in it; nothing may be at `path`. `damaged`: the name of the file it
  * stands in for, or NULL. */
 bool sqlite_create(const char *path, const char *damaged, struct err *err);

@@ -25,6 +25,24 @@ number(struct sqlite_journal *j, const char *sql, int64_t *out, struct err *err)
 }
 
 static bool
+whole_tables(struct sqlite_journal *j, struct err *err)
+{
+	for (size_t i = 0; i < JOURNAL_TABLES; i++) {
+		char *sql = sqlite3_mprintf(
+		    "SELECT count(*) FROM sqlite_schema WHERE sql = %Q", sqlite_tables[i]);
+		int64_t found = 0;
+		bool read = sql && number(j, sql, &found, err);
+
+		sqlite3_free(sql);
+		if (!read)
+			return false;
+		if (!found)
+			return damaged(j, "is damaged: it has not the tables of a journal", err);
+	}
+	return true;
+}
+
+static bool
 whole_file(struct sqlite_journal *j, bool had_wal, struct err *err)
 {
 	int64_t pages, in_use;
@@ -77,7 +95,7 @@ whole_marks(struct sqlite_journal *j, struct err *err)
 bool
 sqlite_examine(struct sqlite_journal *j, bool had_wal, struct err *err)
 {
-	int64_t version, tables;
+	int64_t version;
 
 	if (!number(j, "PRAGMA user_version", &version, err))
 		return false;
@@ -85,11 +103,8 @@ sqlite_examine(struct sqlite_journal *j, bool had_wal, struct err *err)
 		return err_set(err, ERR_VALUE,
 		    "%s was written by a newer floorhub (format %lld); use that one", j->path,
 		    (long long)version);
-	if (!number(j,
-	        "SELECT count(*) FROM sqlite_schema WHERE name IN ('journal', 'event', 'event_id')",
-	        &tables, err))
-		return false;
-	if (version != JOURNAL_SCHEMA || tables != 3)
-		return damaged(j, "is damaged: it has not the tables of a journal", err);
-	return whole_file(j, had_wal, err) && whole_pages(j, err) && whole_marks(j, err);
+	if (version != JOURNAL_SCHEMA)
+		return damaged(j, "is damaged: it has no version", err);
+	return whole_tables(j, err) && whole_file(j, had_wal, err) && whole_pages(j, err) &&
+	       whole_marks(j, err);
 }

@@ -13,16 +13,16 @@
 
 /* Times in Unix ms; strangers' text as blobs, because text may not hold every byte. `journal` has
  * one row. */
-static const char tables[] =
-    "BEGIN;"
+const char *const sqlite_tables[JOURNAL_TABLES] = {
     "CREATE TABLE journal(one INTEGER PRIMARY KEY CHECK(one = 1), epoch TEXT NOT NULL,"
     " first INTEGER NOT NULL, last INTEGER NOT NULL, events INTEGER NOT NULL,"
     " bytes INTEGER NOT NULL, high INTEGER NOT NULL, in_use INTEGER NOT NULL,"
-    " is_copy INTEGER NOT NULL, damaged TEXT) STRICT;"
+    " is_copy INTEGER NOT NULL, damaged TEXT) STRICT",
     "CREATE TABLE event(seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, high INTEGER NOT NULL,"
     " hook BLOB NOT NULL, type BLOB NOT NULL, id BLOB NOT NULL, headers BLOB NOT NULL,"
-    " unreadable BLOB NOT NULL, conflict INTEGER NOT NULL, raw BLOB NOT NULL) STRICT;"
-    "CREATE INDEX event_id ON event(id);";
+    " unreadable BLOB NOT NULL, conflict INTEGER NOT NULL, raw BLOB NOT NULL) STRICT",
+    "CREATE INDEX event_id ON event(id)",
+};
 
 static const char rules[] = "PRAGMA locking_mode=EXCLUSIVE;"
                             "PRAGMA synchronous=FULL;"
@@ -66,11 +66,12 @@ fill(sqlite3 *db, const char *damaged)
 
 	if (!journal_new_epoch(epoch, NULL))
 		return false;
-	sql = sqlite3_mprintf("PRAGMA page_size=%d; PRAGMA auto_vacuum=INCREMENTAL; %s"
-	                      "INSERT INTO journal VALUES(1, %Q, 1, 0, 0, 0, %lld, 0, 0, %Q);"
-	                      "PRAGMA application_id=%d; PRAGMA user_version=%d; COMMIT",
-	    JOURNAL_PAGE, tables, epoch, (long long)STAMP_NONE, damaged, JOURNAL_APPLICATION,
-	    JOURNAL_SCHEMA);
+	sql = sqlite3_mprintf(
+	    "PRAGMA page_size=%d; PRAGMA auto_vacuum=INCREMENTAL; BEGIN; %s; %s; %s;"
+	    "INSERT INTO journal VALUES(1, %Q, 1, 0, 0, 0, %lld, 0, 0, %Q);"
+	    "PRAGMA application_id=%d; PRAGMA user_version=%d; COMMIT",
+	    JOURNAL_PAGE, sqlite_tables[0], sqlite_tables[1], sqlite_tables[2], epoch,
+	    (long long)STAMP_NONE, damaged, JOURNAL_APPLICATION, JOURNAL_SCHEMA);
 	rc = sql ? sqlite3_exec(db, sql, NULL, NULL, NULL) : SQLITE_NOMEM;
 	sqlite3_free(sql);
 	return rc == SQLITE_OK;

@@ -30,7 +30,8 @@ sqlite_scan(struct journal *journal, uint64_t from, uint64_t to, bool back, size
     journal_fn fn, void *arg, struct err *err)
 {
 	struct sqlite_journal *j = sqlite_of(journal);
-	sqlite3_stmt *s = j->statements[back ? STATEMENT_SCAN_BACK : STATEMENT_SCAN];
+	enum sqlite_statement id = back ? STATEMENT_SCAN_BACK : STATEMENT_SCAN;
+	sqlite3_stmt *s = j->statements[id];
 	int rc = SQLITE_DONE;
 
 	sqlite3_bind_int64(s, 1, (int64_t)from);
@@ -42,10 +43,7 @@ sqlite_scan(struct journal *journal, uint64_t from, uint64_t to, bool back, size
 		if (!fn(arg, &record))
 			break;
 	}
-	sqlite3_reset(s);
-	if (rc == SQLITE_DONE || rc == SQLITE_ROW)
-		return true;
-	return sqlite_trouble(j, rc, "reading events", err);
+	return sqlite_finish(j, id, rc, "reading events", err);
 }
 
 bool
@@ -60,10 +58,7 @@ sqlite_find(struct journal *journal, struct slice id, uint64_t to, uint64_t *seq
 	rc = sqlite3_step(s);
 	if (rc == SQLITE_ROW)
 		*seq = (uint64_t)sqlite3_column_int64(s, 0);
-	sqlite3_reset(s);
-	if (rc == SQLITE_DONE || rc == SQLITE_ROW)
-		return true;
-	return sqlite_trouble(j, rc, "looking for an event", err);
+	return sqlite_finish(j, STATEMENT_FIND, rc, "looking for an event", err);
 }
 
 /* The first record with seq >= from: its number (0: none) and high_ms. */
@@ -77,10 +72,7 @@ probe(struct sqlite_journal *j, uint64_t from, uint64_t *seq, int64_t *high_ms, 
 	rc = sqlite3_step(s);
 	*seq = rc == SQLITE_ROW ? (uint64_t)sqlite3_column_int64(s, 0) : 0;
 	*high_ms = rc == SQLITE_ROW ? sqlite3_column_int64(s, 1) : 0;
-	sqlite3_reset(s);
-	if (rc == SQLITE_DONE || rc == SQLITE_ROW)
-		return true;
-	return sqlite_trouble(j, rc, "looking for a time", err);
+	return sqlite_finish(j, STATEMENT_HIGH, rc, "looking for a time", err);
 }
 
 /* high_ms never falls from one record to the next, so this is a search by halves and needs no

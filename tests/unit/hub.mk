@@ -1,5 +1,7 @@
 # unit tests of hub
 HUB_TESTS = \
+	tests/unit/test_journal_damage \
+	tests/unit/test_journal_file \
 	tests/unit/test_journal_laws \
 	tests/unit/test_hub_protocol \
 	tests/unit/test_hub_query
@@ -21,3 +23,11 @@ tests_unit_test_hub_query_SOURCES = tests/unit/test_hub_query.c \
 	tests/unit/journal_kit.h tests/unit/journal_kit.c
 tests_unit_test_hub_query_CFLAGS = $(HUB_TEST_CFLAGS)
 tests_unit_test_hub_query_LDADD = $(HUB_TEST_LIBS)
+tests_unit_test_journal_file_SOURCES = tests/unit/test_journal_file.c \
+	tests/unit/journal_kit.h tests/unit/journal_kit.c
+tests_unit_test_journal_file_CFLAGS = $(HUB_TEST_CFLAGS)
+tests_unit_test_journal_file_LDADD = $(HUB_TEST_LIBS)
+tests_unit_test_journal_damage_SOURCES = tests/unit/test_journal_damage.c \
+	tests/unit/journal_kit.h tests/unit/journal_kit.c
+tests_unit_test_journal_damage_CFLAGS = $(HUB_TEST_CFLAGS)
+tests_unit_test_journal_damage_LDADD = $(HUB_TEST_LIBS)

@@ -37,6 +37,30 @@ journal_kit_path(const char *directory, const char *name)
 	return path.p;
 }
 
+void
+journal_kit_read(const char *path, struct buf *out)
+{
+	FILE *file = fopen(path, "rb");
+	char bytes[4096];
+	size_t n;
+
+	assert_non_null(file);
+	buf_init(out, SIZE_MAX);
+	while ((n = fread(bytes, 1, sizeof(bytes), file)) > 0)
+		buf_add(out, bytes, n);
+	fclose(file);
+}
+
+void
+journal_kit_write(const char *path, struct slice bytes)
+{
+	FILE *file = fopen(path, "wb");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes.p, 1, bytes.len, file), bytes.len);
+	assert_int_equal(fclose(file), 0);
+}
+
 int
 journal_kit_teardown(void **state)
 {
@@ -77,4 +101,40 @@ journal_put(
 	if (!journal_append(journal, &record, &verdict, &err) || !journal_commit(journal, &err))
 		fail_msg("put: %s", err.msg);
 	return record.seq;
+}
+
+struct journal *
+journal_kit_open(const char *path, enum journal_health health)
+{
+	struct err err = {0};
+	struct journal *journal = journal_open(&journal_sqlite_ops, path, JOURNAL_NOON, &err);
+
+	if (!journal)
+		fail_msg("%s", err.msg);
+	assert_int_equal(journal_health(journal, NULL), health);
+	return journal;
+}
+
+uint64_t
+journal_kit_events(const struct journal *journal)
+{
+	struct journal_bounds bounds;
+
+	journal_bounds(journal, &bounds);
+	return bounds.events;
+}
+
+struct journal *
+journal_kit_fill(const char *path, unsigned count, size_t len)
+{
+	struct journal *journal = journal_kit_open(path, JOURNAL_OK);
+	char *raw = mem_zero(1, len + 1), id[16];
+
+	memset(raw, 'x', len);
+	for (unsigned i = 0; i < count; i++) {
+		snprintf(id, sizeof(id), "evt_%u", i);
+		journal_put(journal, "cstar", id, (struct slice){raw, len}, JOURNAL_NOON + i);
+	}
+	free(raw);
+	return journal;
 }

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define NOON INT64_C(1765713600000)
+#define NOON JOURNAL_NOON
 
 struct row {
 	uint64_t seq, conflict;
