@@ -18,3 +18,9 @@ libfloor_hub_a_CPPFLAGS += $(CRYPTO_CFLAGS)
 libfloor_hub_a_SOURCES += \
 	include/floor/hub/metrics.h include/floor/hub/metrics.def src/hub/metrics.c \
 	include/floor/hub/status.h src/hub/status.c
+libfloor_hub_a_SOURCES += \
+	include/floor/hub/sign.h src/hub/sign.c \
+	include/floor/hub/hooks.h src/hub/hooks.c \
+	include/floor/hub/strikes.h src/hub/strikes.c \
+	include/floor/hub/intake.h src/hub/intake.c \
+	include/floor/hub/options.h include/floor/hub/options.def src/hub/options.c

@@ -5,7 +5,7 @@ import subprocess
 
 import lint
 
-PROGRAMS = ["floorboard"]
+PROGRAMS = ["floorboard", "floorhub"]
 
 
 def check(path, elf):

@@ -1,0 +1,17 @@
+/* log - what a service has to say, a line each on stderr. SPDX-License-Identifier: MIT
+ *
+ * For ids, sizes, counts and reasons: never a body, a title, a name, an address of mail, a token or
+ * a signature. Under systemd each line begins with its priority, "<4>", as sd-daemon(3) has it. */
+#ifndef FLOOR_IO_LOG_H
+#define FLOOR_IO_LOG_H
+
+enum log_level { LOG_LEVEL_ERROR, LOG_LEVEL_WARN, LOG_LEVEL_INFO, LOG_LEVEL_DEBUG };
+
+/* `program` goes in front of each line and is borrowed for good. */
+void log_start(const char *program, enum log_level least);
+void log_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void log_warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void log_info(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void log_debug(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

@@ -1,0 +1,16 @@
+/* secret - a secret out of a file that nobody else can read. SPDX-License-Identifier: MIT */
+#ifndef FLOOR_IO_SECRET_H
+#define FLOOR_IO_SECRET_H
+
+#include "floor/base/err.h"
+
+#include <stddef.h>
+
+#define SECRET_MAX 1024
+
+/* The first line of `path`, without blanks around it, NUL behind it. Refused: a file that its group
+ * or others may read (but one in $CREDENTIALS_DIRECTORY, where systemd sees to that), an empty
+ * line, one of SECRET_MAX bytes or more. Wipe `out` when it has served. */
+bool secret_read(const char *path, char out[SECRET_MAX], size_t *len, struct err *err);
+
+#endif

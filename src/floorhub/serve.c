@@ -1,0 +1,321 @@
+/* serve - the hub's life: open everything, run the loop, end in good order. SPDX-License-Identifier: MIT */
+#include "serve.h"
+
+#include "floor/base/mem.h"
+#include "floor/io/log.h"
+#include "floor/io/notify.h"
+#include "floor/io/secret.h"
+#include "floor/io/signals.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#define BODIES_MAX (64 << 20) /* bytes of bodies that are on their way in */
+#define ADMIN_CONNECTIONS 64
+#define TICK_MS 1000
+#define STOP_MS 5000 /* for requests that have begun */
+
+/* What parts the two listeners of HTTP. */
+struct entrance_rows {
+	const char *name; /* of the socket that systemd hands over */
+	size_t place;
+	enum hub_option addresses, cert, key;
+	const struct http_ops *ops;
+};
+static const struct entrance_rows hook_rows = {
+    "hooks", 0, OPTION_HOOKS, OPTION_HOOKS_CERT, OPTION_HOOKS_KEY, &serve_hook_ops};
+static const struct entrance_rows admin_rows = {
+    "admin", 2, OPTION_ADMIN, OPTION_ADMIN_CERT, OPTION_ADMIN_KEY, &serve_admin_ops};
+
+static void
+take(void *arg, int fd, const struct sockaddr *addr, socklen_t len)
+{
+	struct entrance *entrance = arg;
+
+	http_server_take(entrance->server, fd, addr, len);
+}
+
+static void
+crowded(void *arg)
+{
+	struct entrance *entrance = arg;
+
+	log_warn("no descriptors left; letting go of the connections that have waited longest");
+	http_server_spare(entrance->server);
+}
+
+static const struct listener_ops listener_ops = {take, crowded};
+
+/* Sockets that were handed over, else those of the addresses. */
+static bool
+open_sockets(const struct serve *serve, const struct entrance_rows *rows, bool tls,
+    int fds[LISTEN_MAX], size_t *count, bool *loopback, struct err *err)
+{
+	struct listen_address addresses[LISTEN_MAX];
+	char text[LISTEN_TEXT_MAX];
+	size_t wanted;
+
+	*count = listen_inherited(rows->name, rows->place, fds, LISTEN_MAX);
+	if (*count == 0) {
+		if (!setup_addresses(
+		        serve->options, rows->addresses, addresses, &wanted, loopback, err))
+			return false;
+		if (!*loopback && !tls && !option_flag(serve->options, OPTION_INSECURE_PLAIN))
+			return err_set(err, ERR_VALUE,
+			    "--%s is open to other machines without TLS: give --%s-cert and "
+			    "--%s-key, or --insecure-plain where something else encrypts",
+			    rows->name, rows->name, rows->name);
+		for (; *count < wanted; ++*count) {
+			fds[*count] = listen_bind(&addresses[*count], err);
+			if (fds[*count] < 0)
+				return false;
+		}
+	}
+	*loopback = true;
+	for (size_t i = 0; i < *count; i++) {
+		if (!listen_address_of(fds[i], &addresses[i]))
+			return err_errno(err, "--%s", rows->name);
+		*loopback = *loopback && listen_is_loopback(&addresses[i]);
+		listen_show(&addresses[i], text);
+		log_info("%s on %s%s", rows->name, text, tls ? " (TLS)" : "");
+	}
+	return true;
+}
+
+static bool
+open_entrance(struct serve *serve, struct entrance *entrance, const struct entrance_rows *rows,
+    size_t max_connections, struct err *err)
+{
+	bool tls = option_given(serve->options, rows->cert);
+	struct http_options http = {
+	    .max_connections = max_connections,
+	    .max_bodies = BODIES_MAX,
+	    .request_ms = option_int(serve->options, OPTION_REQUEST_TIME),
+	};
+	char *cert = NULL, *key = NULL;
+	int fds[LISTEN_MAX];
+	size_t count = 0;
+	bool ok;
+
+	if (tls) {
+		cert = setup_pem(serve->options, rows->cert, err);
+		key = cert ? setup_pem(serve->options, rows->key, err) : NULL;
+		http.cert = cert;
+		http.key = key;
+	}
+	ok = (!tls || key) && open_sockets(serve, rows, tls, fds, &count, &entrance->loopback, err);
+	if (ok)
+		entrance->server = http_server_new(serve->loop, &http, rows->ops, serve, err);
+	if (entrance->server)
+		entrance->listener =
+		    listener_new(serve->loop, fds, count, &listener_ops, entrance, err);
+	if (key)
+		explicit_bzero(key, strlen(key));
+	free(cert);
+	free(key);
+	return entrance->listener != NULL;
+}
+
+static bool
+open_journal(struct serve *serve, struct err *err)
+{
+	const char *path = option_text(serve->options, OPTION_JOURNAL);
+	const char *words;
+
+	if (path[0] == '\0')
+		return err_set(err, ERR_VALUE,
+		    "where shall events be kept? --journal FILE, or memory: to forget them at the "
+		    "end");
+	serve->journal = strcmp(path, "memory:") == 0
+	                     ? journal_open(&journal_memory_ops, NULL, loop_clock_ms(), err)
+	                     : journal_open(&journal_sqlite_ops, path, loop_clock_ms(), err);
+	if (serve->journal == NULL)
+		return false;
+	if (journal_health(serve->journal, &words) != JOURNAL_OK)
+		log_error("%s", words);
+	return true;
+}
+
+static bool
+read_admin_token(struct serve *serve, struct err *err)
+{
+	char text[SECRET_MAX];
+	size_t len;
+
+	if (!option_given(serve->options, OPTION_ADMIN_TOKEN))
+		return true;
+	if (!secret_read(option_text(serve->options, OPTION_ADMIN_TOKEN), text, &len, err))
+		return false;
+	serve->admin_token = mem_dup(text, len);
+	explicit_bzero(text, sizeof(text));
+	return true;
+}
+
+static void
+warn_of_hooks(const struct hooks *hooks)
+{
+	for (size_t i = 0; i < hooks->count; i++) {
+		const struct hook *hook = hooks->hooks[i];
+
+		if (hook->rules.scheme == SIGN_NONE)
+			log_warn(
+			    "hook %s takes ANYTHING that is sent to it, unsigned: for tests on "
+			    "this machine only",
+			    hook->name);
+		for (size_t s = 0; s < hook->rules.secret_count; s++)
+			if (hook->rules.secrets[s].len < SIGN_SECRET_SHORT)
+				log_warn("hook %s: a secret of %zu bytes can be guessed; 24 random "
+				         "ones or more are safe",
+				    hook->name, hook->rules.secrets[s].len);
+	}
+}
+
+static void
+tick(void *arg)
+{
+	struct serve *serve = arg;
+
+	serve_status(serve);
+	loop_timer_set(serve->tick, TICK_MS);
+}
+
+/* The end waits for requests that have begun, but not for ever. */
+static void
+stop_when_idle(void *arg)
+{
+	struct serve *serve = arg;
+
+	if (http_server_exchanges(serve->hook_entrance.server) > 0 &&
+	    loop_mono_ms() < serve->stop_ms) {
+		loop_timer_set(serve->stop_timer, 20);
+		return;
+	}
+	loop_stop(serve->loop, STATUS_OK);
+}
+
+static void
+stop(struct serve *serve)
+{
+	if (serve->stopping)
+		return;
+	serve->stopping = true;
+	notify("STOPPING=1");
+	log_info("stopping");
+	listener_free(serve->hook_entrance.listener);
+	serve->hook_entrance.listener = NULL;
+	http_server_drain(serve->hook_entrance.server);
+	serve->stop_ms = loop_mono_ms() + STOP_MS;
+	stop_when_idle(serve);
+}
+
+static void
+reload(struct serve *serve)
+{
+	struct hooks *hooks = mem_zero(1, sizeof(*hooks));
+	struct err err = {0};
+	int status;
+	struct options *options = setup_options(serve->argc, serve->argv, hooks, &status);
+
+	notify("RELOADING=1");
+	if (options == NULL || !setup_hooks(options, hooks, serve->hook_entrance.loopback, &err)) {
+		log_error("not reloaded, the old hooks stay: %s",
+		    options ? err.msg : "see the line above");
+		hooks_fini(hooks);
+		free(hooks);
+		options_free(options);
+	} else {
+		intake_set_hooks(serve->intake, hooks);
+		hooks_fini(serve->hooks);
+		free(serve->hooks);
+		serve->hooks = hooks;
+		options_free(serve->options);
+		serve->options = options;
+		warn_of_hooks(hooks);
+		log_info("reloaded %zu hooks", hooks->count);
+	}
+	notify("READY=1");
+}
+
+static void
+on_signal(void *arg, int signal)
+{
+	if (signal == SIGHUP)
+		reload(arg);
+	else if (signal == SIGTERM || signal == SIGINT || signal == SIGQUIT)
+		stop(arg);
+}
+
+static bool
+open_all(struct serve *serve, struct err *err)
+{
+	uint64_t seed = 0;
+
+	if (getrandom(&seed, sizeof(seed), 0) != sizeof(seed))
+		return err_errno(err, "no random numbers");
+	serve->loop = loop_new(err);
+	if (serve->loop == NULL || !signals_watch(serve->loop, on_signal, serve, err) ||
+	    !read_admin_token(serve, err) || !open_journal(serve, err))
+		return false;
+	if (!open_entrance(serve, &serve->hook_entrance, &hook_rows,
+	        (size_t)option_int(serve->options, OPTION_MAX_CONNECTIONS), err) ||
+	    !setup_hooks(serve->options, serve->hooks, serve->hook_entrance.loopback, err) ||
+	    !open_entrance(serve, &serve->admin_entrance, &admin_rows, ADMIN_CONNECTIONS, err))
+		return false;
+	if (!serve->admin_entrance.loopback && serve->admin_token == NULL)
+		return err_set(
+		    err, ERR_VALUE, "--admin is open to other machines: give --admin-token-file");
+	serve->intake = intake_new(serve->hooks, &serve->metrics, &serve->refusals, seed);
+	serve->tick = loop_timer_new(serve->loop, tick, serve);
+	serve->stop_timer = loop_timer_new(serve->loop, stop_when_idle, serve);
+	loop_timer_set(serve->tick, TICK_MS);
+	return true;
+}
+
+static void
+close_entrance(struct entrance *entrance)
+{
+	listener_free(entrance->listener);
+	http_server_free(entrance->server);
+}
+
+static void
+close_all(struct serve *serve)
+{
+	close_entrance(&serve->hook_entrance);
+	close_entrance(&serve->admin_entrance);
+	loop_timer_free(serve->tick);
+	loop_timer_free(serve->stop_timer);
+	loop_free(serve->loop);
+	intake_free(serve->intake);
+	journal_close(serve->journal);
+	if (serve->admin_token)
+		explicit_bzero(serve->admin_token, strlen(serve->admin_token));
+	free(serve->admin_token);
+	free(serve->pending);
+	hooks_fini(serve->hooks);
+	free(serve->hooks);
+	options_free(serve->options);
+}
+
+int
+serve_run(struct options *options, struct hooks *hooks, int argc, const char *const *argv)
+{
+	struct serve serve = {.options = options, .hooks = hooks, .argc = argc, .argv = argv};
+	struct err err = {0};
+	int status = STATUS_FAILURE;
+
+	log_start("floorhub", (enum log_level)option_choice(options, OPTION_LOG));
+	signals_block();
+	if (open_all(&serve, &err)) {
+		warn_of_hooks(hooks);
+		notify("READY=1");
+		status = loop_run(serve.loop);
+	} else {
+		log_error("%s", err.msg);
+		status = err.code == ERR_SYSTEM ? STATUS_FAILURE : STATUS_CONFIG;
+	}
+	close_all(&serve);
+	return status;
+}

@@ -1,0 +1,78 @@
+/* serve - the running hub: listeners, journal and what happens in one turn of the loop. SPDX-License-Identifier: MIT */
+#ifndef FLOOR_SRC_FLOORHUB_SERVE_H
+#define FLOOR_SRC_FLOORHUB_SERVE_H
+
+#include "floor/hub/intake.h"
+#include "floor/hub/options.h"
+#include "floor/io/http.h"
+#include "floor/io/listen.h"
+#include "floor/io/loop.h"
+
+/* Exit statuses, as the manual lists them. */
+enum status { STATUS_OK = 0, STATUS_FAILURE = 1, STATUS_USAGE = 2, STATUS_CONFIG = 3 };
+
+/* A webhook that was appended and waits for its commit. */
+struct pending {
+	struct http_exchange *exchange;
+	struct journal_record record; /* the body is the exchange's, the rest in `kept` */
+	enum journal_verdict verdict;
+	char *kept;
+};
+
+/* One listener of the hub: where it listens, and who serves it. */
+struct entrance {
+	struct http_server *server;
+	struct listener *listener;
+	bool loopback; /* all its addresses are this machine's own */
+};
+
+struct serve {
+	struct options *options; /* replaced when the file is read anew */
+	int argc;
+	const char *const *argv;
+	struct loop *loop;
+	struct metrics metrics;
+	struct refusals refusals;
+	struct hub_status told; /* what boards were told last */
+	struct journal *journal;
+	enum hub_journal health;
+	struct hooks *hooks;
+	struct intake *intake;
+	struct entrance hook_entrance, admin_entrance;
+	char *admin_token;
+	struct pending *pending;
+	size_t pending_count, pending_cap;
+	struct loop_timer *tick, *stop_timer, *watchdog;
+	int64_t stop_ms; /* monotonic: when a slow end is cut short */
+	bool stopping;
+};
+
+/* setup.c: the settings, and what they name. */
+struct options *setup_options(int argc, const char *const *argv, struct hooks *hooks, int *status);
+bool setup_secrets(struct hooks *hooks, struct err *err);
+/* The first is of `serve`, the second its own messages: all hooks are usable on these addresses. */
+bool setup_hooks(
+    const struct options *options, struct hooks *hooks, bool loopback, struct err *err);
+/* Addresses of a LIST option; false with `err`. */
+bool setup_addresses(const struct options *options, enum hub_option option,
+    struct listen_address out[LISTEN_MAX], size_t *count, bool *loopback, struct err *err);
+char *setup_pem(const struct options *options, enum hub_option option, struct err *err);
+
+/* serve_hooks.c */
+extern const struct http_ops serve_hook_ops;
+/* Everything appended in this turn: commit it, answer it, pass it on. */
+void serve_commit(struct serve *serve);
+/* Boards are told when the journal's health or the refusals have changed. */
+void serve_status(struct serve *serve);
+
+/* serve_admin.c */
+extern const struct http_ops serve_admin_ops;
+
+/* serve.c */
+/* Takes both over. `argv` is read again on SIGHUP. */
+int serve_run(struct options *options, struct hooks *hooks, int argc, const char *const *argv);
+
+/* One line on stderr, as every program does it. */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

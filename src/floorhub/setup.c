@@ -1,0 +1,166 @@
+/* setup - the settings of the hub, and what they name. SPDX-License-Identifier: MIT */
+#include "serve.h"
+
+#include "floor/base/mem.h"
+#include "floor/io/files.h"
+#include "floor/io/secret.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define CONFIG_FILE "/etc/floorboard/floorhub.conf"
+#define CONFIG_MAX (1 << 20)
+#define PEM_MAX (1 << 20)
+
+void
+complain(const char *format, ...)
+{
+	va_list ap;
+
+	fputs("floorhub: ", stderr);
+	va_start(ap, format);
+	vfprintf(stderr, format, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+}
+
+static bool
+read_config(struct options *options, struct err *err)
+{
+	bool given = option_given(options, OPTION_CONFIG);
+	const char *path = given ? option_text(options, OPTION_CONFIG) : CONFIG_FILE;
+	struct buf text;
+	bool ok;
+
+	if (path[0] == '\0' || (!given && !file_exists(path)))
+		return true;
+	buf_init(&text, CONFIG_MAX);
+	ok = file_read(path, &text, err) &&
+	     options_file(options, buf_slice(&text), path, FROM_SYSTEM_FILE, err);
+	buf_fini(&text);
+	return ok;
+}
+
+/* --secret-file alone is the hook that the vendor's documentation speaks of. */
+static bool
+add_simple_hook(const struct options *options, struct hooks *hooks, struct err *err)
+{
+	const char *path;
+	struct hook *hook;
+
+	if (option_item(options, OPTION_SECRET_FILE, 0) == NULL)
+		return true;
+	hook = hooks_add(hooks, SLICE("cstar"), err);
+	if (hook == NULL)
+		return false;
+	for (size_t i = 0; (path = option_item(options, OPTION_SECRET_FILE, i)); i++) {
+		struct ini_line line = {.section = SLICE("hook cstar"),
+		    .key = SLICE("secret-file"),
+		    .value = slice_of(path)};
+
+		if (!hooks_line(hooks, &line, err))
+			return false;
+	}
+	return true;
+}
+
+struct options *
+setup_options(int argc, const char *const *argv, struct hooks *hooks, int *status)
+{
+	struct options *options = options_new(hub_option_table());
+	struct err err = {0};
+
+	options_on_section(options, hooks_line, hooks);
+	*status = STATUS_USAGE;
+	if (!options_args(options, argc, argv, &err)) {
+		complain("%s", err.msg);
+		fputs("Try 'floorhub --help'.\n", stderr);
+	} else if (option_flag(options, OPTION_HELP) || option_flag(options, OPTION_VERSION)) {
+		*status = STATUS_OK;
+		return options;
+	} else if (!options_environment(options, (const char *const *)environ, &err) ||
+	           !read_config(options, &err) || !add_simple_hook(options, hooks, &err)) {
+		complain("%s", err.msg);
+		*status = STATUS_CONFIG;
+	} else {
+		*status = STATUS_OK;
+		return options;
+	}
+	options_free(options);
+	return NULL;
+}
+
+bool
+setup_secrets(struct hooks *hooks, struct err *err)
+{
+	for (size_t i = 0; i < hooks->count; i++) {
+		struct hook *hook = hooks->hooks[i];
+
+		for (size_t f = 0; f < hook->file_count; f++) {
+			char text[SECRET_MAX];
+			struct err why = {0};
+			size_t len;
+			bool ok = secret_read(hook->files[f], text, &len, err);
+
+			if (!ok)
+				return false;
+			ok = sign_add_secret(&hook->rules, (struct slice){text, len}, &why);
+			explicit_bzero(text, sizeof(text));
+			if (!ok)
+				return err_set(err, why.code, "%s: %s", hook->files[f], why.msg);
+		}
+	}
+	return true;
+}
+
+bool
+setup_hooks(const struct options *options, struct hooks *hooks, bool loopback, struct err *err)
+{
+	(void)options;
+	if (hooks->count == 0)
+		return err_set(err, ERR_VALUE,
+		    "no hook to serve: give --secret-file FILE for /hooks/cstar, or a [hook NAME] "
+		    "section in floorhub.conf");
+	for (size_t i = 0; i < hooks->count; i++)
+		if (!hook_check(hooks->hooks[i], loopback, err))
+			return false;
+	return setup_secrets(hooks, err);
+}
+
+bool
+setup_addresses(const struct options *options, enum hub_option option,
+    struct listen_address out[LISTEN_MAX], size_t *count, bool *loopback, struct err *err)
+{
+	const char *text;
+
+	*loopback = true;
+	for (*count = 0; (text = option_item(options, option, *count)); ++*count) {
+		struct err why = {0};
+
+		if (*count == LISTEN_MAX)
+			return err_set(err, ERR_LIMIT, "--%s: more than %d addresses",
+			    hub_option_table()->rows[option].name, LISTEN_MAX);
+		if (!listen_parse(text, &out[*count], &why))
+			return err_set(err, why.code, "--%s: %s",
+			    hub_option_table()->rows[option].name, why.msg);
+		*loopback = *loopback && listen_is_loopback(&out[*count]);
+	}
+	return true;
+}
+
+char *
+setup_pem(const struct options *options, enum hub_option option, struct err *err)
+{
+	struct buf text;
+	char *copy = NULL;
+
+	buf_init(&text, PEM_MAX);
+	if (file_read(option_text(options, option), &text, err))
+		copy = mem_dup(text.p, text.len);
+	if (text.p)
+		explicit_bzero(text.p, text.cap);
+	buf_fini(&text);
+	return copy;
+}
