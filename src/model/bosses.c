@@ -51,8 +51,8 @@ boss_key(const struct fact *fact, char tmp[FIELD_TMP])
 	return id.len ? id : fact_key(fact, FIELD_BOSS_NAME, tmp);
 }
 
-static struct boss_row *
-find(const struct bosses *bosses, struct slice id)
+struct boss_row *
+bosses_find(const struct bosses *bosses, struct slice id)
 {
 	uint32_t hash = (uint32_t)slice_hash(id, bosses->seed);
 
@@ -67,7 +67,7 @@ find(const struct bosses *bosses, struct slice id)
 struct slice
 bosses_name(const struct bosses *bosses, struct slice id)
 {
-	const struct boss_row *row = find(bosses, id);
+	const struct boss_row *row = bosses_find(bosses, id);
 
 	return row ? pool_get(&bosses->pool, row->name.text) : (struct slice){NULL, 0};
 }
@@ -89,7 +89,7 @@ static struct boss_row *
 row_for(struct bosses *bosses, struct slice id)
 {
 	static const struct writer never = {.when = KEY_NEVER};
-	struct boss_row *row = find(bosses, id);
+	struct boss_row *row = bosses_find(bosses, id);
 
 	if (row)
 		return row;

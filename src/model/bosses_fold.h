@@ -86,6 +86,31 @@ bool boss_best(const struct fact *fact, char tmp[FIELD_TMP], struct slice *id, d
 /* HP after a statement, given that before it, no closes counted; < 0 unknown. */
 double boss_stated_hp(const struct boss_row *row, const struct statement *s, double before);
 
+/* What the statements up to a moment say of the life the boss is in. */
+struct boss_life {
+	int64_t from_ms, spawned_ms; /* from_ms STAMP_NONE: not heard of yet */
+	int64_t stated_ms;           /* of the last HP statement */
+	int64_t slain_ms;
+	double hp;
+	bool slain, damaged;
+	size_t first, end; /* statements of this life */
+	const struct defeat *defeat;
+};
+
+static inline bool
+boss_same_team(uint16_t a, uint16_t b)
+{
+	return a == b || a == TEAM_NONE || b == TEAM_NONE;
+}
+
+/* bosses_hp.c */
+struct boss_life boss_life_of(const struct boss_row *row, int64_t now_ms);
+void boss_describe(const struct bosses *bosses, const struct boss_row *row,
+    const struct boss_life *life, int64_t now_ms, struct boss *b);
+
+/* By id, else by name; NULL unknown. */
+struct boss_row *bosses_find(const struct bosses *bosses, struct slice id);
+
 /* participants.c */
 struct defeat *defeat_read(struct names *names, struct pool *pool, const struct fact *fact);
 

@@ -9,22 +9,11 @@
 #define PACE_HITS 3 /* fewer say nothing about a pace */
 #define HP_NIL 1e-6 /* less than this is rounding */
 
-/* What the statements up to a moment say of the life the boss is in. */
-struct life {
-	int64_t from_ms, spawned_ms; /* from_ms STAMP_NONE: not heard of yet */
-	int64_t stated_ms;           /* of the last HP statement */
-	int64_t slain_ms;
-	double hp;
-	bool slain, damaged;
-	size_t first, end; /* statements of this life */
-	const struct defeat *defeat;
-};
-
 static void
-step(struct life *life, const struct statement *s, size_t i, double hp)
+step(struct boss_life *life, const struct statement *s, size_t i, double hp)
 {
 	if (life->from_ms == STAMP_NONE || (s->kind == STATEMENT_SPAWN && life->slain)) {
-		*life = (struct life){.from_ms = s->at_ms,
+		*life = (struct boss_life){.from_ms = s->at_ms,
 		    .spawned_ms = STAMP_NONE,
 		    .stated_ms = s->at_ms,
 		    .slain_ms = STAMP_NONE,
@@ -45,10 +34,10 @@ step(struct life *life, const struct statement *s, size_t i, double hp)
 	life->stated_ms = s->at_ms;
 }
 
-static struct life
-life_of(const struct boss_row *row, int64_t now_ms)
+struct boss_life
+boss_life_of(const struct boss_row *row, int64_t now_ms)
 {
-	struct life life = {
+	struct boss_life life = {
 	    .from_ms = STAMP_NONE, .spawned_ms = STAMP_NONE, .slain_ms = STAMP_NONE, .hp = -1};
 	double hp = -1;
 
@@ -97,19 +86,13 @@ tally_add(struct tally *tally, uint32_t who, uint32_t hits, double damage)
 	tally->damage[who] += damage;
 }
 
-static bool
-same_team(uint16_t a, uint16_t b)
-{
-	return a == b || a == TEAM_NONE || b == TEAM_NONE;
-}
-
 struct hit_counts {
 	uint32_t all, since_stated, lately;
 };
 
 /* Every first closing of the boss's team in its life up to `to_ms`. */
 static struct hit_counts
-count_hits(const struct bosses *bosses, const struct boss_row *row, const struct life *life,
+count_hits(const struct bosses *bosses, const struct boss_row *row, const struct boss_life *life,
     int64_t to_ms, int64_t lately_from_ms)
 {
 	const struct marks *hits = tickets_hits(bosses->tickets);
@@ -119,7 +102,7 @@ count_hits(const struct bosses *bosses, const struct boss_row *row, const struct
 	     i < hits->count && hits->v[i].at_ms <= to_ms; i++) {
 		const struct mark *hit = &hits->v[i];
 
-		if (!same_team(hit->team, row->team))
+		if (!boss_same_team(hit->team, row->team))
 			continue;
 		counts.all++;
 		counts.since_stated += hit->at_ms > life->stated_ms;
@@ -131,7 +114,7 @@ count_hits(const struct bosses *bosses, const struct boss_row *row, const struct
 
 /* True when somebody's damage was told, so nobody's is guessed. */
 static bool
-count_damage(const struct bosses *bosses, const struct boss_row *row, const struct life *life)
+count_damage(const struct bosses *bosses, const struct boss_row *row, const struct boss_life *life)
 {
 	bool told = false;
 
@@ -226,8 +209,8 @@ forecast(struct boss *b, uint32_t lately, int64_t from_ms, int64_t now_ms)
 		    now_ms + (int64_t)(left / b->pace_per_hour * (double)STAMP_MS_HOUR + 0.5);
 }
 
-static void
-describe(const struct bosses *bosses, const struct boss_row *row, const struct life *life,
+void
+boss_describe(const struct bosses *bosses, const struct boss_row *row, const struct boss_life *life,
     int64_t now_ms, struct boss *b)
 {
 	int64_t to_ms = life->slain ? life->slain_ms : now_ms;
@@ -273,7 +256,7 @@ describe(const struct bosses *bosses, const struct boss_row *row, const struct l
 }
 
 struct standing {
-	struct life life;
+	struct boss_life life;
 	const struct boss_row *row;
 	struct slice id;
 };
@@ -301,7 +284,7 @@ bosses_list(const struct bosses *bosses, int64_t now_ms, struct boss *out, size_
 	size_t n = 0;
 
 	for (size_t i = 0; i < bosses->count; i++) {
-		struct life life = life_of(&bosses->v[i], now_ms);
+		struct boss_life life = boss_life_of(&bosses->v[i], now_ms);
 
 		if (life.from_ms == STAMP_NONE)
 			continue;
@@ -310,7 +293,7 @@ bosses_list(const struct bosses *bosses, int64_t now_ms, struct boss *out, size_
 	}
 	qsort(all, n, sizeof(*all), standing_cmp);
 	for (size_t i = 0; i < n && i < max; i++)
-		describe(bosses, all[i].row, &all[i].life, now_ms, &out[i]);
+		boss_describe(bosses, all[i].row, &all[i].life, now_ms, &out[i]);
 	free(all);
 	return n;
 }

@@ -4,7 +4,7 @@ libfloor_model_a_SOURCES = \
 	include/floor/model/board.h src/model/board.c src/model/board_own.h \
 	src/model/board_dump.c src/model/board_view.c \
 	include/floor/model/bosses.h src/model/bosses.c src/model/bosses_fold.h \
-	src/model/bosses_hp.c src/model/participants.c \
+	src/model/bosses_hp.c src/model/bosses_story.c src/model/participants.c \
 	include/floor/model/drift.h src/model/drift.c src/model/drift_fold.h \
 	include/floor/model/gaps.h src/model/gaps.c src/model/gaps_fold.h \
 	include/floor/model/link.h \
@@ -13,6 +13,7 @@ libfloor_model_a_SOURCES = \
 	include/floor/model/players.h src/model/players.c src/model/players_fold.h \
 	include/floor/model/series.h src/model/series.c src/model/series_fold.h \
 	include/floor/model/store.h src/model/store.c \
+	include/floor/model/story.h src/model/story.c \
 	include/floor/model/surveys.h src/model/surveys.c src/model/surveys_fold.h \
 	src/model/surveys_summary.c \
 	include/floor/model/tickets.h src/model/tickets.c src/model/tickets_fold.h \

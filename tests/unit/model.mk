@@ -8,6 +8,7 @@ MODEL_TESTS = \
 	tests/unit/test_laws \
 	tests/unit/test_marks \
 	tests/unit/test_store \
+	tests/unit/test_story \
 	tests/unit/test_surveys \
 	tests/unit/test_tickets
 check_PROGRAMS += $(MODEL_TESTS)
@@ -47,3 +48,6 @@ tests_unit_test_tickets_LDADD = $(MODEL_TEST_LIBS)
 tests_unit_test_filter_SOURCES = tests/unit/test_filter.c tests/unit/filter_rows.h $(MODEL_KIT)
 tests_unit_test_filter_CFLAGS = $(MODEL_TEST_CFLAGS)
 tests_unit_test_filter_LDADD = $(MODEL_TEST_LIBS)
+tests_unit_test_story_SOURCES = tests/unit/test_story.c
+tests_unit_test_story_CFLAGS = $(MODEL_TEST_CFLAGS)
+tests_unit_test_story_LDADD = $(MODEL_TEST_LIBS)
