@@ -186,7 +186,7 @@ next_mask(struct app *app)
 static void
 open_help(struct app *app)
 {
-	app->help_scope = pane_ops(app->focus)->scope;
+	app->help_scope = app->wall_on ? SCOPE_WALL : pane_ops(app->focus)->scope;
 	app->help_top = 0;
 	app->help = true;
 }
@@ -322,6 +322,7 @@ static const struct {
     [ACTION_OPEN_LINK] = {take_link, 0},
     [ACTION_PERIOD] = {next_period, 0},
     [ACTION_TIME_MODE] = {next_time_mode, 0},
+    [ACTION_WALL] = {app_wall_switch, 0},
     [ACTION_MASK] = {next_mask, 0},
     [ACTION_COMMAND] = {open_command, 0},
     [ACTION_THEME] = {next_theme, EFFECT_THEME | EFFECT_REDRAW},

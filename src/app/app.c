@@ -38,6 +38,7 @@ app_new(const struct app_settings *settings, struct board *board)
 	app->chips = settings->chips ? settings->chips : APP_CHIPS_DEFAULT;
 	app->period = settings->period;
 	app->mask = settings->mask;
+	app->wall_on = settings->wall;
 	app->time_mode = settings->utc ? TIME_MODE_UTC : TIME_MODE_CLOCK;
 	for (enum pane_id id = 0; id < PANE_COUNT; id++)
 		app->state[id] = mem_zero(1, pane_ops(id)->state_size);
@@ -68,12 +69,6 @@ app_size(const struct app *app, int *rows, int *cols)
 {
 	*rows = app->rows;
 	*cols = app->cols;
-}
-
-enum mask_level
-app_mask(const struct app *app)
-{
-	return app->mask;
 }
 
 const char *
@@ -134,7 +129,7 @@ app_scene(const struct app *app, struct scene *scene)
 	    .chips = app->chips,
 	    .period = app->period,
 	    .goal = app->settings.goal,
-	    .mask = app->mask,
+	    .mask = app_mask(app),
 	    .paused = app->paused,
 	    .paused_last = app->paused_last,
 	    .opened = opened_row(app),
@@ -217,12 +212,14 @@ app_frame(struct app *app, struct canvas *canvas)
 	app_scene(app, &scene);
 	canvas_clear(canvas);
 	canvas->cursor_row = canvas->cursor_col = -1;
-	canvas->mask = app->mask;
+	canvas->mask = app_mask(app);
 	if (app->layout.tiny) {
 		draw_tiny(app, &scene, canvas);
 		return;
 	}
-	for (enum pane_id id = 0; id < PANE_COUNT; id++)
+	if (app->wall_on)
+		wall_draw(&app->wall, &app->settings.wall_settings, &scene, canvas);
+	for (enum pane_id id = 0; id < PANE_COUNT && !app->wall_on; id++)
 		if (has_place(app, id))
 			pane_ops(id)->draw(app->state[id], &scene, canvas, app->layout.at[id]);
 	if (app->help)

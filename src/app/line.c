@@ -16,7 +16,7 @@ app_line(const struct app *app, uint64_t seq, int cols, bool ascii, struct buf *
 	app_scene(app, &scene);
 	canvas_init(&canvas, 1, cols);
 	canvas.ascii = ascii;
-	canvas.mask = app->mask;
+	canvas.mask = app_mask(app);
 	stamp_format(event->at_ms, scene.utc, "%Y-%m-%d", date, sizeof(date));
 	canvas_put(&canvas, 0, 0, -1, STYLE_DIM, date);
 	feed_draw_row(&scene, &canvas, (struct rect){0, 11, 1, cols - 11}, FEED_WIDE, event);

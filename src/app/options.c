@@ -1,9 +1,20 @@
 /* options - the settings of floorboard: the rows of options.def as a table. SPDX-License-Identifier: MIT */
 #include "floor/app/options.h"
 
+#include "floor/view/wall.h"
+
 enum where { WHERE_LINE = false, WHERE_FILE = true };
-enum group { GROUP_SOURCE, GROUP_BOARD, GROUP_SCREEN, GROUP_OUTPUT, GROUP_GENERAL, GROUP_COUNT };
+enum group {
+	GROUP_SOURCE,
+	GROUP_BOARD,
+	GROUP_SCREEN,
+	GROUP_WALL,
+	GROUP_OUTPUT,
+	GROUP_GENERAL,
+	GROUP_COUNT,
+};
 #define OPTION_TYPE_CATEGORY OPTION_TYPE_OTHER /* a comma list of categories */
+#define OPTION_TYPE_FIGURES OPTION_TYPE_OTHER /* a comma list of figures */
 
 #define SHOWN(id)                                                                                  \
 	((id) == OPTION_HEADER         ? OPTION_SHOW_NAME                                          \
@@ -23,6 +34,7 @@ static const char *const titles[GROUP_COUNT] = {
     [GROUP_SOURCE] = "Source",
     [GROUP_BOARD] = "Board",
     [GROUP_SCREEN] = "Screen",
+    [GROUP_WALL] = "Wall",
     [GROUP_OUTPUT] = "Without a screen",
     [GROUP_GENERAL] = "General",
 };
@@ -66,6 +78,30 @@ check_categories(const struct option_row *row, struct slice value, struct err *e
 	return option_refuse_word(row, bad, names, CATEGORY_COUNT + 1, err);
 }
 
+static bool
+check_figures(const struct option_row *row, struct slice value, struct err *err)
+{
+	const char *names[FIGURE_COUNT];
+	struct wall_settings wall;
+	struct slice bad;
+
+	if (wall_figures_read(value, &wall, &bad))
+		return true;
+	if (bad.len == 0)
+		return option_refuse(row, value, "one to five figures", err);
+	for (enum figure f = 0; f < FIGURE_COUNT; f++)
+		names[f] = figure_name(f);
+	return option_refuse_word(row, bad, names, FIGURE_COUNT, err);
+}
+
+static bool
+check(const struct option_row *row, struct slice value, struct err *err)
+{
+	if (row == &rows[OPTION_FIGURES])
+		return check_figures(row, value, err);
+	return check_categories(row, value, err);
+}
+
 category_mask
 option_categories(const struct options *options, enum option option)
 {
@@ -84,7 +120,7 @@ static const struct option_table table = {
     .argument = OPTION_URL,
     .argument_max = 1,
     .argument_name = "URL",
-    .check = check_categories,
+    .check = check,
     .head = "usage: floorboard [OPTION]... [URL]\n"
             "The live board of a support floor, in a terminal.\n"
             "\n"

@@ -31,8 +31,7 @@ script_start(struct play *play)
 	if (play->app)
 		return;
 	play->board = board_new(&options);
-	if (play->options)
-		take_options(play);
+	take_options(play);
 	play->settings.title = play->title;
 	play->app = app_new(&play->settings, play->board);
 	app_update(play->app, &(struct msg){.kind = MSG_CLOCK, .now_ms = play->now_ms});
@@ -89,8 +88,6 @@ cmd_set(struct play *play, struct slice arg, struct err *err)
 	struct slice name = slice_cut(&arg, ' ');
 	size_t option;
 
-	if (play->options == NULL)
-		play->options = options_new(board_option_table());
 	if (!options_find(play->options, name, &option))
 		return err_set(err, ERR_UNKNOWN, "there is no such setting");
 	return options_set(

@@ -18,7 +18,7 @@ struct play {
 	struct app_settings settings;
 	char title[128], ticket_url[256];
 	bool ascii;
-	struct options *options; /* NULL until the first "set" */
+	struct options *options;
 	struct board *board;
 	struct app *app; /* NULL until the first command that needs it */
 	int64_t now_ms;

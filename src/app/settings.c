@@ -2,6 +2,31 @@
 #include "floor/app/app.h"
 #include "floor/app/options.h"
 
+static void
+read_wall(const struct options *options, struct wall_settings *out)
+{
+	static const struct {
+		enum figure figure;
+		enum option option;
+	} goals[] = {
+	    {FIGURE_OPEN, OPTION_GOAL_OPEN},
+	    {FIGURE_UNASSIGNED, OPTION_GOAL_UNASSIGNED},
+	    {FIGURE_NEW, OPTION_GOAL_NEW},
+	    {FIGURE_CLOSED, OPTION_GOAL_CLOSED},
+	    {FIGURE_CSAT, OPTION_GOAL},
+	    {FIGURE_URGENT, OPTION_GOAL_URGENT},
+	    {FIGURE_OLDEST, OPTION_GOAL_OLDEST},
+	    {FIGURE_MEDIAN, OPTION_GOAL_MEDIAN},
+	    {FIGURE_RATE, OPTION_GOAL_RATE},
+	};
+	struct slice bad;
+
+	wall_figures_read(slice_of(option_text(options, OPTION_FIGURES)), out, &bad);
+	for (size_t i = 0; i < sizeof(goals) / sizeof(goals[0]); i++)
+		out->goal[goals[i].figure] = option_int(options, goals[i].option);
+	out->page_ms = option_int(options, OPTION_PAGE_TIME);
+}
+
 void
 app_settings_read(const struct options *options, struct app_settings *out)
 {
@@ -13,6 +38,10 @@ app_settings_read(const struct options *options, struct app_settings *out)
 	    .goal = (int)option_int(options, OPTION_GOAL),
 	    .ticket_url = option_text(options, OPTION_TICKET_URL),
 	    .stale_ms = option_int(options, OPTION_STALE),
+	    .wall = option_flag(options, OPTION_WALL),
 	    .mask = (enum mask_level)option_choice(options, OPTION_MASK),
 	};
+	read_wall(options, &out->wall_settings);
+	if (out->wall && out->mask == MASK_OFF)
+		out->mask = MASK_NAMES;
 }

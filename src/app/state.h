@@ -40,6 +40,9 @@ struct app {
 	enum time_mode time_mode;
 	enum csat_period period;
 	enum mask_level mask;
+	bool wall_on; /* the wall is shown, not the desk */
+	struct wall wall;
+	int64_t left_ms[2]; /* when q was pressed before, the newest first; on a wall of its own */
 	bool paused;
 	uint64_t paused_last;
 
@@ -65,6 +68,10 @@ void app_place(struct app *app);
 void app_sync(struct app *app);
 /* Do an action; effect bits. */
 unsigned app_act(struct app *app, enum action action);
+/* On the wall few keys mean anything: do what `key` says; effect bits. */
+unsigned app_wall_key(struct app *app, struct key key);
+/* Show the wall, or the desk again. */
+void app_wall_switch(struct app *app);
 void app_notice(struct app *app, const char *line);
 /* Ask main for a job. It takes what is in `text` (NULL: nothing), also when it is refused;
  * `argument` is copied, "" where the kind has none. False, with a notice, when too many wait. */

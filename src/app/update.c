@@ -82,6 +82,8 @@ on_key(struct app *app, struct key key)
 	char word[KEY_TEXT_MAX], line[NOTICE_MAX];
 
 	app->notice_until_ms = 0;
+	if (app->wall_on)
+		return app_wall_key(app, key) | EFFECT_PAINT;
 	if (app->prompt.kind)
 		return app_prompt_key(app, key) | EFFECT_PAINT;
 	if (key.mods & KEY_PASTED) {
@@ -105,6 +107,7 @@ on_clock(struct app *app)
 	if (app->settings.utc_only || localtime_r(&now, &tm) == NULL ||
 	    strftime(app->zone, sizeof(app->zone), "%Z", &tm) == 0)
 		snprintf(app->zone, sizeof(app->zone), "UTC");
+	wall_tick(&app->wall, &app->settings.wall_settings, app->now_ms);
 	return EFFECT_PAINT;
 }
 

@@ -26,6 +26,8 @@ scope_title(enum scope scope, bool focused)
 		return focused ? "Here: the payload" : "Payload";
 	case SCOPE_HELP:
 		return "This page";
+	case SCOPE_WALL:
+		return focused ? "Here: the wall" : "The wall";
 	case SCOPE_GLOBAL:
 	case SCOPE_COUNT:
 		break;
@@ -48,11 +50,19 @@ add_scope(struct help_line *out, size_t count, enum scope scope, bool focused)
 static size_t
 lines_of(enum scope scope, struct help_line out[LINES_MAX])
 {
-	static const enum scope order[] = {SCOPE_GLOBAL, SCOPE_LIST, SCOPE_PAYLOAD, SCOPE_HELP};
+	static const enum scope order[] = {
+	    SCOPE_GLOBAL, SCOPE_LIST, SCOPE_PAYLOAD, SCOPE_HELP, SCOPE_WALL};
+	/* Of all others only these mean anything there. */
+	static const enum action on_wall[] = {
+	    ACTION_WALL, ACTION_THEME, ACTION_HELP, ACTION_REDRAW};
 	size_t count = 0;
 
 	if (scope != SCOPE_GLOBAL)
 		count = add_scope(out, count, scope, true);
+	for (size_t i = 0; scope == SCOPE_WALL && i < sizeof(on_wall) / sizeof(on_wall[0]); i++)
+		out[count++] = (struct help_line){NULL, on_wall[i]};
+	if (scope == SCOPE_WALL)
+		return count;
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 		if (order[i] != scope || scope == SCOPE_GLOBAL)
 			count = add_scope(out, count, order[i], false);

@@ -37,3 +37,9 @@ libfloor_view_a_SOURCES += \
 
 # A line being typed.
 libfloor_view_a_SOURCES += include/floor/view/prompt.h src/view/prompt.c src/view/prompt_draw.c
+# The wall.
+libfloor_view_a_SOURCES += \
+	include/floor/view/big.h src/view/big.c src/view/big_font.def \
+	include/floor/view/wall.h include/floor/view/figures.def src/view/wall_own.h \
+	src/view/figures.c src/view/wall.c src/view/wall_figures.c src/view/wall_boss.c src/view/wall_lists.c \
+	src/view/wall_day.c src/view/wall_people.c

@@ -61,9 +61,9 @@ tests_fuzz_fuzz_theme_LDADD = libfloor-view.a libfloor-base.a $(FUZZ_LDFLAGS)
 REPLAYS += tests/fuzz/replay_config
 FUZZERS += tests/fuzz/fuzz_config
 tests_fuzz_replay_config_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_config.c
-tests_fuzz_replay_config_LDADD = libfloor-app.a libfloor-event.a libfloor-base.a
+tests_fuzz_replay_config_LDADD = libfloor-app.a libfloor-view.a libfloor-event.a libfloor-base.a
 tests_fuzz_fuzz_config_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_config.c
-tests_fuzz_fuzz_config_LDADD = libfloor-app.a libfloor-event.a libfloor-base.a $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_config_LDADD = libfloor-app.a libfloor-view.a libfloor-event.a libfloor-base.a $(FUZZ_LDFLAGS)
 
 REPLAYS += tests/fuzz/replay_key
 FUZZERS += tests/fuzz/fuzz_key

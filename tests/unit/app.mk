@@ -3,7 +3,7 @@ check_PROGRAMS += tests/unit/test_options
 TESTS += tests/unit/test_options
 tests_unit_test_options_SOURCES = tests/unit/test_options.c
 tests_unit_test_options_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_unit_test_options_LDADD = libfloor-app.a libfloor-event.a libfloor-base.a $(CMOCKA_LIBS) $(JANSSON_LIBS)
+tests_unit_test_options_LDADD = libfloor-app.a libfloor-view.a libfloor-event.a libfloor-base.a $(CMOCKA_LIBS) $(JANSSON_LIBS)
 
 APP_LIBS = libfloor-app.a libfloor-view.a libfloor-input.a libfloor-model.a libfloor-sim.a \
 	libfloor-event.a libfloor-base.a $(CMOCKA_LIBS) $(PCRE2_LIBS) $(JANSSON_LIBS) -lm

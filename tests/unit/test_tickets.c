@@ -254,6 +254,26 @@ a_day_of_25_hours_loses_nothing(void **state)
 }
 
 static void
+tickets_without_an_owner_are_listed_oldest_first(void **state)
+{
+	struct board *board = kit_board();
+	struct ticket t[2];
+
+	(void)state;
+	kit_take(board, CREATED("late", "2025-12-14T10:30:00Z", ""));
+	kit_take(board, CREATED("early", "2025-12-14T10:10:00Z", ""));
+	kit_take(board, CREATED("owned", "2025-12-14T10:05:00Z", ",'assigned_to':'a1'"));
+	kit_take(board, CREATED("closed", "2025-12-14T10:00:00Z", ""));
+	kit_take(board, CLOSED("x", "closed", "2025-12-14T10:20:00Z", ""));
+	kit_take(board, CREATED("middle", "2025-12-14T10:20:00Z", ""));
+	assert_int_equal(tickets_unowned(board_tickets(board), t, 2), 3);
+	kit_eq(t[0].id, "early");
+	kit_eq(t[1].id, "middle");
+	assert_int_equal(tickets_unowned(board_tickets(board), t, 0), 3);
+	board_free(board);
+}
+
+static void
 priorities_by_meaning(void **state)
 {
 	(void)state;
@@ -345,6 +365,7 @@ main(void)
 	    cmocka_unit_test(deleted_is_neither_open_nor_closed),
 	    cmocka_unit_test(figures_of_a_day),
 	    cmocka_unit_test(a_day_of_25_hours_loses_nothing),
+	    cmocka_unit_test(tickets_without_an_owner_are_listed_oldest_first),
 	    cmocka_unit_test(priorities_by_meaning),
 	    cmocka_unit_test(ticket_life_session),
 	    cmocka_unit_test(thin_updates_session),

@@ -50,3 +50,9 @@ tests_unit_test_chrome_SOURCES = tests/unit/test_chrome.c tests/unit/panes_kit.h
 tests_unit_test_chrome_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_chrome_LDADD = libfloor-view.a libfloor-input.a libfloor-model.a libfloor-event.a \
 	libfloor-base.a $(CMOCKA_LIBS) $(PCRE2_LIBS)
+check_PROGRAMS += tests/unit/test_big
+TESTS += tests/unit/test_big
+tests_unit_test_big_SOURCES = tests/unit/test_big.c
+tests_unit_test_big_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_big_LDADD = libfloor-view.a libfloor-input.a libfloor-model.a libfloor-event.a \
+	libfloor-base.a $(CMOCKA_LIBS) -lm

@@ -10,6 +10,7 @@
 #include "floor/model/link.h"
 #include "floor/view/canvas.h"
 #include "floor/view/scene.h"
+#include "floor/view/wall.h"
 
 struct app_settings {
 	const char *title; /* borrowed; "" when the team has no name */
@@ -20,6 +21,8 @@ struct app_settings {
 	int goal;          /* CSAT goal in percent, 0 none */
 	const char *ticket_url; /* of a ticket without a link: "https://.../{id}"; "" none */
 	int64_t stale_ms;  /* silence after which LIVE is STALE */
+	bool wall;         /* for a wall: never unmasked, keys locked */
+	struct wall_settings wall_settings;
 	enum mask_level mask; /* of customers' names and the like, from the start */
 };
 

@@ -10,6 +10,7 @@ enum scope {
 	SCOPE_LIST,    /* feed, news, log, ... */
 	SCOPE_PAYLOAD, /* the inspector */
 	SCOPE_HELP,    /* the help page */
+	SCOPE_WALL,    /* the wall: little else means anything there */
 	SCOPE_COUNT,
 };
 

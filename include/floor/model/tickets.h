@@ -59,6 +59,10 @@ size_t tickets_count(const struct tickets *tickets);
 bool tickets_get(const struct tickets *tickets, struct slice id, struct ticket *out);
 /* In no particular order, 0 <= i < tickets_count. */
 void tickets_at(const struct tickets *tickets, size_t i, struct ticket *out);
+/* Open tickets without an owner, the longest known first; fills up to `max`, and at most
+ * TICKETS_UNOWNED_MAX. Returns how many there are in all. */
+#define TICKETS_UNOWNED_MAX 64
+size_t tickets_unowned(const struct tickets *tickets, struct ticket *out, size_t max);
 /* The answer is remembered until a ticket changes or `now` reaches the next moment that counts, so
  * asking every frame is cheap. */
 void tickets_figures(const struct tickets *tickets, int64_t now_ms, int64_t day_start_ms,
