@@ -56,10 +56,8 @@ cmd_title(struct play *play, struct slice arg, struct err *err)
 static bool
 cmd_ticket_url(struct play *play, struct slice arg, struct err *err)
 {
-	(void)err;
-	snprintf(play->ticket_url, sizeof(play->ticket_url), "%.*s", SLICE_ARG(arg));
-	play->settings.ticket_url = play->ticket_url;
-	return true;
+	return options_set(
+	    play->options, OPTION_TICKET_URL, arg, FROM_COMMAND_LINE, play->name, err);
 }
 
 static bool

@@ -16,7 +16,7 @@ struct play {
 	void *arg;
 	struct script_result *result;
 	struct app_settings settings;
-	char title[128], ticket_url[256];
+	char title[128];
 	bool ascii;
 	struct options *options;
 	struct board *board;
