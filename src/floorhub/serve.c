@@ -11,9 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 
 #define BODIES_MAX (64 << 20) /* bytes of bodies that are on their way in */
 #define ADMIN_CONNECTIONS 64
+#define DESCRIPTORS_MAX 65536 /* asked of the system, where it lets us */
+#define DESCRIPTORS_OWN 40    /* journal, listeners, log and the like */
 #define TICK_MS 1000
 #define STOP_MS 5000 /* for requests that have begun */
 
@@ -247,19 +250,40 @@ on_signal(void *arg, int signal)
 		stop(arg);
 }
 
+/* How many connections the hooks listener may have: descriptors are shared with boards, the journal
+ * and the rest, and running out of them must be the exception. */
+static size_t
+hook_connections(const struct serve *serve)
+{
+	size_t wanted = (size_t)option_int(serve->options, OPTION_MAX_CONNECTIONS), fit;
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
+		return wanted;
+	limit.rlim_cur = limit.rlim_max > DESCRIPTORS_MAX ? DESCRIPTORS_MAX : limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+	fit = limit.rlim_cur < 2 * DESCRIPTORS_OWN ? DESCRIPTORS_OWN / 4
+	                                           : (limit.rlim_cur - DESCRIPTORS_OWN) / 2;
+	if (wanted <= fit)
+		return wanted;
+	log_warn("%zu connections on the hooks listener, not %zu: the limit of open files is %llu",
+	    fit, wanted, (unsigned long long)limit.rlim_cur);
+	return fit;
+}
+
 static bool
 open_all(struct serve *serve, struct err *err)
 {
 	uint64_t seed = 0;
+	size_t connections = hook_connections(serve);
 
 	if (getrandom(&seed, sizeof(seed), 0) != sizeof(seed))
 		return err_errno(err, "no random numbers");
-	serve->loop = loop_new(err);
+	serve->loop = loop_new_large(err);
 	if (serve->loop == NULL || !signals_watch(serve->loop, on_signal, serve, err) ||
 	    !read_admin_token(serve, err) || !open_journal(serve, err))
 		return false;
-	if (!open_entrance(serve, &serve->hook_entrance, &hook_rows,
-	        (size_t)option_int(serve->options, OPTION_MAX_CONNECTIONS), err) ||
+	if (!open_entrance(serve, &serve->hook_entrance, &hook_rows, connections, err) ||
 	    !setup_hooks(serve->options, serve->hooks, serve->hook_entrance.loopback, err) ||
 	    !open_entrance(serve, &serve->admin_entrance, &admin_rows, ADMIN_CONNECTIONS, err))
 		return false;

@@ -85,7 +85,7 @@ length_of(const struct http_request *request)
 
 	if (first.p == NULL)
 		return pieces ? -1 : -2;
-	if (pieces || http_field(request, "Content-Length", 1).p)
+	if (pieces || first.len == 0 || http_field(request, "Content-Length", 1).p)
 		return -3;
 	for (size_t i = 0; i < first.len; i++)
 		if (first.p[i] < '0' || first.p[i] > '9')

@@ -78,7 +78,7 @@ on_body(struct http_exchange *exchange, const char *bytes, size_t len)
 {
 	struct http_server *server = exchange->server;
 
-	if (!exchange->body.full && buf_add(&exchange->body, bytes, len)) {
+	if (exchange->dropped == 0 && buf_add(&exchange->body, bytes, len)) {
 		server->body_bytes += len;
 		if (server->body_bytes > server->options.max_bodies &&
 		    !TAILQ_EMPTY(&server->waiting))
@@ -100,7 +100,7 @@ deliver(struct http_exchange *exchange)
 	exchange->delivered = true;
 	exchange->request.body = buf_slice(&exchange->body);
 	http_stop_waiting(server, http_peer(exchange->connection));
-	if (exchange->body.full) {
+	if (exchange->dropped) {
 		server->ops->too_long(server->arg, exchange);
 		return;
 	}

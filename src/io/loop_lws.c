@@ -113,15 +113,15 @@ static const struct lws_protocols protocols[] = {
     {0},
 };
 
-struct loop *
-loop_new(struct err *err)
+static struct loop *
+loop_make(unsigned descriptors, struct err *err)
 {
 	struct loop *loop = mem_zero(1, sizeof(*loop));
 	struct lws_context_creation_info info = {
 	    .port = CONTEXT_PORT_NO_LISTEN,
 	    .protocols = protocols,
 	    .user = loop,
-	    .fd_limit_per_thread = FD_LIMIT,
+	    .fd_limit_per_thread = descriptors,
 	    /* One read fills this: large, so that a flood costs few system calls. */
 	    .pt_serv_buf_size = 64 * 1024,
 	    /* The library's own deadlines are whole seconds; ours come first. */
@@ -140,6 +140,19 @@ loop_new(struct err *err)
 		return NULL;
 	}
 	return loop;
+}
+
+struct loop *
+loop_new(struct err *err)
+{
+	return loop_make(FD_LIMIT, err);
+}
+
+struct loop *
+loop_new_large(struct err *err)
+{
+	/* The library takes the process's limit then, and finds a descriptor by its number. */
+	return loop_make(0, err);
 }
 
 void

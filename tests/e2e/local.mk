@@ -17,3 +17,7 @@ tests_e2e_wsdump_SOURCES = tests/e2e/wsdump.c
 tests_e2e_wsdump_LDADD = $(IO_LIBS)
 TESTS += tests/e2e/test_source_ws.py tests/e2e/test_source_file.py
 EXTRA_DIST += tests/e2e/test_source_ws.py tests/e2e/test_source_file.py
+
+# The hub: requests from curl, Node and bare sockets.
+TESTS += tests/e2e/test_hub_intake.py tests/e2e/test_hub_hostile.py
+EXTRA_DIST += tests/e2e/hub.py tests/e2e/test_hub_intake.py tests/e2e/test_hub_hostile.py

@@ -1,6 +1,7 @@
 # unit tests of hub: what comes in, and what is counted of it
 INTAKE_TESTS = \
 	tests/unit/test_hub_metrics \
+	tests/unit/test_intake \
 	tests/unit/test_sign
 check_PROGRAMS += $(INTAKE_TESTS)
 TESTS += $(INTAKE_TESTS)
@@ -12,3 +13,6 @@ tests_unit_test_hub_metrics_LDADD = $(INTAKE_TEST_LIBS)
 tests_unit_test_sign_SOURCES = tests/unit/test_sign.c tests/unit/request_kit.h
 tests_unit_test_sign_CFLAGS = $(HUB_TEST_CFLAGS)
 tests_unit_test_sign_LDADD = $(INTAKE_TEST_LIBS)
+tests_unit_test_intake_SOURCES = tests/unit/test_intake.c tests/unit/request_kit.h
+tests_unit_test_intake_CFLAGS = $(HUB_TEST_CFLAGS)
+tests_unit_test_intake_LDADD = $(INTAKE_TEST_LIBS)

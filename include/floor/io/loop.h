@@ -13,6 +13,8 @@
 
 struct loop;
 struct loop *loop_new(struct err *err);
+/* The same for a server: for as many descriptors as the process may open (RLIMIT_NOFILE). */
+struct loop *loop_new_large(struct err *err);
 void loop_free(struct loop *loop);
 /* Until loop_stop. Returns what loop_stop was given. */
 int loop_run(struct loop *loop);
