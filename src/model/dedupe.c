@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #define ROOM_FIRST 1024
+#define GROW_AHEAD 16 /* slots on their way to the cache while a table is filled anew */
 
 void
 dedupe_init(struct dedupe *dedupe, size_t max)
@@ -69,8 +70,12 @@ grow(struct dedupe_set *set)
 	free(set->slots);
 	set->room = set->room ? set->room * 2 : ROOM_FIRST;
 	set->slots = mem_zero(set->room, sizeof(*set->slots));
-	for (size_t i = 0; i < set->count; i++)
+	for (size_t i = 0; i < set->count; i++) {
+		if (i + GROW_AHEAD < set->count)
+			__builtin_prefetch(
+			    &set->slots[set->v[i + GROW_AHEAD].id & (set->room - 1)], 1);
 		place(set, i);
+	}
 }
 
 static void

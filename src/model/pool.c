@@ -62,19 +62,6 @@ pool_put(struct pool *pool, struct slice text)
 	return (uint32_t)((pool->count - 1) * POOL_BLOCK + pool->used - sizeof(len) - len);
 }
 
-struct slice
-pool_get(const struct pool *pool, uint32_t ref)
-{
-	const char *at;
-	uint16_t len;
-
-	if (ref == 0)
-		return (struct slice){NULL, 0};
-	at = pool->blocks[ref / POOL_BLOCK] + ref % POOL_BLOCK;
-	memcpy(&len, at, sizeof(len));
-	return (struct slice){at + sizeof(len), len};
-}
-
 size_t
 pool_len(const struct pool *pool)
 {

@@ -24,7 +24,18 @@ void pool_fini(struct pool *pool);
 /* A copy of `text`; 0 for an empty one. */
 uint32_t pool_put(struct pool *pool, struct slice text);
 /* Borrowed until the next move; {NULL, 0} for 0. */
-struct slice pool_get(const struct pool *pool, uint32_t ref);
+static inline struct slice
+pool_get(const struct pool *pool, uint32_t ref)
+{
+	const char *at;
+	uint16_t len;
+
+	if (ref == 0)
+		return (struct slice){NULL, 0};
+	at = pool->blocks[ref / POOL_BLOCK] + ref % POOL_BLOCK;
+	memcpy(&len, at, sizeof(len));
+	return (struct slice){at + sizeof(len), len};
+}
 /* Is it time to move? */
 bool pool_stale(const struct pool *pool);
 /* Start a move: `pool` is empty afterwards, its bytes are in `old`. */

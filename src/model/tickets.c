@@ -129,11 +129,8 @@ write_text(struct folding *fold, struct writer *slot, struct slice value)
 	old = pool_get(pool, text);
 	if (slot->when == fact->when && !fact_after(fact, slot, slice_cmp(value, old) > 0))
 		return;
-	if (!slice_eq(value, old)) {
+	if (!slice_eq(value, old))
 		text = pool_put(pool, value);
-		fold->changed = true;
-	}
-	fold->changed |= slot->when == KEY_NEVER;
 	*slot = fact_sign(fact, text);
 }
 
@@ -167,15 +164,19 @@ fold_texts(struct folding *fold, struct ticket_row *t)
 	    {FIELD_ASSIGNEE_ID, TICKET_ASSIGNEE},
 	};
 	const struct fields *f = fold->fact->f;
+	const struct writer priority = t->text[TICKET_PRIORITY], owner = t->text[TICKET_ASSIGNEE];
 	MEM_SCRATCH char tmp[FIELD_TMP];
 
 	for (size_t i = 0; i < sizeof(map) / sizeof(map[0]); i++) {
-		if (f->v[map[i].field].type != VALUE_ABSENT && fields_has(f, map[i].field))
+		if (fields_has(f, map[i].field))
 			write_text(fold, &t->text[map[i].slot],
 			    cut(fields_str(f, map[i].field, tmp, sizeof(tmp)), sizeof(tmp)));
 	}
 	if (f->v[FIELD_ASSIGNEE_ID].type == VALUE_NULL)
 		write_text(fold, &t->text[TICKET_ASSIGNEE], (struct slice){NULL, 0});
+	fold->changed |= t->text[TICKET_PRIORITY].text != priority.text ||
+	    t->text[TICKET_ASSIGNEE].text != owner.text ||
+	    (owner.when == KEY_NEVER && t->text[TICKET_ASSIGNEE].when != KEY_NEVER);
 }
 
 /* A tag list too long to keep is cut after a whole tag. */
@@ -322,8 +323,8 @@ tickets_fold(struct tickets *tickets, const struct fact *fact)
 	fold_tags(&fold, t);
 	fold_created(&fold, t);
 	fold_state(&fold, t);
-	if (!fold.changed)
-		return;
-	ticket_settle(tickets, t);
+	if (fold.changed)
+		ticket_settle(tickets, t);
+	tickets->cache->valid = false;
 	tickets_tidy(tickets);
 }

@@ -101,7 +101,7 @@ size_t tickets_closed_in(
 const struct ticket_row *tickets_by_serial(const struct tickets *tickets, uint32_t serial);
 struct ticket_row *tickets_find(const struct tickets *tickets, struct slice normal_id);
 
-/* tickets_state.c: derive the state of `t` anew; marks, counters and answers follow it. */
+/* tickets_state.c: derive the state of `t` anew; marks and counters follow it. */
 void ticket_settle(struct tickets *tickets, struct ticket_row *t);
 
 /* closings.c */

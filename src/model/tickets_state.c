@@ -81,5 +81,4 @@ ticket_settle(struct tickets *tickets, struct ticket_row *t)
 	struct ticket_state state = derive(tickets, t);
 
 	apply(tickets, t, &state);
-	tickets->cache->valid = false;
 }
