@@ -11,7 +11,7 @@
 #define AHEAD_FROM ((uint64_t)16 << 20) /* bytes kept before the next chunks are made ahead */
 #define AHEAD_CHUNKS 4
 #define ROOM_FIRST 1024                  /* a multiple of 8: words of `bits` never wrap */
-#define ROOM_AT_ONCE ((uint64_t)1 << 21) /* pages nobody touches cost nothing */
+#define ROOM_AT_ONCE ((uint64_t)1 << 21) /* rows: pages nobody touches cost nothing */
 #define LINK_BIT CATEGORY_BIT(CATEGORY_LINK)
 #define BYTES_OF(byte) ((byte)*UINT64_C(0x0101010101010101))
 
@@ -26,6 +26,7 @@ struct chunk {
 struct store {
 	struct store_limits limits;
 	struct event *ring;
+	struct ahead_edge edge; /* of the ring */
 	uint8_t *bits; /* CATEGORY_BIT of each event, one byte a row */
 	uint64_t room; /* of both: a power of two; a row is at seq & (room - 1) */
 	uint64_t first, last;
@@ -87,18 +88,29 @@ kept(const struct store *store)
 	return store->last - store->first + 1;
 }
 
-/* A row stays where it is, or its place has one bit more now. */
+/* A small board takes little; for others all that may come, so that no row ever moves. */
+static uint64_t
+room_after(const struct store *store)
+{
+	uint64_t room = store->room ? store->room * 2 : ROOM_FIRST;
+
+	while (store->room && room < store->limits.max_events && room < ROOM_AT_ONCE)
+		room *= 2;
+	return room;
+}
+
+/* A row stays where it is, or its place has more bits now and is beyond the old ones. */
 static void
 grow(struct store *store)
 {
-	uint64_t old = store->room, room = old ? old * 2 : ROOM_FIRST;
+	uint64_t old = store->room, room = room_after(store);
 
 	store->ring =
 	    mem_block(store->ring, old * sizeof(*store->ring), room * sizeof(*store->ring));
 	store->bits = mem_block(store->bits, old, room);
 	memset(store->bits + old, 0, room - old);
 	for (uint64_t s = store->first; old && s <= store->last; s++) {
-		if ((s & old) == 0)
+		if ((s & (room - 1)) == (s & (old - 1)))
 			continue;
 		store->ring[s & (room - 1)] = store->ring[s & (old - 1)];
 		store->bits[s & (room - 1)] = store->bits[s & (old - 1)];
@@ -186,6 +198,7 @@ uint64_t
 store_push(struct store *store, const struct event *ev)
 {
 	struct event *row;
+	uint64_t at;
 	char *raw;
 
 	assert(ev->category <= CATEGORY_LINK && "a row has a category");
@@ -198,11 +211,14 @@ store_push(struct store *store, const struct event *ev)
 	if (ev->raw.len)
 		memcpy(raw, ev->raw.p, ev->raw.len);
 	store->last++;
-	row = &store->ring[store->last & (store->room - 1)];
+	at = store->last & (store->room - 1);
+	row = &store->ring[at];
+	ahead_edge_near(
+	    &store->edge, store->ring, at * sizeof(*row), store->room * sizeof(*row));
 	*row = *ev;
 	row->seq = store->last;
 	row->raw.p = raw;
-	store->bits[store->last & (store->room - 1)] = (uint8_t)CATEGORY_BIT(ev->category);
+	store->bits[at] = (uint8_t)CATEGORY_BIT(ev->category);
 	store->counts[ev->category]++;
 	store->bytes += ev->raw.len;
 	return store->last;

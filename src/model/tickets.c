@@ -1,6 +1,7 @@
 /* tickets - what is known of every ticket: the fold. SPDX-License-Identifier: MIT */
 #include "tickets_fold.h"
 
+#include "floor/base/ahead.h"
 #include "floor/base/mem.h"
 #include "floor/event/walk.h"
 
@@ -89,6 +90,8 @@ row_for(struct tickets *tickets, struct slice id)
 	if (t)
 		return t;
 	MEM_BLOCK_ROOM(tickets->v, tickets->count, tickets->cap);
+	ahead_edge_near(&tickets->edge, tickets->v, tickets->count * sizeof(*t),
+	    tickets->cap * sizeof(*t));
 	t = &tickets->v[tickets->count];
 	*t = (struct ticket_row){
 	    .opened = never,

@@ -8,6 +8,7 @@
 #include "names_fold.h"
 #include "oldest.h"
 
+#include "floor/base/ahead.h"
 #include "floor/base/stamp.h"
 #include "floor/model/tickets.h"
 
@@ -72,6 +73,7 @@ struct tickets {
 	struct pool pool;
 	struct index index;
 	struct ticket_row *v; /* in order of serial */
+	struct ahead_edge edge; /* of it */
 	size_t count, cap;
 	struct closing *closings; /* [0] is unused */
 	size_t closing_count, closing_cap;
