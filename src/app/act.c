@@ -173,6 +173,18 @@ next_time_mode(struct app *app)
 }
 
 static void
+acknowledge(struct app *app)
+{
+	app_acknowledge(app, false);
+}
+
+static void
+acknowledge_all(struct app *app)
+{
+	app_acknowledge(app, true);
+}
+
+static void
 next_mask(struct app *app)
 {
 	static const char *const words[MASK_LEVEL_COUNT] = {"names are shown again",
@@ -322,6 +334,9 @@ static const struct {
     [ACTION_OPEN_LINK] = {take_link, 0},
     [ACTION_PERIOD] = {next_period, 0},
     [ACTION_TIME_MODE] = {next_time_mode, 0},
+    [ACTION_ACKNOWLEDGE] = {acknowledge, 0},
+    [ACTION_ACKNOWLEDGE_ALL] = {acknowledge_all, 0},
+    [ACTION_MUTE] = {app_mute, 0},
     [ACTION_WALL] = {app_wall_switch, 0},
     [ACTION_MASK] = {next_mask, 0},
     [ACTION_COMMAND] = {open_command, 0},

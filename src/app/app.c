@@ -130,6 +130,7 @@ app_scene(const struct app *app, struct scene *scene)
 	    .period = app->period,
 	    .goal = app->settings.goal,
 	    .mask = app_mask(app),
+	    .alerts = app->settings.alerts,
 	    .paused = app->paused,
 	    .paused_last = app->paused_last,
 	    .opened = opened_row(app),
@@ -159,6 +160,7 @@ app_place(struct app *app)
 	    .payload = app->payload_open,
 	    .zoom = app->zoom,
 	    .focus = app->focus,
+	    .alert = app->settings.alerts && alerts_count(app->settings.alerts) > 0,
 	    .prompt = app->prompt.kind != NULL,
 	    .split = app->split,
 	};
@@ -222,6 +224,7 @@ app_frame(struct app *app, struct canvas *canvas)
 	for (enum pane_id id = 0; id < PANE_COUNT && !app->wall_on; id++)
 		if (has_place(app, id))
 			pane_ops(id)->draw(app->state[id], &scene, canvas, app->layout.at[id]);
+	banner_draw(&app->banner, &scene, canvas, app->wall_on);
 	if (app->help)
 		help_draw(app->keymap, &scene, app->help_scope, app->help_top, canvas,
 		    (struct rect){1, 0, app->rows - 2, app->cols});

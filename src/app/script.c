@@ -67,6 +67,8 @@ script_run(struct slice text, const char *name, script_load_fn load, void *arg,
 	struct err why = {0};
 	bool ok = true;
 
+	app_config_init(&play.config);
+
 	while (ok && play.rest.len) {
 		struct slice line = slice_cut(&play.rest, '\n');
 
@@ -79,6 +81,7 @@ script_run(struct slice text, const char *name, script_load_fn load, void *arg,
 		err_set(err, why.code, "%s:%u: %s", name, play.line, why.msg);
 	app_free(play.app);
 	options_free(play.options);
+	app_config_fini(&play.config);
 	board_free(play.board);
 	return ok;
 }

@@ -33,6 +33,8 @@ script_start(struct play *play)
 	play->board = board_new(&options);
 	take_options(play);
 	play->settings.title = play->title;
+	if (play->alerts)
+		play->settings.alerts = play->config.alerts;
 	play->app = app_new(&play->settings, play->board);
 	app_update(play->app, &(struct msg){.kind = MSG_CLOCK, .now_ms = play->now_ms});
 }
@@ -90,6 +92,29 @@ cmd_set(struct play *play, struct slice arg, struct err *err)
 		return err_set(err, ERR_UNKNOWN, "there is no such setting");
 	return options_set(
 	    play->options, option, slice_trim(arg), FROM_COMMAND_LINE, play->name, err);
+}
+
+/* Scripts that are not about alerts are not disturbed by them. */
+static bool
+cmd_alerts(struct play *play, struct slice arg, struct err *err)
+{
+	(void)arg;
+	(void)err;
+	play->alerts = true;
+	return true;
+}
+
+/* "[alert vip] filter = tag=vip" */
+static bool
+cmd_config(struct play *play, struct slice arg, struct err *err)
+{
+	struct slice rest = arg, section = slice_cut(&rest, ']'), key = slice_cut(&rest, '=');
+	struct ini_line line = {.key = slice_trim(key), .value = slice_trim(rest)};
+
+	if (section.len < 2 || section.p[0] != '[')
+		return err_set(err, ERR_VALUE, "expected [SECTION] KEY = VALUE");
+	line.section = slice_trim((struct slice){section.p + 1, section.len - 1});
+	return app_config_line(&play->config, &line, err);
 }
 
 static bool
@@ -320,6 +345,8 @@ const struct script_command script_commands[] = {
     {"ticket-url", cmd_ticket_url},
     {"ascii", cmd_ascii},
     {"category", cmd_category},
+    {"config", cmd_config},
+    {"alerts", cmd_alerts},
     {"set", cmd_set},
     {"size", cmd_size},
     {"at", cmd_at},

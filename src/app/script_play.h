@@ -3,6 +3,7 @@
 #define FLOOR_SRC_APP_SCRIPT_PLAY_H
 
 #include "floor/app/app.h"
+#include "floor/app/config.h"
 #include "floor/app/options.h"
 #include "floor/app/script.h"
 
@@ -18,7 +19,9 @@ struct play {
 	struct app_settings settings;
 	char title[128];
 	bool ascii;
+	bool alerts; /* told of */
 	struct options *options;
+	struct app_config config;
 	struct board *board;
 	struct app *app; /* NULL until the first command that needs it */
 	int64_t now_ms;

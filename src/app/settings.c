@@ -38,6 +38,8 @@ app_settings_read(const struct options *options, struct app_settings *out)
 	    .goal = (int)option_int(options, OPTION_GOAL),
 	    .ticket_url = option_text(options, OPTION_TICKET_URL),
 	    .stale_ms = option_int(options, OPTION_STALE),
+	    .quiet_after_ms = option_int(options, OPTION_QUIET_AFTER),
+	    .calm = option_flag(options, OPTION_CALM),
 	    .wall = option_flag(options, OPTION_WALL),
 	    .mask = (enum mask_level)option_choice(options, OPTION_MASK),
 	};

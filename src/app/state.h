@@ -7,6 +7,7 @@
 #include "floor/app/app.h"
 #include "floor/app/job.h"
 #include "floor/input/keymap.h"
+#include "floor/view/celebrate.h"
 #include "floor/view/pane.h"
 
 #define NOTICE_MAX 160
@@ -43,6 +44,8 @@ struct app {
 	bool wall_on; /* the wall is shown, not the desk */
 	struct wall wall;
 	int64_t left_ms[2]; /* when q was pressed before, the newest first; on a wall of its own */
+	struct banner banner;
+	int64_t quiet_since_ms; /* the silence that has been told */
 	bool paused;
 	uint64_t paused_last;
 
@@ -72,6 +75,13 @@ unsigned app_act(struct app *app, enum action action);
 unsigned app_wall_key(struct app *app, struct key key);
 /* Show the wall, or the desk again. */
 void app_wall_switch(struct app *app);
+/* An event that is news, and other things that may be alerts. */
+void app_alert_event(struct app *app, uint64_t seq);
+void app_alert_link(struct app *app, const struct link *link);
+void app_alert_quiet(struct app *app);
+void app_celebrate(struct app *app, uint64_t seq);
+void app_acknowledge(struct app *app, bool all);
+void app_mute(struct app *app);
 void app_notice(struct app *app, const char *line);
 /* Ask main for a job. It takes what is in `text` (NULL: nothing), also when it is refused;
  * `argument` is copied, "" where the kind has none. False, with a notice, when too many wait. */

@@ -15,11 +15,16 @@ app_notice(struct app *app, const char *line)
 static unsigned
 on_event(struct app *app, const struct msg *msg)
 {
+	uint64_t seq;
 	enum board_verdict verdict = board_take(
-	    app->board, msg->u.event.raw, msg->u.event.seen_ms, msg->u.event.live, NULL);
+	    app->board, msg->u.event.raw, msg->u.event.seen_ms, msg->u.event.live, &seq);
 
+	/* History and what came twice is nothing to be told of. */
+	if (verdict == BOARD_NEW && msg->u.event.live) {
+		app_celebrate(app, seq);
+		app_alert_event(app, seq);
+	}
 	/* A dropped message still moves "last event" and its counter in the header. */
-	(void)verdict;
 	return EFFECT_PAINT;
 }
 
@@ -69,6 +74,8 @@ on_link(struct app *app, const struct link *link)
 	bool same = heard_only(&app->link, link);
 
 	keep_gaps(app, link);
+	if (connected(app->link.state) && link->state == LINK_DOWN)
+		app_alert_link(app, link);
 	app->link = *link;
 	if (same && was == link_shown(link, app->now_ms, app->settings.stale_ms))
 		return 0;
@@ -82,6 +89,7 @@ on_key(struct app *app, struct key key)
 	char word[KEY_TEXT_MAX], line[NOTICE_MAX];
 
 	app->notice_until_ms = 0;
+	app->banner.until_ms = 0; /* whoever types has seen it */
 	if (app->wall_on)
 		return app_wall_key(app, key) | EFFECT_PAINT;
 	if (app->prompt.kind)
@@ -107,6 +115,7 @@ on_clock(struct app *app)
 	if (app->settings.utc_only || localtime_r(&now, &tm) == NULL ||
 	    strftime(app->zone, sizeof(app->zone), "%Z", &tm) == 0)
 		snprintf(app->zone, sizeof(app->zone), "UTC");
+	app_alert_quiet(app);
 	wall_tick(&app->wall, &app->settings.wall_settings, app->now_ms);
 	return EFFECT_PAINT;
 }

@@ -1,6 +1,7 @@
 /* main - floorboard: read the settings, choose the way of running. SPDX-License-Identifier: MIT */
 #include "setup.h"
 
+#include "floor/app/config.h"
 #include "floor/event/json.h"
 #include "floor/io/files.h"
 #include "floor/io/term.h"
@@ -15,17 +16,20 @@
 
 struct config_search {
 	struct options *options;
+	struct app_config *config;
 	enum option_from from;
 	struct err *err;
 	bool ok;
 };
 
 static bool
-read_config(struct options *options, const char *path, enum option_from from, struct err *err)
+read_config(struct options *options, struct app_config *config, const char *path,
+    enum option_from from, struct err *err)
 {
 	struct buf text;
 	bool ok;
 
+	config->from = from;
 	buf_init(&text, CONFIG_MAX);
 	ok =
 	    file_read(path, &text, err) && options_file(options, buf_slice(&text), path, from, err);
@@ -40,18 +44,18 @@ try_config(void *arg, const char *path)
 
 	if (!file_exists(path))
 		return false;
-	search->ok = read_config(search->options, path, search->from, search->err);
+	search->ok = read_config(search->options, search->config, path, search->from, search->err);
 	return true;
 }
 
 static bool
-read_configs(struct options *options, struct err *err)
+read_configs(struct options *options, struct app_config *config, struct err *err)
 {
 	const char *path = option_text(options, OPTION_CONFIG);
-	struct config_search search = {options, FROM_USER_FILE, err, true};
+	struct config_search search = {options, config, FROM_USER_FILE, err, true};
 
 	if (option_given(options, OPTION_CONFIG))
-		return path[0] == '\0' || read_config(options, path, FROM_USER_FILE, err);
+		return path[0] == '\0' || read_config(options, config, path, FROM_USER_FILE, err);
 	/* Snapshots and scripts look the same everywhere, so they read no file unless told to. */
 	if (option_given(options, OPTION_SNAPSHOT) || option_given(options, OPTION_SCRIPT))
 		return true;
@@ -118,7 +122,7 @@ wants_lines(const struct options *options)
 }
 
 static int
-run(struct options *options)
+run(struct options *options, struct app_config *config)
 {
 	bool ascii = setup_locale(options);
 	struct err err = {0};
@@ -147,12 +151,12 @@ run(struct options *options)
 		return run_lines(options, true);
 	if (wants_lines(options) || !isatty(STDOUT_FILENO))
 		return run_lines(options, false);
-	return run_screen(options, ascii);
+	return run_screen(options, config, ascii);
 }
 
 /* Which settings there are, then the files: the command line says which file. */
 static int
-settle(struct options *options, int argc, const char *const *argv)
+settle(struct options *options, struct app_config *config, int argc, const char *const *argv)
 {
 	struct err err = {0};
 
@@ -166,23 +170,27 @@ settle(struct options *options, int argc, const char *const *argv)
 	if (option_flag(options, OPTION_VERSION))
 		return print(version, options);
 	if (!options_environment(options, (const char *const *)environ, &err) ||
-	    !read_configs(options, &err)) {
+	    !read_configs(options, config, &err)) {
 		complain("%s", err.msg);
 		return STATUS_CONFIG;
 	}
 	if (option_flag(options, OPTION_PRINT_CONFIG))
 		return print(options_print, options);
-	return run(options);
+	return run(options, config);
 }
 
 int
 main(int argc, char **argv)
 {
 	struct options *options = options_new(board_option_table());
+	struct app_config config;
 	int status;
 
+	app_config_init(&config);
+	options_on_section(options, app_config_line, &config);
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe or terminal is an error to handle, not a death */
-	status = settle(options, argc, (const char *const *)argv);
+	status = settle(options, &config, argc, (const char *const *)argv);
+	app_config_fini(&config);
 	options_free(options);
 	return status;
 }

@@ -280,7 +280,8 @@ connect_all(struct screen *screen, const struct options *options, struct source_
 }
 
 static bool
-open_screen(struct screen *screen, const struct options *options, bool ascii, struct err *err)
+open_screen(struct screen *screen, const struct options *options, struct app_config *config,
+    bool ascii, struct err *err)
 {
 	struct app_settings settings;
 
@@ -294,6 +295,7 @@ open_screen(struct screen *screen, const struct options *options, bool ascii, st
 		return false;
 	screen->board = setup_board(options);
 	setup_app(options, false, &settings);
+	settings.alerts = config->alerts;
 	screen->app = app_new(&settings, screen->board);
 	canvas_init(&screen->canvas, 1, 1);
 	screen->canvas.ascii = ascii;
@@ -321,7 +323,7 @@ close_screen(struct screen *screen)
 }
 
 int
-run_screen(const struct options *options, bool ascii)
+run_screen(const struct options *options, struct app_config *config, bool ascii)
 {
 	struct screen screen = {0};
 	struct source_options source;
@@ -329,7 +331,7 @@ run_screen(const struct options *options, bool ascii)
 	int status = STATUS_FAILURE;
 
 	signals_block();
-	if (open_screen(&screen, options, ascii, &err) &&
+	if (open_screen(&screen, options, config, ascii, &err) &&
 	    connect_all(&screen, options, &source, &err))
 		status = loop_run(screen.loop);
 	if (screen.theme == NULL)

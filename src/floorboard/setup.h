@@ -3,6 +3,7 @@
 #define FLOOR_SRC_FLOORBOARD_SETUP_H
 
 #include "floor/app/app.h"
+#include "floor/app/config.h"
 #include "floor/app/options.h"
 #include "floor/io/source.h"
 
@@ -29,7 +30,7 @@ void setup_app(const struct options *options, bool utc_only, struct app_settings
 void setup_source(const struct options *options, struct source_options *source);
 
 /* Each way of running; returns the exit status. */
-int run_screen(const struct options *options, bool ascii);
+int run_screen(const struct options *options, struct app_config *config, bool ascii);
 int run_lines(const struct options *options, bool json);
 int run_snapshot(const struct options *options);
 int run_script(const struct options *options);

@@ -30,5 +30,7 @@ libfloor_model_a_SOURCES = \
 	src/model/filter.c src/model/filter_parse.c src/model/filter_value.c \
 	src/model/filter_match.c src/model/filter_fields.c \
 	src/model/needle.h src/model/needle.c \
+	include/floor/model/alerts.h src/model/alerts.c src/model/alerts.def \
+	src/model/alerts_rule.h src/model/alerts_rule.c \
 	include/floor/model/regex.h src/model/regex.c
 libfloor_model_a_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS)

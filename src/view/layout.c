@@ -154,14 +154,17 @@ is_body(int pane)
 static void
 make_room(struct layout *out)
 {
-	struct rect *legend = &out->at[PANE_LEGEND];
+	struct rect *legend = &out->at[PANE_LEGEND], *alert = &out->at[PANE_ALERT];
+	int end = alert->rows ? alert->row : legend->row;
 
 	for (int id = 0; id < PANE_LEGEND; id++) {
 		struct rect *at = &out->at[id];
 
-		if (at->rows > 0 && at->row + at->rows == legend->row)
+		if (at->rows > 0 && at->row + at->rows == end)
 			at->rows--;
 	}
+	if (alert->rows)
+		alert->row--;
 	legend->row--;
 	legend->rows++;
 }
@@ -183,6 +186,12 @@ layout_make(const struct layout_ask *ask, struct layout *out)
 	out->at[PANE_LEGEND].row += body.rows - 1;
 	out->at[PANE_LEGEND].rows = 1;
 	body.rows--;
+	if (ask->alert && ask->rows >= CHIPS_ROWS) {
+		out->at[PANE_ALERT] = body;
+		out->at[PANE_ALERT].row += body.rows - 1;
+		out->at[PANE_ALERT].rows = 1;
+		body.rows--;
+	}
 
 	if (zoomed || out->tabs) {
 		int pane = zoomed ? ask->zoom : (int)ask->focus;

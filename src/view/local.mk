@@ -43,3 +43,7 @@ libfloor_view_a_SOURCES += \
 	include/floor/view/wall.h include/floor/view/figures.def src/view/wall_own.h \
 	src/view/figures.c src/view/wall.c src/view/wall_figures.c src/view/wall_boss.c src/view/wall_lists.c \
 	src/view/wall_day.c src/view/wall_people.c
+
+# Alerts and celebrations.
+libfloor_view_a_SOURCES += \
+	include/floor/view/celebrate.h src/view/celebrate.c src/view/news_words.c src/view/pane_alert.c

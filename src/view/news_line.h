@@ -17,4 +17,9 @@ void news_first_line(const struct news_line *at, const struct news_item *item);
 bool news_has_second(const struct news_item *item);
 void news_second_line(const struct news_line *at, const struct news_item *item);
 
+/* Is it what somebody did? A boss that came is nothing to be glad of. */
+bool news_is_glad(const struct news_item *item);
+/* "▲  John Smith reached level 5"; a name may take half of `cols`. */
+void news_words(const struct news_item *item, int cols, struct parts *out);
+
 #endif

@@ -196,6 +196,10 @@ add_counts(const struct scene *scene, const struct canvas *canvas, struct line *
 	/* While the link is down that is the news, not how often it was before. */
 	add_count(canvas, line, scene->shown == LINK_DOWN ? 51 : 65, STYLE_WARNING, "gaps",
 	    gaps_missing(board_gaps(scene->board)));
+	if (scene->alerts)
+		add_count(canvas, line, 85, STYLE_ALERT, "alerts", alerts_count(scene->alerts));
+	if (scene->alerts && alerts_muted(scene->alerts))
+		parts_put(add(line, canvas, 90, 2), STYLE_WARNING, "MUTED");
 	if (scene->mask != MASK_OFF)
 		parts_put(add(line, canvas, 70, 2), STYLE_GOOD,
 		    scene->mask == MASK_FULL ? "MASKED ALL" : "MASKED");

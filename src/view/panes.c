@@ -16,6 +16,7 @@ pane_ops(enum pane_id id)
 	    [PANE_LOG] = &pane_log_ops,
 	    [PANE_SHAPES] = &pane_shapes_ops,
 	    [PANE_LEGEND] = &pane_legend_ops,
+	    [PANE_ALERT] = &pane_alert_ops,
 	};
 
 	return table[id];

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "wall_own.h"
 
+#include "news_line.h"
+
 #include "floor/view/feed_row.h"
 
 #include <stdio.h>
@@ -82,57 +84,6 @@ wall_needs(const struct wall_view *view, struct rect rect)
 		draw_ticket(view, (struct rect){in.row + i * step, in.col, 1, in.cols}, &ticket[i]);
 }
 
-/* Worth a line here: what somebody did. A boss that came is not. */
-static bool
-glad_news(const struct news_item *item)
-{
-	return item->kind != NEWS_SPAWN && item->kind != NEWS_QUEST;
-}
-
-static void
-put_person(struct parts *out, struct slice who)
-{
-	if (who.len)
-		widget_person(out, STYLE_STRONG, 24, who);
-	else
-		parts_put(out, STYLE_STRONG, "somebody");
-}
-
-static void
-put_news(const struct news_item *item, int cols, struct parts *out)
-{
-	switch (item->kind) {
-	case NEWS_LEVEL:
-		parts_glyph(out, STYLE_GAME, GLYPH_LEVEL);
-		parts_put(out, STYLE_TEXT, "  ");
-		put_person(out, item->who);
-		parts_put(out, STYLE_TEXT, " reached level ");
-		parts_printf(out, STYLE_GAME, item->to >= 0 ? "%lld" : "?", (long long)item->to);
-		break;
-	case NEWS_SLAIN:
-		parts_glyph(out, STYLE_HP, GLYPH_BOSS);
-		parts_put(out, STYLE_TEXT, "  ");
-		parts_raw(out, STYLE_STRONG, cols / 2, item->what);
-		parts_put(out, STYLE_TEXT, " slain");
-		if (item->who.len) {
-			parts_put(out, STYLE_TEXT, " by ");
-			put_person(out, item->who);
-		}
-		break;
-	default:
-		parts_glyph(out, STYLE_EPIC, GLYPH_STAR);
-		parts_put(out, STYLE_TEXT, "  ");
-		put_person(out, item->who);
-		if (item->kind == NEWS_STREAK) {
-			parts_printf(out, STYLE_TEXT, " is on a streak of %lld",
-			    (long long)(item->amount >= 0 ? item->amount : 0));
-		} else {
-			parts_put(out, STYLE_TEXT, " unlocked ");
-			parts_raw(out, STYLE_STRONG, cols / 2, item->what);
-		}
-	}
-}
-
 static void
 draw_news(const struct wall_view *view, struct rect line, const struct news_item *item)
 {
@@ -143,7 +94,7 @@ draw_news(const struct wall_view *view, struct rect line, const struct news_item
 	parts_init(&ago, view->canvas);
 	stamp_age_short(view->scene->now_ms - item->at_ms, age);
 	parts_printf(&ago, STYLE_DIM, "%s ago", age);
-	put_news(item, line.cols - ago.cols - 4, &words);
+	news_words(item, line.cols - ago.cols - 4, &words);
 	parts_draw(&words, view->canvas, line.row, line.col, line.cols - ago.cols - 2);
 	widget_right(view->canvas, line.row, line.col + line.cols, ago.cols, &ago);
 }
@@ -164,10 +115,10 @@ wall_celebrate(const struct wall_view *view, struct rect rect)
 	if (in.rows < 1)
 		return;
 	for (size_t i = 0; i < NEWS_LOOKED_AT && news_at(news, i, &item); i++)
-		glad += glad_news(&item);
+		glad += news_is_glad(&item);
 	step = step_for(in.rows, glad < 6 ? glad : 6);
 	for (size_t i = 0; row < in.rows && i < NEWS_LOOKED_AT && news_at(news, i, &item); i++) {
-		if (!glad_news(&item))
+		if (!news_is_glad(&item))
 			continue;
 		draw_news(view, (struct rect){in.row + row, in.col, 1, in.cols}, &item);
 		row += step;

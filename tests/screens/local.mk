@@ -16,7 +16,10 @@ EXTRA_DIST += \
 	tests/screens/effects.screen \
 	tests/screens/empty.screen \
 	tests/screens/feature-15.screen \
+	tests/screens/feature-12-alerts.screen \
 	tests/screens/feature-18-wall.screen \
+	tests/screens/feature-20-calm.screen \
+	tests/screens/feature-20-celebrations.screen \
 	tests/screens/feature-30-desk-and-wall.screen \
 	tests/screens/follow.screen \
 	tests/screens/help.screen \

@@ -51,3 +51,9 @@ tests_unit_test_filter_LDADD = $(MODEL_TEST_LIBS)
 tests_unit_test_story_SOURCES = tests/unit/test_story.c
 tests_unit_test_story_CFLAGS = $(MODEL_TEST_CFLAGS)
 tests_unit_test_story_LDADD = $(MODEL_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/test_alerts
+TESTS += tests/unit/test_alerts
+tests_unit_test_alerts_SOURCES = tests/unit/test_alerts.c $(MODEL_KIT)
+tests_unit_test_alerts_CFLAGS = $(MODEL_TEST_CFLAGS)
+tests_unit_test_alerts_LDADD = $(MODEL_TEST_LIBS)

@@ -21,6 +21,9 @@ struct app_settings {
 	int goal;          /* CSAT goal in percent, 0 none */
 	const char *ticket_url; /* of a ticket without a link: "https://.../{id}"; "" none */
 	int64_t stale_ms;  /* silence after which LIVE is STALE */
+	struct alerts *alerts;  /* borrowed; NULL: none */
+	int64_t quiet_after_ms; /* a link that is up and says nothing for so long is an alert; 0 */
+	bool calm;              /* nothing is celebrated */
 	bool wall;         /* for a wall: never unmasked, keys locked */
 	struct wall_settings wall_settings;
 	enum mask_level mask; /* of customers' names and the like, from the start */

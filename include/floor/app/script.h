@@ -5,6 +5,7 @@
  *
  *   title NAME, goal PERCENT, ascii, category LIST      settings; before anything else
  *   set NAME VALUE        any setting of the board, as in floorboard.conf; likewise
+ *   config [SECTION] KEY = VALUE    a line of floorboard.conf; alerts: there are some; likewise
  *   size COLSxROWS        the screen has this size from here (80x24)
  *   at RFC3339            the clock stands here
  *   wait TIME             the clock moves on ("5s", "2m")

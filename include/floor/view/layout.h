@@ -23,6 +23,7 @@ struct layout_ask {
 	bool payload; /* the user opened a payload: show it even where it is not always there */
 	int zoom; /* a pane that has the whole screen (header and legend stay), or -1 */
 	enum pane_id focus;    /* the tab to show when there is room for one pane */
+	bool alert;            /* a line above the legend for what waits to be acknowledged */
 	bool prompt;           /* the legend has a second line, which the panes above give */
 	int split;             /* columns to move the main split by, from the user */
 };

@@ -40,6 +40,7 @@ PANE_OPS(floor);
 PANE_OPS(log);
 PANE_OPS(shapes);
 PANE_OPS(legend);
+PANE_OPS(alert);
 #undef PANE_OPS
 
 /* The help page, drawn over the board: keys of `scope` first, then all. */

@@ -5,6 +5,7 @@
 #define FLOOR_VIEW_SCENE_H
 
 #include "floor/input/action.h"
+#include "floor/model/alerts.h"
 #include "floor/model/board.h"
 #include "floor/model/link.h"
 #include "floor/view/layout.h"
@@ -30,6 +31,8 @@ struct scene {
 	enum csat_period period;
 	int goal;              /* CSAT goal in percent, 0 none */
 	enum mask_level mask;  /* what strangers sent is masked by */
+	/* what waits to be acknowledged, and whether alerts are muted; or NULL */
+	const struct alerts *alerts;
 	bool paused;
 	uint64_t paused_last;  /* newest row when the pause began */
 	uint64_t opened;       /* the row the inspector shows; 0 none */

@@ -1,0 +1,22 @@
+/* config - the [sections] of floorboard.conf: rules of alerts. SPDX-License-Identifier: MIT
+ *
+ * What is before the first section are options. Like options, what is said in a file of lower rank
+ * does not replace what one of higher rank said. */
+#ifndef FLOOR_APP_CONFIG_H
+#define FLOOR_APP_CONFIG_H
+
+#include "floor/base/ini.h"
+#include "floor/base/options.h"
+#include "floor/model/alerts.h"
+
+struct app_config {
+	enum option_from from; /* of the file being read; set before each */
+	struct alerts *alerts;
+};
+
+void app_config_init(struct app_config *config);
+void app_config_fini(struct app_config *config);
+/* An ini_fn; `arg` is the config. */
+bool app_config_line(void *arg, const struct ini_line *line, struct err *err);
+
+#endif

@@ -1,0 +1,59 @@
+/* pane_alert - the line of alerts that wait to be acknowledged: the newest, and how many more.
+ * SPDX-License-Identifier: MIT */
+#include "floor/view/pane.h"
+
+#include "floor/input/keymap.h"
+#include "floor/view/feed.h"
+#include "floor/view/widget.h"
+
+/* "+2  a: seen", with the key as the person has bound it. */
+static void
+put_rest(const struct scene *scene, struct parts *out)
+{
+	char tmp[WIDGET_TEXT_MAX];
+	struct slice keys = slice_of(action_row(ACTION_ACKNOWLEDGE)->keys);
+	size_t more = alerts_count(scene->alerts) - 1;
+
+	if (scene->keymap)
+		keys = (struct slice){
+		    tmp, keymap_keys(scene->keymap, ACTION_ACKNOWLEDGE, tmp, sizeof(tmp))};
+	if (more)
+		parts_printf(out, STYLE_STRONG, "+%zu  ", more);
+	parts_mask(out, STYLE_KEY, 8, slice_cut(&keys, ' '), MASK_OURS);
+	parts_put(out, STYLE_LEGEND, ":seen");
+}
+
+static void
+draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
+{
+	const struct event *event;
+	struct alert alert;
+	struct parts rest, head;
+	struct rect line;
+
+	(void)state;
+	if (rect.rows < 1 || rect.cols < 20)
+		return;
+	canvas_fill(canvas, rect, STYLE_TEXT, ' ');
+	if (scene->alerts == NULL || !alerts_at(scene->alerts, 0, &alert))
+		return;
+	parts_init(&rest, canvas);
+	parts_init(&head, canvas);
+	put_rest(scene, &rest);
+	parts_printf(&head, STYLE_ALERT, "! %s", alert.rule);
+	widget_right(canvas, rect.row, rect.col + rect.cols - 1, rest.cols, &rest);
+	parts_draw(&head, canvas, rect.row, rect.col + 1, rect.cols - rest.cols - 3);
+	line = (struct rect){
+	    rect.row, rect.col + head.cols + 3, 1, rect.cols - head.cols - rest.cols - 6};
+	if (line.cols < 1)
+		return;
+	event = store_get(board_store(scene->board), alert.seq);
+	if (event)
+		feed_draw_row(
+		    scene, canvas, line, line.cols < 80 ? FEED_NARROW : FEED_MIDDLE, event);
+	else
+		line_put(canvas, line, 0, STYLE_STRONG,
+		    alert.seq ? "the event is no longer kept" : alert.why);
+}
+
+const struct pane_ops pane_alert_ops = {.draw = draw};
