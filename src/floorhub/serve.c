@@ -20,105 +20,43 @@
 #define TICK_MS 1000
 #define STOP_MS 5000 /* for requests that have begun */
 
-/* What parts the two listeners of HTTP. */
-struct entrance_rows {
-	const char *name; /* of the socket that systemd hands over */
-	size_t place;
-	enum hub_option addresses, cert, key;
-	const struct http_ops *ops;
-};
 static const struct entrance_rows hook_rows = {
-    "hooks", 0, OPTION_HOOKS, OPTION_HOOKS_CERT, OPTION_HOOKS_KEY, &serve_hook_ops};
+    "hooks", 0, OPTION_HOOKS, OPTION_HOOKS_CERT, OPTION_HOOKS_KEY};
 static const struct entrance_rows admin_rows = {
-    "admin", 2, OPTION_ADMIN, OPTION_ADMIN_CERT, OPTION_ADMIN_KEY, &serve_admin_ops};
+    "admin", 2, OPTION_ADMIN, OPTION_ADMIN_CERT, OPTION_ADMIN_KEY};
 
 static void
 take(void *arg, int fd, const struct sockaddr *addr, socklen_t len)
 {
-	struct entrance *entrance = arg;
-
-	http_server_take(entrance->server, fd, addr, len);
+	http_server_take(arg, fd, addr, len);
 }
 
 static void
 crowded(void *arg)
 {
-	struct entrance *entrance = arg;
-
 	log_warn("no descriptors left; letting go of the connections that have waited longest");
-	http_server_spare(entrance->server);
+	http_server_spare(arg);
 }
 
 static const struct listener_ops listener_ops = {take, crowded};
 
-/* Sockets that were handed over, else those of the addresses. */
 static bool
-open_sockets(const struct serve *serve, const struct entrance_rows *rows, bool tls,
-    int fds[LISTEN_MAX], size_t *count, bool *loopback, struct err *err)
+open_http(struct serve *serve, struct entrance *entrance, struct http_server **server,
+    const struct entrance_rows *rows, const struct http_ops *ops, size_t max_connections,
+    struct err *err)
 {
-	struct listen_address addresses[LISTEN_MAX];
-	char text[LISTEN_TEXT_MAX];
-	size_t wanted;
-
-	*count = listen_inherited(rows->name, rows->place, fds, LISTEN_MAX);
-	if (*count == 0) {
-		if (!setup_addresses(
-		        serve->options, rows->addresses, addresses, &wanted, loopback, err))
-			return false;
-		if (!*loopback && !tls && !option_flag(serve->options, OPTION_INSECURE_PLAIN))
-			return err_set(err, ERR_VALUE,
-			    "--%s is open to other machines without TLS: give --%s-cert and "
-			    "--%s-key, or --insecure-plain where something else encrypts",
-			    rows->name, rows->name, rows->name);
-		for (; *count < wanted; ++*count) {
-			fds[*count] = listen_bind(&addresses[*count], err);
-			if (fds[*count] < 0)
-				return false;
-		}
-	}
-	*loopback = true;
-	for (size_t i = 0; i < *count; i++) {
-		if (!listen_address_of(fds[i], &addresses[i]))
-			return err_errno(err, "--%s", rows->name);
-		*loopback = *loopback && listen_is_loopback(&addresses[i]);
-		listen_show(&addresses[i], text);
-		log_info("%s on %s%s", rows->name, text, tls ? " (TLS)" : "");
-	}
-	return true;
-}
-
-static bool
-open_entrance(struct serve *serve, struct entrance *entrance, const struct entrance_rows *rows,
-    size_t max_connections, struct err *err)
-{
-	bool tls = option_given(serve->options, rows->cert);
 	struct http_options http = {
 	    .max_connections = max_connections,
 	    .max_bodies = BODIES_MAX,
 	    .request_ms = option_int(serve->options, OPTION_REQUEST_TIME),
 	};
-	char *cert = NULL, *key = NULL;
-	int fds[LISTEN_MAX];
-	size_t count = 0;
-	bool ok;
 
-	if (tls) {
-		cert = setup_pem(serve->options, rows->cert, err);
-		key = cert ? setup_pem(serve->options, rows->key, err) : NULL;
-		http.cert = cert;
-		http.key = key;
-	}
-	ok = (!tls || key) && open_sockets(serve, rows, tls, fds, &count, &entrance->loopback, err);
-	if (ok)
-		entrance->server = http_server_new(serve->loop, &http, rows->ops, serve, err);
-	if (entrance->server)
-		entrance->listener =
-		    listener_new(serve->loop, fds, count, &listener_ops, entrance, err);
-	if (key)
-		explicit_bzero(key, strlen(key));
-	free(cert);
-	free(key);
-	return entrance->listener != NULL;
+	if (!entrance_open(entrance, serve->options, rows, err))
+		return false;
+	http.cert = entrance->cert;
+	http.key = entrance->key;
+	*server = http_server_new(serve->loop, &http, ops, serve, err);
+	return *server && entrance_start(entrance, serve->loop, &listener_ops, *server, err);
 }
 
 static bool
@@ -190,8 +128,7 @@ stop_when_idle(void *arg)
 {
 	struct serve *serve = arg;
 
-	if (http_server_exchanges(serve->hook_entrance.server) > 0 &&
-	    loop_mono_ms() < serve->stop_ms) {
+	if (http_server_exchanges(serve->hook_server) > 0 && loop_mono_ms() < serve->stop_ms) {
 		loop_timer_set(serve->stop_timer, 20);
 		return;
 	}
@@ -206,9 +143,8 @@ stop(struct serve *serve)
 	serve->stopping = true;
 	notify("STOPPING=1");
 	log_info("stopping");
-	listener_free(serve->hook_entrance.listener);
-	serve->hook_entrance.listener = NULL;
-	http_server_drain(serve->hook_entrance.server);
+	entrance_close(&serve->hook_entrance);
+	http_server_drain(serve->hook_server);
 	serve->stop_ms = loop_mono_ms() + STOP_MS;
 	stop_when_idle(serve);
 }
@@ -283,9 +219,11 @@ open_all(struct serve *serve, struct err *err)
 	if (serve->loop == NULL || !signals_watch(serve->loop, on_signal, serve, err) ||
 	    !read_admin_token(serve, err) || !open_journal(serve, err))
 		return false;
-	if (!open_entrance(serve, &serve->hook_entrance, &hook_rows, connections, err) ||
+	if (!open_http(serve, &serve->hook_entrance, &serve->hook_server, &hook_rows,
+	        &serve_hook_ops, connections, err) ||
 	    !setup_hooks(serve->options, serve->hooks, serve->hook_entrance.loopback, err) ||
-	    !open_entrance(serve, &serve->admin_entrance, &admin_rows, ADMIN_CONNECTIONS, err))
+	    !open_http(serve, &serve->admin_entrance, &serve->admin_server, &admin_rows,
+	        &serve_admin_ops, ADMIN_CONNECTIONS, err))
 		return false;
 	if (!serve->admin_entrance.loopback && serve->admin_token == NULL)
 		return err_set(
@@ -298,17 +236,12 @@ open_all(struct serve *serve, struct err *err)
 }
 
 static void
-close_entrance(struct entrance *entrance)
-{
-	listener_free(entrance->listener);
-	http_server_free(entrance->server);
-}
-
-static void
 close_all(struct serve *serve)
 {
-	close_entrance(&serve->hook_entrance);
-	close_entrance(&serve->admin_entrance);
+	entrance_close(&serve->hook_entrance);
+	entrance_close(&serve->admin_entrance);
+	http_server_free(serve->hook_server);
+	http_server_free(serve->admin_server);
 	loop_timer_free(serve->tick);
 	loop_timer_free(serve->stop_timer);
 	loop_free(serve->loop);

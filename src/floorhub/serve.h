@@ -2,10 +2,10 @@
 #ifndef FLOOR_SRC_FLOORHUB_SERVE_H
 #define FLOOR_SRC_FLOORHUB_SERVE_H
 
+#include "entrance.h"
+
 #include "floor/hub/intake.h"
-#include "floor/hub/options.h"
 #include "floor/io/http.h"
-#include "floor/io/listen.h"
 #include "floor/io/loop.h"
 
 /* Exit statuses, as the manual lists them. */
@@ -17,13 +17,6 @@ struct pending {
 	struct journal_record record; /* the body is the exchange's, the rest in `kept` */
 	enum journal_verdict verdict;
 	char *kept;
-};
-
-/* One listener of the hub: where it listens, and who serves it. */
-struct entrance {
-	struct http_server *server;
-	struct listener *listener;
-	bool loopback; /* all its addresses are this machine's own */
 };
 
 struct serve {
@@ -39,6 +32,7 @@ struct serve {
 	struct hooks *hooks;
 	struct intake *intake;
 	struct entrance hook_entrance, admin_entrance;
+	struct http_server *hook_server, *admin_server;
 	char *admin_token;
 	struct pending *pending;
 	size_t pending_count, pending_cap;
@@ -53,11 +47,6 @@ bool setup_secrets(struct hooks *hooks, struct err *err);
 /* The first is of `serve`, the second its own messages: all hooks are usable on these addresses. */
 bool setup_hooks(
     const struct options *options, struct hooks *hooks, bool loopback, struct err *err);
-/* Addresses of a LIST option; false with `err`. */
-bool setup_addresses(const struct options *options, enum hub_option option,
-    struct listen_address out[LISTEN_MAX], size_t *count, bool *loopback, struct err *err);
-char *setup_pem(const struct options *options, enum hub_option option, struct err *err);
-
 /* serve_hooks.c */
 extern const struct http_ops serve_hook_ops;
 /* Everything appended in this turn: commit it, answer it, pass it on. */
@@ -67,6 +56,10 @@ void serve_status(struct serve *serve);
 
 /* serve_admin.c */
 extern const struct http_ops serve_admin_ops;
+/* One line of text. */
+void serve_say(struct http_exchange *exchange, unsigned status, const char *text);
+/* serve_history.c */
+void serve_history(struct serve *serve, struct http_exchange *exchange);
 
 /* serve.c */
 /* Takes both over. `argv` is read again on SIGHUP. */

@@ -12,7 +12,6 @@
 
 #define CONFIG_FILE "/etc/floorboard/floorhub.conf"
 #define CONFIG_MAX (1 << 20)
-#define PEM_MAX (1 << 20)
 
 void
 complain(const char *format, ...)
@@ -127,40 +126,4 @@ setup_hooks(const struct options *options, struct hooks *hooks, bool loopback, s
 		if (!hook_check(hooks->hooks[i], loopback, err))
 			return false;
 	return setup_secrets(hooks, err);
-}
-
-bool
-setup_addresses(const struct options *options, enum hub_option option,
-    struct listen_address out[LISTEN_MAX], size_t *count, bool *loopback, struct err *err)
-{
-	const char *text;
-
-	*loopback = true;
-	for (*count = 0; (text = option_item(options, option, *count)); ++*count) {
-		struct err why = {0};
-
-		if (*count == LISTEN_MAX)
-			return err_set(err, ERR_LIMIT, "--%s: more than %d addresses",
-			    hub_option_table()->rows[option].name, LISTEN_MAX);
-		if (!listen_parse(text, &out[*count], &why))
-			return err_set(err, why.code, "--%s: %s",
-			    hub_option_table()->rows[option].name, why.msg);
-		*loopback = *loopback && listen_is_loopback(&out[*count]);
-	}
-	return true;
-}
-
-char *
-setup_pem(const struct options *options, enum hub_option option, struct err *err)
-{
-	struct buf text;
-	char *copy = NULL;
-
-	buf_init(&text, PEM_MAX);
-	if (file_read(option_text(options, option), &text, err))
-		copy = mem_dup(text.p, text.len);
-	if (text.p)
-		explicit_bzero(text.p, text.cap);
-	buf_fini(&text);
-	return copy;
 }

@@ -213,6 +213,7 @@ http_server_new(struct loop *loop, const struct http_options *options, const str
 	server->ops = ops;
 	server->arg = arg;
 	server->options = *options;
+	server->options.cert = server->options.key = NULL; /* lent for this call */
 	TAILQ_INIT(&server->waiting);
 	server->run = loop_timer_new(loop, run_again, server);
 	server->deadline = loop_timer_new(loop, deadline_passed, server);

@@ -40,10 +40,10 @@ struct http_options {
 	size_t max_connections;
 	size_t max_bodies; /* bytes of all bodies that are not answered yet */
 	int64_t request_ms;
-	const char *cert, *key; /* PEM; NULL: no TLS */
+	const char *cert, *key; /* PEM, needed for http_server_new only; NULL: no TLS */
 };
 
-/* What is borrowed is so for the server's life. */
+/* `ops` is borrowed for the server's life. */
 struct http_server *http_server_new(struct loop *loop, const struct http_options *options,
     const struct http_ops *ops, void *arg, struct err *err);
 /* Every exchange must have been answered. */

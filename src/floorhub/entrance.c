@@ -1,0 +1,141 @@
+/* entrance - the addresses of one listener of the hub: bound, guarded, accepted on. SPDX-License-Identifier: MIT */
+#include "entrance.h"
+
+#include "floor/base/mem.h"
+#include "floor/io/files.h"
+#include "floor/io/log.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PEM_MAX (1 << 20)
+
+bool
+entrance_addresses(const struct options *options, const struct entrance_rows *rows,
+    struct listen_address out[LISTEN_MAX], size_t *count, bool *loopback, struct err *err)
+{
+	const char *text;
+
+	*loopback = true;
+	for (*count = 0; (text = option_item(options, rows->addresses, *count)); ++*count) {
+		struct err why = {0};
+
+		if (*count == LISTEN_MAX)
+			return err_set(
+			    err, ERR_LIMIT, "--%s: more than %d addresses", rows->name, LISTEN_MAX);
+		if (!listen_parse(text, &out[*count], &why))
+			return err_set(err, why.code, "--%s: %s", rows->name, why.msg);
+		*loopback = *loopback && listen_is_loopback(&out[*count]);
+	}
+	return true;
+}
+
+static char *
+read_pem(const char *path, struct err *err)
+{
+	struct buf text;
+	char *copy = NULL;
+
+	buf_init(&text, PEM_MAX);
+	if (file_read(path, &text, err))
+		copy = mem_dup(text.p, text.len);
+	if (text.p)
+		explicit_bzero(text.p, text.cap);
+	buf_fini(&text);
+	return copy;
+}
+
+static bool
+read_certificate(struct entrance *entrance, const struct options *options,
+    const struct entrance_rows *rows, struct err *err)
+{
+	if (option_given(options, rows->cert) != option_given(options, rows->key))
+		return err_set(
+		    err, ERR_VALUE, "--%s-cert and --%s-key go together", rows->name, rows->name);
+	if (!option_given(options, rows->cert))
+		return true;
+	entrance->cert = read_pem(option_text(options, rows->cert), err);
+	if (entrance->cert)
+		entrance->key = read_pem(option_text(options, rows->key), err);
+	return entrance->key != NULL;
+}
+
+static bool
+bind_all(struct entrance *entrance, const struct options *options, const struct entrance_rows *rows,
+    struct err *err)
+{
+	struct listen_address addresses[LISTEN_MAX];
+	size_t wanted;
+	bool loopback;
+
+	if (!entrance_addresses(options, rows, addresses, &wanted, &loopback, err))
+		return false;
+	if (!loopback && !entrance->cert && !option_flag(options, OPTION_INSECURE_PLAIN))
+		return err_set(err, ERR_VALUE,
+		    "--%s is open to other machines without TLS: give --%s-cert and --%s-key, or "
+		    "--insecure-plain where something else encrypts",
+		    rows->name, rows->name, rows->name);
+	for (; entrance->count < wanted; entrance->count++) {
+		entrance->fds[entrance->count] = listen_bind(&addresses[entrance->count], err);
+		if (entrance->fds[entrance->count] < 0)
+			return false;
+	}
+	return true;
+}
+
+bool
+entrance_open(struct entrance *entrance, const struct options *options,
+    const struct entrance_rows *rows, struct err *err)
+{
+	char text[LISTEN_TEXT_MAX];
+
+	if (!read_certificate(entrance, options, rows, err))
+		return false;
+	entrance->count = listen_inherited(rows->name, rows->place, entrance->fds, LISTEN_MAX);
+	if (entrance->count == 0 && !bind_all(entrance, options, rows, err))
+		return false;
+	entrance->loopback = true;
+	for (size_t i = 0; i < entrance->count; i++) {
+		struct listen_address address;
+
+		if (!listen_address_of(entrance->fds[i], &address))
+			return err_errno(err, "--%s", rows->name);
+		entrance->loopback = entrance->loopback && listen_is_loopback(&address);
+		listen_show(&address, text);
+		log_info("%s on %s%s", rows->name, text, entrance->cert ? " (TLS)" : "");
+	}
+	return true;
+}
+
+static void
+forget_certificate(struct entrance *entrance)
+{
+	if (entrance->key)
+		explicit_bzero(entrance->key, strlen(entrance->key));
+	free(entrance->key);
+	free(entrance->cert);
+	entrance->key = entrance->cert = NULL;
+}
+
+bool
+entrance_start(struct entrance *entrance, struct loop *loop, const struct listener_ops *ops,
+    void *arg, struct err *err)
+{
+	size_t count = entrance->count;
+
+	forget_certificate(entrance);
+	entrance->count = 0;
+	entrance->listener = listener_new(loop, entrance->fds, count, ops, arg, err);
+	return entrance->listener != NULL;
+}
+
+void
+entrance_close(struct entrance *entrance)
+{
+	forget_certificate(entrance);
+	listener_free(entrance->listener);
+	entrance->listener = NULL;
+	while (entrance->count > 0)
+		close(entrance->fds[--entrance->count]);
+}

@@ -1,0 +1,36 @@
+/* entrance - the addresses of one listener of the hub: bound, guarded, accepted on. SPDX-License-Identifier: MIT */
+#ifndef FLOOR_SRC_FLOORHUB_ENTRANCE_H
+#define FLOOR_SRC_FLOORHUB_ENTRANCE_H
+
+#include "floor/hub/options.h"
+#include "floor/io/listen.h"
+
+/* What parts one from another. */
+struct entrance_rows {
+	const char *name; /* of its options, and of the socket that systemd hands over */
+	size_t place;     /* of that socket, where it has no name */
+	enum hub_option addresses, cert, key;
+};
+
+/* Zero it to start. */
+struct entrance {
+	int fds[LISTEN_MAX]; /* until it starts */
+	size_t count;
+	bool loopback;    /* all of it is this machine's own */
+	char *cert, *key; /* PEM, until it starts; NULL: no TLS */
+	struct listener *listener;
+};
+
+/* Addresses of a LIST option; false with `err`. `*loopback`: nobody else's machine reaches them. */
+bool entrance_addresses(const struct options *options, const struct entrance_rows *rows,
+    struct listen_address out[LISTEN_MAX], size_t *count, bool *loopback, struct err *err);
+/* Take what was handed over, else bind; what is open to others without TLS is refused unless it was
+ * asked for. Nobody is accepted yet. */
+bool entrance_open(struct entrance *entrance, const struct options *options,
+    const struct entrance_rows *rows, struct err *err);
+/* Accept. The certificate and key are forgotten: the server has them by now. */
+bool entrance_start(struct entrance *entrance, struct loop *loop, const struct listener_ops *ops,
+    void *arg, struct err *err);
+void entrance_close(struct entrance *entrance); /* again is fine */
+
+#endif
