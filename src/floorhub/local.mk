@@ -3,6 +3,7 @@ bin_PROGRAMS += floorhub
 floorhub_SOURCES = src/floorhub/main.c src/floorhub/setup.c \
 	src/floorhub/entrance.h src/floorhub/entrance.c \
 	src/floorhub/serve.h src/floorhub/serve.c src/floorhub/serve_hooks.c \
-	src/floorhub/serve_admin.c src/floorhub/serve_history.c
+	src/floorhub/serve_admin.c src/floorhub/serve_history.c \
+	src/floorhub/serve_health.c
 floorhub_LDADD = libfloor-io.a $(HUB_LIBS) \
 	$(LWS_LIBS) $(MHD_LIBS) $(JANSSON_LIBS) $(CRYPTO_LIBS) -lm

@@ -17,8 +17,7 @@
 #define ADMIN_CONNECTIONS 64
 #define DESCRIPTORS_MAX 65536 /* asked of the system, where it lets us */
 #define DESCRIPTORS_OWN 40    /* journal, listeners, log and the like */
-#define TICK_MS 1000
-#define STOP_MS 5000 /* for requests that have begun */
+#define STOP_MS 5000          /* for requests that have begun */
 
 static const struct entrance_rows hook_rows = {
     "hooks", 0, OPTION_HOOKS, OPTION_HOOKS_CERT, OPTION_HOOKS_KEY};
@@ -113,15 +112,6 @@ warn_of_hooks(const struct hooks *hooks)
 	}
 }
 
-static void
-tick(void *arg)
-{
-	struct serve *serve = arg;
-
-	serve_status(serve);
-	loop_timer_set(serve->tick, TICK_MS);
-}
-
 /* The end waits for requests that have begun, but not for ever. */
 static void
 stop_when_idle(void *arg)
@@ -132,15 +122,16 @@ stop_when_idle(void *arg)
 		loop_timer_set(serve->stop_timer, 20);
 		return;
 	}
-	loop_stop(serve->loop, STATUS_OK);
+	loop_stop(serve->loop, serve->status);
 }
 
-static void
-stop(struct serve *serve)
+void
+serve_stop(struct serve *serve, int status)
 {
 	if (serve->stopping)
 		return;
 	serve->stopping = true;
+	serve->status = status;
 	notify("STOPPING=1");
 	log_info("stopping");
 	entrance_close(&serve->hook_entrance);
@@ -183,7 +174,7 @@ on_signal(void *arg, int signal)
 	if (signal == SIGHUP)
 		reload(arg);
 	else if (signal == SIGTERM || signal == SIGINT || signal == SIGQUIT)
-		stop(arg);
+		serve_stop(arg, STATUS_OK);
 }
 
 /* How many connections the hooks listener may have: descriptors are shared with boards, the journal
@@ -229,9 +220,8 @@ open_all(struct serve *serve, struct err *err)
 		return err_set(
 		    err, ERR_VALUE, "--admin is open to other machines: give --admin-token-file");
 	serve->intake = intake_new(serve->hooks, &serve->metrics, &serve->refusals, seed);
-	serve->tick = loop_timer_new(serve->loop, tick, serve);
 	serve->stop_timer = loop_timer_new(serve->loop, stop_when_idle, serve);
-	loop_timer_set(serve->tick, TICK_MS);
+	serve_health_start(serve);
 	return true;
 }
 
@@ -243,6 +233,7 @@ close_all(struct serve *serve)
 	http_server_free(serve->hook_server);
 	http_server_free(serve->admin_server);
 	loop_timer_free(serve->tick);
+	loop_timer_free(serve->watchdog);
 	loop_timer_free(serve->stop_timer);
 	loop_free(serve->loop);
 	intake_free(serve->intake);

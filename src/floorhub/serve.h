@@ -28,7 +28,6 @@ struct serve {
 	struct refusals refusals;
 	struct hub_status told; /* what boards were told last */
 	struct journal *journal;
-	enum hub_journal health;
 	struct hooks *hooks;
 	struct intake *intake;
 	struct entrance hook_entrance, admin_entrance;
@@ -39,6 +38,7 @@ struct serve {
 	struct loop_timer *tick, *stop_timer, *watchdog;
 	int64_t stop_ms; /* monotonic: when a slow end is cut short */
 	bool stopping;
+	int status; /* to leave with */
 };
 
 /* setup.c: the settings, and what they name. */
@@ -51,6 +51,9 @@ bool setup_hooks(
 extern const struct http_ops serve_hook_ops;
 /* Everything appended in this turn: commit it, answer it, pass it on. */
 void serve_commit(struct serve *serve);
+
+/* serve_health.c */
+void serve_health_start(struct serve *serve);
 /* Boards are told when the journal's health or the refusals have changed. */
 void serve_status(struct serve *serve);
 
@@ -62,6 +65,8 @@ void serve_say(struct http_exchange *exchange, unsigned status, const char *text
 void serve_history(struct serve *serve, struct http_exchange *exchange);
 
 /* serve.c */
+/* End in good order, with this status. */
+void serve_stop(struct serve *serve, int status);
 /* Takes both over. `argv` is read again on SIGHUP. */
 int serve_run(struct options *options, struct hooks *hooks, int argc, const char *const *argv);
 

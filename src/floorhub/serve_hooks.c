@@ -82,35 +82,6 @@ keep(struct pending *pending)
 	}
 }
 
-static enum hub_journal
-health_of(const struct serve *serve)
-{
-	switch (journal_health(serve->journal, NULL)) {
-	case JOURNAL_OK:
-		return HUB_JOURNAL_OK;
-	case JOURNAL_FULL:
-		return HUB_JOURNAL_FULL;
-	case JOURNAL_DAMAGED:
-	case JOURNAL_BROKEN:
-		break;
-	}
-	return HUB_JOURNAL_FAILED;
-}
-
-void
-serve_status(struct serve *serve)
-{
-	struct hub_status now = {
-	    .journal = health_of(serve),
-	    .refused_1h = refusals_hour(&serve->refusals, loop_clock_ms()),
-	};
-
-	if (now.journal != serve->told.journal)
-		log_warn("journal %s, was %s", hub_journal_word(now.journal),
-		    hub_journal_word(serve->told.journal));
-	serve->told = now;
-}
-
 /* Nothing of this turn is kept: whoever waits is asked to come again. */
 static void
 give_up(struct serve *serve, const struct err *err)
