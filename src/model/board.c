@@ -184,6 +184,7 @@ take_readable(
     struct board *board, const struct fields *f, struct event *ev, bool live, uint64_t *seq)
 {
 	MEM_SCRATCH char id_tmp[FIELD_TMP], type_tmp[FIELD_TMP], team_tmp[FIELD_TMP];
+	MEM_SCRATCH struct ticket_key ticket;
 	struct fact fact = {.f = f, .ids = &board->ids};
 	enum dedupe_verdict twin = DEDUPE_NEW;
 	uint64_t hash;
@@ -198,6 +199,8 @@ take_readable(
 		board->counts.other_team++;
 		return BOARD_OTHER_TEAM;
 	}
+	if (f->category == CATEGORY_TICKET)
+		tickets_soon(board->tickets, &fact, &ticket);
 	describe(f, id.len > 0, live, ev);
 	if (id.len)
 		twin = dedupe_take(&board->dedupe, hash, slice_hash(ev->raw, ~board->seed));

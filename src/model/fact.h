@@ -12,9 +12,17 @@
 #define KEY_MAX 256         /* bytes of an id we tell apart */
 #define KEY_NEVER INT64_MIN /* older than every event */
 
+/* The ticket an event is about. */
+struct ticket_key {
+	struct slice id; /* in normal form; empty: none */
+	uint32_t hash;
+	char tmp[FIELD_TMP], hex[32]; /* what `id` may point into */
+};
+
 /* Valid during one board_take. */
 struct fact {
 	const struct fields *f;
+	const struct ticket_key *ticket; /* of a ticket event only */
 	const struct ids *ids;
 	struct slice type; /* as sent */
 	int64_t at_ms;     /* created_at, or arrival */

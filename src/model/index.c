@@ -13,6 +13,13 @@ index_fini(struct index *index)
 	*index = (struct index){0};
 }
 
+void
+index_soon(const struct index *index, uint32_t hash)
+{
+	if (index->room)
+		__builtin_prefetch(&index->slots[hash & (index->room - 1)]);
+}
+
 uint32_t
 index_next(const struct index *index, uint32_t hash, size_t *at)
 {

@@ -18,6 +18,8 @@ struct index {
 };
 
 void index_fini(struct index *index);
+/* Start fetching what index_next will look at. */
+void index_soon(const struct index *index, uint32_t hash);
 /* The next place kept for `hash`, or INDEX_NONE. Start with `*at` = SIZE_MAX. */
 uint32_t index_next(const struct index *index, uint32_t hash, size_t *at);
 void index_add(struct index *index, uint32_t hash, uint32_t place);

@@ -81,11 +81,10 @@ tickets_find(const struct tickets *tickets, struct slice normal_id)
 }
 
 static struct ticket_row *
-row_for(struct tickets *tickets, struct slice id)
+row_for(struct tickets *tickets, const struct ticket_key *key)
 {
 	static const struct writer never = {.when = KEY_NEVER};
-	uint32_t hash = (uint32_t)slice_hash(id, tickets->seed);
-	struct ticket_row *t = find(tickets, id, hash);
+	struct ticket_row *t = find(tickets, key->id, key->hash);
 
 	if (t)
 		return t;
@@ -99,15 +98,15 @@ row_for(struct tickets *tickets, struct slice id)
 	    .created = never,
 	    .created_ms = STAMP_NONE,
 	    .seen_first_ms = INT64_MAX,
-	    .id = pool_put(&tickets->pool, id),
-	    .hash = hash,
+	    .id = pool_put(&tickets->pool, key->id),
+	    .hash = key->hash,
 	    .serial = ++tickets->serial,
 	    .state = {STAMP_NONE, STAMP_NONE, STAMP_NONE, STAMP_NONE, -1, PERSON_NONE, PERSON_NONE,
 	        TEAM_NONE, false, false, false, false, false},
 	};
 	for (size_t i = 0; i < TICKET_TEXT_COUNT; i++)
 		t->text[i] = never;
-	index_add(&tickets->index, hash, (uint32_t)tickets->count++);
+	index_add(&tickets->index, key->hash, (uint32_t)tickets->count++);
 	return t;
 }
 
@@ -305,19 +304,23 @@ fold_state(struct folding *fold, struct ticket_row *t)
 }
 
 void
+tickets_soon(const struct tickets *tickets, struct fact *fact, struct ticket_key *key)
+{
+	key->id = id_normal(fact_key(fact, FIELD_TICKET_ID, key->tmp), key->hex);
+	key->hash = (uint32_t)slice_hash(key->id, tickets->seed);
+	index_soon(&tickets->index, key->hash);
+	fact->ticket = key;
+}
+
+void
 tickets_fold(struct tickets *tickets, const struct fact *fact)
 {
 	struct folding fold = {tickets, fact, false};
-	MEM_SCRATCH char tmp[FIELD_TMP], hex[32];
 	struct ticket_row *t;
-	struct slice id;
 
-	if (fact->f->category != CATEGORY_TICKET)
+	if (fact->ticket == NULL || fact->ticket->id.len == 0)
 		return;
-	id = id_normal(fact_key(fact, FIELD_TICKET_ID, tmp), hex);
-	if (id.len == 0)
-		return;
-	t = row_for(tickets, id);
+	t = row_for(tickets, fact->ticket);
 	if (fact->at_ms < t->seen_first_ms) {
 		t->seen_first_ms = fact->at_ms;
 		fold.changed = true;

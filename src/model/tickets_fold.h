@@ -93,6 +93,9 @@ struct tickets {
 struct tickets *tickets_new(
     struct names *names, const struct ids *ids, struct slice closed_statuses, uint64_t seed);
 void tickets_free(struct tickets *tickets);
+/* Note in `fact` which ticket it is about, and start fetching what is known of it: some work may
+ * go on meanwhile. `key` lives as long as the fact. */
+void tickets_soon(const struct tickets *tickets, struct fact *fact, struct ticket_key *key);
 void tickets_fold(struct tickets *tickets, const struct fact *fact);
 /* First closings ever, one a ticket, in order of time. */
 const struct marks *tickets_hits(const struct tickets *tickets);
