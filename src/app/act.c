@@ -20,26 +20,19 @@ visible(const struct app *app, enum pane_id id)
 }
 
 static bool
-is_list(enum pane_id id)
-{
-	return pane_ops(id)->selected != NULL;
-}
-
-static bool
 can_focus(const struct app *app, enum pane_id id)
 {
 	/* With one pane on the screen every pane is a tab. */
 	return app_focusable(id) && (app->layout.tabs || app->zoom >= 0 || visible(app, id));
 }
 
-static void
-focus_on(struct app *app, enum pane_id id)
+void
+app_focus(struct app *app, enum pane_id id)
 {
 	app->focus = id;
 	if (app->zoom >= 0)
 		app->zoom = (int)id;
-	if (is_list(id))
-		app->list = id;
+	app_listed(app, id);
 	app_place(app);
 }
 
@@ -51,20 +44,27 @@ focus_step(struct app *app, int step)
 	for (int tries = 0; tries < PANE_COUNT; tries++) {
 		id = (id + step + PANE_COUNT) % PANE_COUNT;
 		if (can_focus(app, (enum pane_id)id)) {
-			focus_on(app, (enum pane_id)id);
+			app_focus(app, (enum pane_id)id);
 			return;
 		}
 	}
 }
 
-static bool
-pane_act(struct app *app, enum pane_id id, enum action action)
+bool
+app_pane_act(struct app *app, enum pane_id id, enum action action)
 {
 	struct scene scene;
 
 	app_scene(app, &scene);
 	return pane_ops(id)->act &&
 	       pane_ops(id)->act(app->state[id], &scene, place(app, id), action);
+}
+
+static void
+close_payload(struct app *app)
+{
+	app->payload_open = false;
+	app_focus(app, app->list);
 }
 
 /* Opening holds the list on its row, or the payload would move on with the next event. */
@@ -75,19 +75,14 @@ open_payload(struct app *app)
 
 	app_sync(app);
 	app_scene(app, &scene);
+	if (app->focus == PANE_STORY && scene.opened == 0)
+		app_open_story(app);
 	if (scene.opened == 0)
 		return;
 	if (app->list == PANE_FEED)
 		feed_select(app->state[PANE_FEED], &scene, scene.opened);
 	app->payload_open = true;
-	focus_on(app, PANE_PAYLOAD);
-}
-
-static void
-close_payload(struct app *app)
-{
-	app->payload_open = false;
-	focus_on(app, app->list);
+	app_focus(app, PANE_PAYLOAD);
 }
 
 /* Step the list the payload belongs to; the payload follows. */
@@ -95,7 +90,7 @@ static void
 step_event(struct app *app, enum action direction)
 {
 	app_sync(app);
-	pane_act(app, app->list, direction);
+	app_pane_act(app, app->list, direction);
 }
 
 /* One thing a press: help, zoom, the payload. False when nothing was open. */
@@ -115,8 +110,12 @@ close_top(struct app *app)
 		close_payload(app);
 		return true;
 	}
+	if (app->story_open) {
+		app_close_story(app);
+		return true;
+	}
 	if (app->focus != PANE_FEED) {
-		focus_on(app, PANE_FEED);
+		app_focus(app, PANE_FEED);
 		return true;
 	}
 	return false;
@@ -230,7 +229,7 @@ newer_event(struct app *app)
 static void
 follow(struct app *app)
 {
-	pane_act(app, PANE_FEED, ACTION_FOLLOW);
+	app_pane_act(app, PANE_FEED, ACTION_FOLLOW);
 }
 
 static void
@@ -332,6 +331,8 @@ static const struct {
     [ACTION_PAGER] = {take_pager, 0},
     [ACTION_EDITOR] = {take_editor, 0},
     [ACTION_OPEN_LINK] = {take_link, 0},
+    [ACTION_STORY] = {app_open_story, 0},
+    [ACTION_OPEN_ID] = {app_open_id, 0},
     [ACTION_PERIOD] = {next_period, 0},
     [ACTION_TIME_MODE] = {next_time_mode, 0},
     [ACTION_ACKNOWLEDGE] = {acknowledge, 0},
@@ -367,7 +368,7 @@ app_act(struct app *app, enum action action)
 	/* What is a second event behind on the screen must not be moved: panes act on what is
 	 * shown. */
 	app_sync(app);
-	if (!app->help && pane_act(app, app->focus, action))
+	if (!app->help && app_pane_act(app, app->focus, action))
 		return 0;
 	if (action == ACTION_BACK)
 		return close_top(app) ? 0 : EFFECT_QUIT;

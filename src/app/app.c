@@ -28,11 +28,9 @@ app_new(const struct app_settings *settings, struct board *board)
 		app->settings.ticket_url = "";
 	app->board = board;
 	app->keymap = keymap_new();
-	app->link = (struct link){.state = LINK_CONNECTING,
-	    .heard_ms = STAMP_NONE,
-	    .retry_ms = STAMP_NONE,
-	    .rtt_ms = -1};
-	app->focus = app->list = PANE_FEED;
+	app->link = (struct link){
+	    .state = LINK_CONNECTING, .heard_ms = STAMP_NONE, .retry_ms = STAMP_NONE, .rtt_ms = -1};
+	app->focus = app->list = app->story_list = PANE_FEED;
 	app->zoom = -1;
 	app->first_live_ms = STAMP_NONE;
 	app->chips = settings->chips ? settings->chips : APP_CHIPS_DEFAULT;
@@ -90,11 +88,11 @@ local_time(const struct app *app)
 }
 
 static uint64_t
-opened_row(const struct app *app)
+selected_in(const struct app *app, enum pane_id list)
 {
-	const struct pane_ops *ops = pane_ops(app->list);
+	const struct pane_ops *ops = pane_ops(list);
 
-	return ops->selected ? ops->selected(app->state[app->list]) : 0;
+	return ops->selected ? ops->selected(app->state[list]) : 0;
 }
 
 /* From when on we hold every event: what a file or the demo begins with, else what came since the
@@ -133,7 +131,8 @@ app_scene(const struct app *app, struct scene *scene)
 	    .alerts = app->settings.alerts,
 	    .paused = app->paused,
 	    .paused_last = app->paused_last,
-	    .opened = opened_row(app),
+	    .opened = selected_in(app, app->list),
+	    .story_of = selected_in(app, app->story_list),
 	    .focus = app->focus,
 	    .zoom = app->zoom,
 	    .tabs = app->layout.tabs,
@@ -152,12 +151,23 @@ has_place(const struct app *app, enum pane_id id)
 }
 
 void
+app_listed(struct app *app, enum pane_id id)
+{
+	if (pane_ops(id)->selected == NULL)
+		return;
+	app->list = id;
+	if (id != PANE_STORY)
+		app->story_list = id;
+}
+
+void
 app_place(struct app *app)
 {
 	struct layout_ask ask = {
 	    .rows = app->rows,
 	    .cols = app->cols,
 	    .payload = app->payload_open,
+	    .story = app->story_open,
 	    .zoom = app->zoom,
 	    .focus = app->focus,
 	    .alert = app->settings.alerts && alerts_count(app->settings.alerts) > 0,
@@ -173,8 +183,7 @@ app_place(struct app *app)
 		if (focusable[id] && has_place(app, id))
 			app->focus = id;
 	/* The payload belongs to the list that is seen to be selected. */
-	if (pane_ops(app->focus)->selected)
-		app->list = app->focus;
+	app_listed(app, app->focus);
 }
 
 /* Lists first, for the payload shows what they have selected. */
@@ -189,8 +198,8 @@ app_sync(struct app *app)
 			pane_ops(id)->sync(app->state[id], &scene, app->layout.at[id]);
 	app_scene(app, &scene);
 	if (pane_ops(PANE_PAYLOAD)->sync)
-		pane_ops(PANE_PAYLOAD)->sync(
-		    app->state[PANE_PAYLOAD], &scene, app->layout.at[PANE_PAYLOAD]);
+		pane_ops(PANE_PAYLOAD)
+		    ->sync(app->state[PANE_PAYLOAD], &scene, app->layout.at[PANE_PAYLOAD]);
 }
 
 static void

@@ -32,7 +32,8 @@ struct app {
 	enum pane_id list; /* the list whose selected row the payload shows */
 	int zoom;          /* a pane, or -1 */
 	int split;         /* columns */
-	bool payload_open;
+	bool payload_open, story_open;
+	enum pane_id story_list; /* the list whose selected row the story follows */
 	bool help;
 	int help_top;
 	enum scope help_scope;
@@ -65,10 +66,19 @@ struct app {
 bool app_focusable(enum pane_id id);
 /* What the panes may see, as of now. */
 void app_scene(const struct app *app, struct scene *scene);
+/* The payload belongs to this pane from here on, when it is a list. */
+void app_listed(struct app *app, enum pane_id id);
 /* Place the panes anew after anything that moves them. */
 void app_place(struct app *app);
 /* Bring all visible panes up to date. */
 void app_sync(struct app *app);
+/* Move the focus; what is zoomed, and what the payload shows, go with it. */
+void app_focus(struct app *app, enum pane_id id);
+bool app_pane_act(struct app *app, enum pane_id id, enum action action);
+/* act_story.c */
+void app_open_story(struct app *app);
+void app_open_id(struct app *app); /* of the id that the payload's cursor is on, else fold */
+void app_close_story(struct app *app);
 /* Do an action; effect bits. */
 unsigned app_act(struct app *app, enum action action);
 /* On the wall few keys mean anything: do what `key` says; effect bits. */

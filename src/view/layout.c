@@ -87,9 +87,9 @@ small_column(struct layout *out, struct rect rest)
 static void
 small(const struct layout_ask *ask, struct layout *out, struct rect body)
 {
-	if (ask->payload) { /* mock-up 2.2: eight of 21 rows stay with the list */
+	if (ask->payload || ask->story) { /* mock-up 2.2: eight of 21 rows stay with the list */
 		out->at[PANE_FEED] = cut_top(&body, clamp(body.rows * 8 / 21, 5, body.rows));
-		out->at[PANE_PAYLOAD] = body;
+		out->at[ask->payload ? PANE_PAYLOAD : PANE_STORY] = body;
 		return;
 	}
 	out->at[PANE_FEED] = cut_left(&body, left_cols(ask, right_cols(ask->cols)));
@@ -119,7 +119,9 @@ desk(const struct layout_ask *ask, struct layout *out, struct rect body)
 {
 	struct rect left = cut_left(&body, left_cols(ask, right_cols(ask->cols)));
 
-	out->at[PANE_FEED] = cut_top(&left, left.rows * 20 / 33);
+	out->at[PANE_FEED] = cut_top(&left, left.rows * (ask->story ? 9 : 20) / 33);
+	if (ask->story)
+		out->at[PANE_STORY] = cut_top(&left, left.rows / 2);
 	out->at[PANE_PAYLOAD] = left;
 	desk_column(out, body);
 }
@@ -128,13 +130,15 @@ desk(const struct layout_ask *ask, struct layout *out, struct rect body)
 static void
 wide(const struct layout_ask *ask, struct layout *out, struct rect body)
 {
-	struct rect top = cut_top(&body, body.rows * 33 / 57);
+	struct rect top = cut_top(&body, body.rows * 33 / 57), left;
 	int right = clamp(48 + (ask->cols - 200) / 4, 48, 60);
 	int payload = clamp(48 + (ask->cols - 200) / 3, 44, 90);
-	int feed = clamp(ask->cols - right - payload + ask->split, COLUMN_MIN,
-	    ask->cols - right - COLUMN_MIN);
+	int feed = clamp(
+	    ask->cols - right - payload + ask->split, COLUMN_MIN, ask->cols - right - COLUMN_MIN);
 
-	out->at[PANE_FEED] = cut_left(&top, feed);
+	left = cut_left(&top, feed);
+	out->at[PANE_STORY] = left;
+	out->at[PANE_FEED] = cut_top(&out->at[PANE_STORY], left.rows * 21 / 33);
 	out->at[PANE_PAYLOAD] = cut_left(&top, top.cols - right);
 	out->at[PANE_BOSSES] = cut_top(&top, top.rows * 15 / 33);
 	out->at[PANE_CSAT] = top;

@@ -11,7 +11,8 @@ libfloor_view_a_SOURCES = \
 	src/view/csat_lines.h src/view/csat_lines.c src/view/pane_csat.c \
 	src/view/news_line.h src/view/news_line.c src/view/pane_news.c \
 	src/view/pane_floor.c src/view/pane_log.c src/view/pane_shapes.c src/view/pane_legend.c \
-	src/view/help.c src/view/panes.c include/floor/view/pane.h include/floor/view/scene.h \
+	src/view/help.c src/view/panes.c src/view/pane_story.c src/view/story_view.h src/view/story_view.c \
+	src/view/story_ticket.c src/view/story_boss.c src/view/story_person.c include/floor/view/pane.h include/floor/view/scene.h \
 	src/view/theme.c src/view/theme_paint.c src/view/theme_colour.c src/view/theme_builtin.c
 
 # The default theme is compiled in from the same file that is installed.

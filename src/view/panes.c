@@ -8,6 +8,7 @@ pane_ops(enum pane_id id)
 	    [PANE_HEADER] = &pane_header_ops,
 	    [PANE_CHIPS] = &pane_chips_ops,
 	    [PANE_FEED] = &pane_feed_ops,
+	    [PANE_STORY] = &pane_story_ops,
 	    [PANE_PAYLOAD] = &pane_payload_ops,
 	    [PANE_BOSSES] = &pane_bosses_ops,
 	    [PANE_CSAT] = &pane_csat_ops,

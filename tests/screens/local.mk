@@ -17,6 +17,8 @@ EXTRA_DIST += \
 	tests/screens/empty.screen \
 	tests/screens/feature-15.screen \
 	tests/screens/feature-12-alerts.screen \
+	tests/screens/feature-25.screen \
+	tests/screens/feature-26.screen \
 	tests/screens/feature-18-wall.screen \
 	tests/screens/feature-20-calm.screen \
 	tests/screens/feature-20-celebrations.screen \

@@ -149,7 +149,8 @@ at_200x60_it_is_mock_up_2_6(void **state)
 
 	(void)state;
 	layout_make(&(struct layout_ask){.rows = 60, .cols = 200, .zoom = -1}, &l);
-	assert_at(&l, PANE_FEED, 2, 0, 33, 104);
+	assert_at(&l, PANE_FEED, 2, 0, 21, 104);
+	assert_at(&l, PANE_STORY, 23, 0, 12, 104);
 	assert_at(&l, PANE_PAYLOAD, 2, 104, 33, 48);
 	assert_at(&l, PANE_BOSSES, 2, 152, 15, 48);
 	assert_at(&l, PANE_CSAT, 17, 152, 18, 48);

@@ -21,6 +21,7 @@ enum pane_id {
 struct layout_ask {
 	int rows, cols;
 	bool payload; /* the user opened a payload: show it even where it is not always there */
+	bool story;   /* a story was asked for, likewise */
 	int zoom; /* a pane that has the whole screen (header and legend stay), or -1 */
 	enum pane_id focus;    /* the tab to show when there is room for one pane */
 	bool alert;            /* a line above the legend for what waits to be acknowledged */

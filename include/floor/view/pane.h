@@ -32,6 +32,7 @@ const struct pane_ops *pane_ops(enum pane_id id);
 PANE_OPS(header);
 PANE_OPS(chips);
 PANE_OPS(feed);
+PANE_OPS(story);
 PANE_OPS(payload);
 PANE_OPS(bosses);
 PANE_OPS(csat);
@@ -57,6 +58,13 @@ bool feed_following(const void *state);
 void feed_follow(void *state, const struct scene *scene, bool on);
 /* Select a row (store sequence number) and hold there. */
 void feed_select(void *state, const struct scene *scene, uint64_t seq);
+
+/* Show this story, whatever is selected; follow the selected row again. */
+struct story_key;
+void story_show(void *state, const struct story_key *key);
+void story_unpin(void *state);
+/* The other story that the selected line of this one leads to; false when it leads to none. */
+bool story_target(const void *state, const struct scene *scene, struct story_key *out);
 
 /* Asked of the payload pane. The bytes of its event, which it keeps when the store does not; the
  * value and the path at its cursor. False, and nothing added, when there are none. */

@@ -36,6 +36,7 @@ struct scene {
 	bool paused;
 	uint64_t paused_last;  /* newest row when the pause began */
 	uint64_t opened;       /* the row the inspector shows; 0 none */
+	uint64_t story_of;     /* the row whose story is shown when none was asked for; 0 none */
 	enum pane_id focus;
 	int zoom;              /* a pane or -1 */
 	bool tabs;             /* one pane at a time: titles show the others */
