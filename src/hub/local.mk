@@ -24,3 +24,10 @@ libfloor_hub_a_SOURCES += \
 	include/floor/hub/strikes.h src/hub/strikes.c \
 	include/floor/hub/intake.h src/hub/intake.c \
 	include/floor/hub/options.h include/floor/hub/options.def src/hub/options.c
+
+# The stream.
+libfloor_hub_a_SOURCES += \
+	include/floor/hub/fanout.h src/hub/fanout_own.h src/hub/fanout.c src/hub/fanout_take.c \
+	src/hub/ring.h src/hub/ring.c \
+	include/floor/hub/tokens.h src/hub/tokens.c \
+	include/floor/hub/admit.h src/hub/admit.c
