@@ -24,6 +24,8 @@ libfloor_io_a_SOURCES = \
 	include/floor/io/ws_guard.h src/io/ws_guard.c \
 	include/floor/io/ws_message.h src/io/ws_message.c \
 	include/floor/io/ws_tls.h src/io/ws_tls.c \
+	include/floor/io/stream.h src/io/stream_own.h src/io/stream_lws.c src/io/stream_client_lws.c \
+	src/io/stream_request_lws.c \
 	include/floor/io/inbuf.h src/io/inbuf.c \
 	include/floor/io/reader.h src/io/reader.c \
 	include/floor/io/parcels.h src/io/parcels.c \
