@@ -4,9 +4,11 @@
 _floorhub()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-	local options="--admin --admin-cert --admin-key --admin-token-file --config --help --hooks --hooks-cert
-		--hooks-key --insecure-plain --journal --log --max-connections --print-config
-		--request-timeout --secret-file --version -V -c -h"
+	local options="--admin --admin-cert --admin-key --admin-token-file --allow-url-token --config --help
+		--hooks --hooks-cert --hooks-key --insecure-plain --journal --log --max-clients
+		--max-clients-address --max-connections --print-config --request-timeout --secret-file
+		--stream --stream-cert --stream-host --stream-key --stream-origin --tokens-file
+		--version -V -c -h"
 	local wanted=()
 
 	case $prev in
@@ -18,17 +20,24 @@ _floorhub()
 		wanted=(-f) ;;
 	--hooks-key)
 		wanted=(-f) ;;
+	--stream-key)
+		wanted=(-f) ;;
+	--stream-cert)
+		wanted=(-f) ;;
 	--admin-cert)
 		wanted=(-f) ;;
 	--admin-key)
 		wanted=(-f) ;;
 	--admin-token-file)
 		wanted=(-f) ;;
+	--tokens-file)
+		wanted=(-f) ;;
 	--secret-file)
 		wanted=(-f) ;;
 	--journal)
 		wanted=(-f) ;;
-	--hooks | --admin | --max-connections | --request-timeout)
+	--hooks | --stream | --admin | --stream-host | --stream-origin | --max-clients | \
+		--max-clients-address | --max-connections | --request-timeout)
 		return ;;
 	esac
 	if [[ ${#wanted[@]} == 0 ]]; then

@@ -4,6 +4,7 @@ floorhub_SOURCES = src/floorhub/main.c src/floorhub/setup.c \
 	src/floorhub/entrance.h src/floorhub/entrance.c \
 	src/floorhub/serve.h src/floorhub/serve.c src/floorhub/serve_hooks.c \
 	src/floorhub/serve_admin.c src/floorhub/serve_history.c \
-	src/floorhub/serve_health.c
+	src/floorhub/serve_health.c \
+	src/floorhub/serve_stream.c src/floorhub/stream.h src/floorhub/stream.c
 floorhub_LDADD = libfloor-io.a $(HUB_LIBS) \
 	$(LWS_LIBS) $(MHD_LIBS) $(JANSSON_LIBS) $(CRYPTO_LIBS) -lm

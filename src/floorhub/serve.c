@@ -118,7 +118,8 @@ stop_when_idle(void *arg)
 {
 	struct serve *serve = arg;
 
-	if (http_server_exchanges(serve->hook_server) > 0 && loop_mono_ms() < serve->stop_ms) {
+	if ((http_server_exchanges(serve->hook_server) > 0 || stream_clients(serve->stream) > 0) &&
+	    loop_mono_ms() < serve->stop_ms) {
 		loop_timer_set(serve->stop_timer, 20);
 		return;
 	}
@@ -136,6 +137,7 @@ serve_stop(struct serve *serve, int status)
 	log_info("stopping");
 	entrance_close(&serve->hook_entrance);
 	http_server_drain(serve->hook_server);
+	serve_stream_stop(serve);
 	serve->stop_ms = loop_mono_ms() + STOP_MS;
 	stop_when_idle(serve);
 }
@@ -219,6 +221,8 @@ open_all(struct serve *serve, struct err *err)
 	if (!serve->admin_entrance.loopback && serve->admin_token == NULL)
 		return err_set(
 		    err, ERR_VALUE, "--admin is open to other machines: give --admin-token-file");
+	if (!serve_stream_open(serve, err))
+		return false;
 	serve->intake = intake_new(serve->hooks, &serve->metrics, &serve->refusals, seed);
 	serve->stop_timer = loop_timer_new(serve->loop, stop_when_idle, serve);
 	serve_health_start(serve);
@@ -232,6 +236,7 @@ close_all(struct serve *serve)
 	entrance_close(&serve->admin_entrance);
 	http_server_free(serve->hook_server);
 	http_server_free(serve->admin_server);
+	serve_stream_close(serve);
 	loop_timer_free(serve->tick);
 	loop_timer_free(serve->watchdog);
 	loop_timer_free(serve->stop_timer);

@@ -3,6 +3,7 @@
 #define FLOOR_SRC_FLOORHUB_SERVE_H
 
 #include "entrance.h"
+#include "stream.h"
 
 #include "floor/hub/intake.h"
 #include "floor/io/http.h"
@@ -30,8 +31,10 @@ struct serve {
 	struct journal *journal;
 	struct hooks *hooks;
 	struct intake *intake;
-	struct entrance hook_entrance, admin_entrance;
+	struct entrance hook_entrance, admin_entrance, stream_entrance;
 	struct http_server *hook_server, *admin_server;
+	struct stream *stream;
+	const char **stream_hosts, **stream_origins;
 	char *admin_token;
 	struct pending *pending;
 	size_t pending_count, pending_cap;
@@ -63,6 +66,11 @@ extern const struct http_ops serve_admin_ops;
 void serve_say(struct http_exchange *exchange, unsigned status, const char *text);
 /* serve_history.c */
 void serve_history(struct serve *serve, struct http_exchange *exchange);
+
+/* serve_stream.c */
+bool serve_stream_open(struct serve *serve, struct err *err);
+void serve_stream_stop(struct serve *serve); /* closes its clients; they take a moment */
+void serve_stream_close(struct serve *serve);
 
 /* serve.c */
 /* End in good order, with this status. */

@@ -36,6 +36,7 @@ serve_status(struct serve *serve)
 		log_warn("journal %s, was %s", hub_journal_word(now.journal),
 		    hub_journal_word(serve->told.journal));
 	serve->told = now;
+	stream_status(serve->stream, &now);
 }
 
 /* Nothing can be written any more in this life: the next one looks at the file first. */

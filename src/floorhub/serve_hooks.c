@@ -152,6 +152,8 @@ static void
 committed(struct serve *serve, struct pending *pending)
 {
 	intake_count(serve->intake, &pending->record, pending->verdict);
+	if (pending->verdict != JOURNAL_DUPLICATE)
+		stream_publish(serve->stream, &pending->record);
 	accepted(pending);
 	free(pending->kept);
 }

@@ -1,0 +1,129 @@
+/* serve_stream - the stream's listener, and who may read there. SPDX-License-Identifier: MIT */
+#include "serve.h"
+
+#include "floor/base/mem.h"
+#include "floor/io/log.h"
+
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#define DESCRIPTORS_OWN 128 /* journal, listeners, admin and the like */
+
+static const struct entrance_rows rows = {
+    "stream", 1, OPTION_STREAM, OPTION_STREAM_CERT, OPTION_STREAM_KEY};
+
+/* Each client is a descriptor; the hooks have theirs, half of all at most. */
+static size_t
+room_for(const struct serve *serve)
+{
+	size_t wanted = (size_t)option_int(serve->options, OPTION_MAX_CLIENTS), fit;
+	size_t others = (size_t)option_int(serve->options, OPTION_MAX_CONNECTIONS);
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
+		return wanted;
+	if (others > limit.rlim_cur / 2)
+		others = limit.rlim_cur / 2;
+	fit = limit.rlim_cur - others;
+	fit = fit > 2 * DESCRIPTORS_OWN ? fit - DESCRIPTORS_OWN : fit / 2;
+	if (wanted <= fit)
+		return wanted;
+	log_warn("%zu readers of the stream, not %zu: the limit of open files is %llu", fit, wanted,
+	    (unsigned long long)limit.rlim_cur);
+	return fit;
+}
+
+/* The values of a LIST, ending in NULL; free it. */
+static const char **
+list_of(const struct serve *serve, enum hub_option option)
+{
+	const char **list = mem_zero(OPTION_LIST_MAX + 1, sizeof(*list));
+
+	for (size_t i = 0; (list[i] = option_item(serve->options, option, i)) != NULL; i++)
+		;
+	return list;
+}
+
+static void
+take(void *arg, int fd, const struct sockaddr *addr, socklen_t len)
+{
+	struct serve *serve = arg;
+
+	(void)addr;
+	(void)len;
+	stream_take(serve->stream, fd);
+}
+
+static void
+crowded(void *arg)
+{
+	(void)arg;
+	log_warn("no descriptors left for more readers; those that are here stay");
+}
+
+static const struct listener_ops listener_ops = {take, crowded};
+
+static const char *
+path_of(const struct serve *serve, enum hub_option option)
+{
+	return option_given(serve->options, option) ? option_text(serve->options, option) : NULL;
+}
+
+static bool
+open_stream(struct serve *serve, bool loopback, struct err *err)
+{
+	struct stream_setup setup = {
+	    .journal = serve->journal,
+	    .metrics = &serve->metrics,
+	    .tokens_file = option_text(serve->options, OPTION_TOKENS_FILE),
+	    .loopback = loopback,
+	    .rules =
+	        {
+	            .url_token = option_flag(serve->options, OPTION_ALLOW_URL_TOKEN),
+	            .hosts = serve->stream_hosts = list_of(serve, OPTION_STREAM_HOST),
+	            .origins = serve->stream_origins = list_of(serve, OPTION_STREAM_ORIGIN),
+	        },
+	    .server =
+	        {
+	            .cert = path_of(serve, OPTION_STREAM_CERT),
+	            .key = path_of(serve, OPTION_STREAM_KEY),
+	            .max_clients = room_for(serve),
+	            .max_address = (size_t)option_int(serve->options, OPTION_MAX_CLIENTS_ADDRESS),
+	        },
+	    .max_body = HOOK_BODY_MAX,
+	};
+
+	serve->stream = stream_new(serve->loop, &setup, err);
+	return serve->stream != NULL;
+}
+
+bool
+serve_stream_open(struct serve *serve, struct err *err)
+{
+	struct entrance *entrance = &serve->stream_entrance;
+
+	if (!entrance_open(entrance, serve->options, &rows, err))
+		return false;
+	if (!entrance->loopback && !option_given(serve->options, OPTION_TOKENS_FILE))
+		return err_set(err, ERR_VALUE,
+		    "--stream is open to other machines: give --tokens-file, and make tokens with "
+		    "floorhub token add NAME");
+	return open_stream(serve, entrance->loopback, err) &&
+	       entrance_start(entrance, serve->loop, &listener_ops, serve, err);
+}
+
+void
+serve_stream_stop(struct serve *serve)
+{
+	entrance_close(&serve->stream_entrance);
+	stream_stop(serve->stream);
+}
+
+void
+serve_stream_close(struct serve *serve)
+{
+	entrance_close(&serve->stream_entrance);
+	stream_free(serve->stream);
+	free(serve->stream_hosts);
+	free(serve->stream_origins);
+}
