@@ -37,3 +37,10 @@ bench: $(BENCHES) tests/bench/bench_start floorboard$(EXEEXT) tests/tools/simgen
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
 		/usr/bin/python3 $(srcdir)/tests/bench/bench_board.py || status=1; \
 	exit $$status
+
+# Fan-out: the stream alone, and clients that count.
+EXTRA_PROGRAMS += tests/bench/fanout_load tests/bench/fanout_hub
+CLEANFILES += tests/bench/fanout_load tests/bench/fanout_hub
+tests_bench_fanout_load_SOURCES = tests/bench/fanout_load.c
+tests_bench_fanout_hub_SOURCES = tests/bench/fanout_hub.c src/floorhub/stream.h src/floorhub/stream.c
+tests_bench_fanout_hub_LDADD = $(HUB_LIBS) $(IO_LIBS) libfloor-model.a $(JANSSON_LIBS) -lm
