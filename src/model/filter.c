@@ -104,10 +104,10 @@ filter_only_categories(const struct filter *filter)
 	return filter->terms[filter->root].only;
 }
 
-bool
-filter_wavers(const struct filter *filter)
+unsigned
+filter_traits(const struct filter *filter)
 {
-	return filter->terms[filter->root].wavers;
+	return filter->terms[filter->root].traits;
 }
 
 /* Would the reader take it for one plain word? */

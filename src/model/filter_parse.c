@@ -61,7 +61,7 @@ join(struct filter_reader *reader, enum filter_what what, unsigned a, unsigned b
 	}
 	term.cost = left->cost + right->cost;
 	term.only = left->only && right->only;
-	term.wavers = left->wavers || right->wavers;
+	term.traits = left->traits | right->traits;
 	term.categories = what == FILTER_AND ? left->categories & right->categories
 	                                     : left->categories | right->categories;
 	return add_term(reader, &term, out);
@@ -150,11 +150,15 @@ weigh(struct filter_term *term)
 {
 	term->cost = 10;
 	term->categories = CATEGORY_ALL;
-	term->wavers = true;
+	term->traits = FILTER_DECODES | FILTER_REMEMBERS;
 	switch (term->field) {
 	case FILTER_BY_CATEGORY:
+		term->cost = 1;
+		term->traits = 0;
+		break;
 	case FILTER_BY_AGE:
 		term->cost = 1;
+		term->traits = FILTER_AGES;
 		break;
 	case FILTER_BY_TYPE:
 	case FILTER_BY_ID:
@@ -162,7 +166,7 @@ weigh(struct filter_term *term)
 	case FILTER_BY_RATING:
 	case FILTER_BY_BOSS:
 	case FILTER_FIELD_COUNT:
-		term->wavers = false;
+		term->traits = FILTER_DECODES;
 		break;
 	default:
 		break;
@@ -174,7 +178,6 @@ note_categories(const struct filter *filter, struct filter_term *term)
 {
 	term->categories = 0;
 	term->only = true;
-	term->wavers = false;
 	for (unsigned i = 0; i < term->count; i++)
 		term->categories |= CATEGORY_BIT(filter->values[term->value + i].category);
 	if (term->op == FILTER_IS_NOT)
@@ -252,7 +255,7 @@ read_term(struct filter_reader *reader, unsigned *out)
 	if (filter_keyword(reader, "@me", false)) {
 		term.what = FILTER_ME;
 		term.cost = 20;
-		term.wavers = true;
+		term.traits = FILTER_DECODES | FILTER_REMEMBERS;
 		reader->p += 3;
 		return filter_take_me(reader, &term, reader->p - 3) && add_term(reader, &term, out);
 	}
@@ -283,7 +286,7 @@ read_not(struct filter_reader *reader, unsigned *out)
 	inner = &reader->filter->terms[term.a];
 	term.cost = inner->cost;
 	term.only = inner->only;
-	term.wavers = inner->wavers;
+	term.traits = inner->traits;
 	term.categories = inner->only ? inner->categories ^ CATEGORY_ALL : CATEGORY_ALL;
 	return add_term(reader, &term, out);
 }

@@ -52,7 +52,7 @@ struct filter_term {
 	unsigned cost;         /* a rough one: what is cheap is asked first */
 	category_mask categories;
 	bool only; /* nothing but categories */
-	bool wavers;
+	unsigned traits; /* enum filter_trait */
 };
 
 struct filter {

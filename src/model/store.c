@@ -1,6 +1,8 @@
 /* store - the ring of events a board keeps: newest in, oldest out. SPDX-License-Identifier: MIT */
 #include "floor/model/store.h"
 
+#include "lane.h"
+
 #include "floor/base/ahead.h"
 #include "floor/base/mem.h"
 
@@ -10,10 +12,7 @@
 #define CHUNK (MEM_PAGES - sizeof(struct chunk))
 #define AHEAD_FROM ((uint64_t)16 << 20) /* bytes kept before the next chunks are made ahead */
 #define AHEAD_CHUNKS 4
-#define ROOM_FIRST 1024                  /* a multiple of 8: words of `bits` never wrap */
 #define ROOM_AT_ONCE ((uint64_t)1 << 21) /* rows: pages nobody touches cost nothing */
-#define LINK_BIT CATEGORY_BIT(CATEGORY_LINK)
-#define BYTES_OF(byte) ((byte)*UINT64_C(0x0101010101010101))
 
 /* A run of raw texts of neighbouring events; freed as a whole when the last of them goes. */
 struct chunk {
@@ -92,7 +91,7 @@ kept(const struct store *store)
 static uint64_t
 room_after(const struct store *store)
 {
-	uint64_t room = store->room ? store->room * 2 : ROOM_FIRST;
+	uint64_t room = store->room ? store->room * 2 : LANE_ROOM_FIRST;
 
 	while (store->room && room < store->limits.max_events && room < ROOM_AT_ONCE)
 		room *= 2;
@@ -283,85 +282,40 @@ store_count(const struct store *store, category_mask mask)
 	return sum;
 }
 
-/* The categories of eight rows at once, from a row whose place is a multiple of 8. */
-static uint64_t
-eight(const struct store *store, uint64_t at)
+static struct lane
+lane_of(const struct store *store)
 {
-	uint64_t word;
-
-	memcpy(&word, store->bits + at, sizeof(word));
-	return word;
+	return (struct lane){store->bits, store->room, store->first, store->last};
 }
 
 uint64_t
 store_older(const struct store *store, uint64_t seq, category_mask mask)
 {
-	uint64_t m = store->room - 1, s = seq ? seq - 1 : 0;
+	struct lane lane = lane_of(store);
 
-	mask |= LINK_BIT;
-	if (s > store->last)
-		s = store->last;
-	while (s >= store->first) {
-		uint64_t at = s & m;
-
-		if ((at & 7) == 7 && s - store->first >= 7 &&
-		    (eight(store, at - 7) & BYTES_OF((uint64_t)mask & 0xff)) == 0) {
-			s -= 8;
-			continue;
-		}
-		if (store->bits[at] & mask)
-			return s;
-		s--;
-	}
-	return 0;
+	return lane_older(&lane, seq, mask);
 }
 
 uint64_t
 store_newer(const struct store *store, uint64_t seq, category_mask mask)
 {
-	uint64_t m = store->room - 1, s = seq < store->first ? store->first : seq + 1;
+	struct lane lane = lane_of(store);
 
-	mask |= LINK_BIT;
-	while (s <= store->last) {
-		uint64_t at = s & m;
-
-		if ((at & 7) == 0 && store->last - s >= 7 &&
-		    (eight(store, at) & BYTES_OF((uint64_t)mask & 0xff)) == 0) {
-			s += 8;
-			continue;
-		}
-		if (store->bits[at] & mask)
-			return s;
-		s++;
-	}
-	return 0;
+	return lane_newer(&lane, seq, mask);
 }
 
 uint64_t
 store_between(const struct store *store, uint64_t first, uint64_t last, category_mask mask)
 {
-	uint64_t m = store->room - 1, sum = 0;
-	uint64_t rep = BYTES_OF((uint64_t)mask & CATEGORY_ALL);
+	struct lane lane = lane_of(store);
 
-	if (first < store->first)
-		first = store->first;
-	if (last > store->last)
-		last = store->last;
-	for (uint64_t s = first; s <= last;) {
-		uint64_t at = s & m;
+	return lane_between(&lane, first, last, mask);
+}
 
-		if ((at & 7) == 0 && last - s >= 7) {
-			/* At most bit 6 of a byte is set, so adding 0x7f carries into bit 7 alone.
-			 */
-			uint64_t hits =
-			    ((eight(store, at) & rep) + BYTES_OF(0x7f)) & BYTES_OF(0x80);
-
-			sum += ((hits >> 7) * BYTES_OF(1)) >> 56;
-			s += 8;
-			continue;
-		}
-		sum += (store->bits[at] & mask & CATEGORY_ALL) != 0;
-		s++;
-	}
-	return sum;
+category_mask
+store_category(const struct store *store, uint64_t seq)
+{
+	if (seq < store->first || seq > store->last)
+		return 0;
+	return store->bits[seq & (store->room - 1)];
 }

@@ -7,6 +7,7 @@ MODEL_TESTS = \
 	tests/unit/test_floor_folds \
 	tests/unit/test_laws \
 	tests/unit/test_marks \
+	tests/unit/test_sieve \
 	tests/unit/test_store \
 	tests/unit/test_story \
 	tests/unit/test_surveys \
@@ -57,3 +58,6 @@ TESTS += tests/unit/test_alerts
 tests_unit_test_alerts_SOURCES = tests/unit/test_alerts.c $(MODEL_KIT)
 tests_unit_test_alerts_CFLAGS = $(MODEL_TEST_CFLAGS)
 tests_unit_test_alerts_LDADD = $(MODEL_TEST_LIBS)
+tests_unit_test_sieve_SOURCES = tests/unit/test_sieve.c $(FUZZ_HEADER) $(MODEL_KIT)
+tests_unit_test_sieve_CFLAGS = $(MODEL_TEST_CFLAGS)
+tests_unit_test_sieve_LDADD = $(MODEL_TEST_LIBS)

@@ -188,19 +188,27 @@ a_query_of_categories_alone_says_so(void **state)
 }
 
 static void
-a_verdict_lasts_unless_time_or_memory_can_change_it(void **state)
+a_query_says_what_its_verdict_depends_on(void **state)
 {
 	static const struct {
 		const char *query;
-		bool wavers;
-	} cases[] = {{"refund", false}, {"category=ticket type=x", false}, {".data.x=1", false},
-	    {"age<2h", true}, {"title~a", true}, {"refund -agent=x", true}, {"@me", true}};
+		unsigned traits;
+	} cases[] = {
+	    {"refund", 0},
+	    {"category=ticket", 0},
+	    {"type=x", FILTER_DECODES},
+	    {".data.x=1 rating>2", FILTER_DECODES},
+	    {"age<2h", FILTER_AGES},
+	    {"title~a", FILTER_DECODES | FILTER_REMEMBERS},
+	    {"refund -agent=x", FILTER_DECODES | FILTER_REMEMBERS},
+	    {"@me or age>1d", FILTER_DECODES | FILTER_REMEMBERS | FILTER_AGES},
+	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct filter *filter = must(cases[i].query);
 
-		assert_int_equal(filter_wavers(filter), cases[i].wavers);
+		assert_int_equal(filter_traits(filter), cases[i].traits);
 		filter_free(filter);
 	}
 }
@@ -246,7 +254,7 @@ main(void)
 	    cmocka_unit_test(me_has_to_be_known),
 	    cmocka_unit_test(what_is_too_much_is_refused),
 	    cmocka_unit_test(a_query_of_categories_alone_says_so),
-	    cmocka_unit_test(a_verdict_lasts_unless_time_or_memory_can_change_it),
+	    cmocka_unit_test(a_query_says_what_its_verdict_depends_on),
 	    cmocka_unit_test(a_quoted_value_reads_as_itself),
 	};
 

@@ -75,9 +75,13 @@ bool filter_match(
 category_mask filter_categories(const struct filter *filter);
 /* Is that all it asks: does every event of these categories pass? */
 bool filter_only_categories(const struct filter *filter);
-/* Can the verdict on a kept event change later: with time, or with what is learnt of its ticket and
- * of names? */
-bool filter_wavers(const struct filter *filter);
+/* What a filter needs; bits. */
+enum filter_trait {
+	FILTER_DECODES = 1,   /* to look into the event */
+	FILTER_REMEMBERS = 2, /* a ticket or a name: the verdict changes with what is learnt later */
+	FILTER_AGES = 4,      /* the time: it changes with that */
+};
+unsigned filter_traits(const struct filter *filter);
 
 /* Append VALUE as one word a query takes for it: in quotes where it must be. */
 void filter_quote(struct slice value, struct buf *out);

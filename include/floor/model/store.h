@@ -32,6 +32,8 @@ uint64_t store_first(const struct store *store); /* oldest kept, 0 when empty */
 uint64_t store_last(const struct store *store);  /* newest, 0 when empty */
 uint64_t store_bytes(const struct store *store); /* raw bytes kept */
 uint64_t store_evicted(const struct store *store);
+/* CATEGORY_BIT of a kept row, without a look at the event; 0 once evicted. */
+category_mask store_category(const struct store *store, uint64_t seq);
 /* Kept events in `mask`, not counting our own gap rows. O(1). */
 uint64_t store_count(const struct store *store, category_mask mask);
 /* The nearest row older / newer than `seq` in `mask` (gap rows included), or 0. `seq` itself need
