@@ -5,13 +5,13 @@ _floorboard()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local options="--ascii --at --backoff --backoff-max --ca-file --calm --category --closed-statuses
-		--color --config --connect-timeout --count --export-dir --figures --format --goal
-		--goal-closed --goal-median --goal-new --goal-oldest --goal-open --goal-rate
+		--color --config --connect-timeout --count --export-dir --figures --filter --format
+		--goal --goal-closed --goal-median --goal-new --goal-oldest --goal-open --goal-rate
 		--goal-unassigned --goal-urgent --hangup --header --help --insecure --json --mask
-		--max-bytes --max-events --max-message --once --opener --page-time --period --ping
+		--max-bytes --max-events --max-message --me --once --opener --page-time --period --ping
 		--plain --print-config --quiet-after --script --snapshot --speed --stale --subprotocol
 		--subscribe --team --theme --ticket-url --title --token-file --update --url --utc
-		--version --wall -H -V -c -h -n -u"
+		--version --wall -H -V -c -f -h -n -u"
 	local wanted=()
 
 	case $prev in
@@ -42,10 +42,10 @@ _floorboard()
 	--script)
 		wanted=(-f) ;;
 	--url | --header | -H | --subprotocol | --subscribe | --ping | --hangup | --stale | --connect-timeout | \
-		--backoff | --backoff-max | --max-message | --title | --team | --goal | --closed-statuses | \
-		--ticket-url | --opener | --quiet-after | --max-events | --max-bytes | --figures | --page-time | \
-		--goal-open | --goal-unassigned | --goal-urgent | --goal-new | --goal-closed | --goal-rate | \
-		--goal-oldest | --goal-median | --count | -n | --at)
+		--backoff | --backoff-max | --max-message | --title | --team | --filter | -f | --me | --goal | \
+		--closed-statuses | --ticket-url | --opener | --quiet-after | --max-events | --max-bytes | --figures | \
+		--page-time | --goal-open | --goal-unassigned | --goal-urgent | --goal-new | --goal-closed | \
+		--goal-rate | --goal-oldest | --goal-median | --count | -n | --at)
 		return ;;
 	esac
 	# Readline parts words at colons: "file:day" arrives as three words.

@@ -21,6 +21,8 @@ complete -c floorboard -l speed -x -a '1 10 60 max' -d 'replay a file: 1 as reco
 complete -c floorboard -l title -x -d 'the team\'s name in the header'
 complete -c floorboard -l team -x -d 'keep only events with this team_id'
 complete -c floorboard -l category -x -a 'ticket customer article game csat other all' -d 'categories in the feed and in --json, --plain (there: all)'
+complete -c floorboard -l filter -s f -x -d 'only events that pass, in the feed and in --json, --plain'
+complete -c floorboard -l me -x -d 'your name or id: what @me means in filters'
 complete -c floorboard -l period -x -a 'today 7 14 30 90' -d 'days the CSAT figures are about'
 complete -c floorboard -l goal -x -d 'CSAT goal; 0: none'
 complete -c floorboard -l closed-statuses -x -d 'statuses that mean a ticket is closed'

@@ -289,8 +289,16 @@ help_page_up(struct app *app)
 static void
 close_or_follow(struct app *app)
 {
-	if (!close_top(app))
-		follow_again(app);
+	struct filter_mistake mistake;
+
+	if (close_top(app))
+		return;
+	if (app->filtering.filter) {
+		app_filter(app, SLICE(""), &mistake);
+		app_notice(app, "the filter is gone; & and Up bring it back");
+		return;
+	}
+	follow_again(app);
 }
 
 static void
@@ -340,6 +348,8 @@ static const struct {
     [ACTION_MUTE] = {app_mute, 0},
     [ACTION_WALL] = {app_wall_switch, 0},
     [ACTION_MASK] = {next_mask, 0},
+    [ACTION_FILTER] = {app_filter_open, 0},
+    [ACTION_FILTER_VALUE] = {app_filter_to_value, 0},
     [ACTION_COMMAND] = {open_command, 0},
     [ACTION_THEME] = {next_theme, EFFECT_THEME | EFFECT_REDRAW},
     [ACTION_RECONNECT] = {NULL, EFFECT_RECONNECT},

@@ -22,6 +22,7 @@ struct app *
 app_new(const struct app_settings *settings, struct board *board)
 {
 	struct app *app = mem_zero(1, sizeof(*app));
+	struct filter_mistake mistake;
 
 	app->settings = *settings;
 	if (app->settings.ticket_url == NULL)
@@ -34,6 +35,9 @@ app_new(const struct app_settings *settings, struct board *board)
 	app->zoom = -1;
 	app->first_live_ms = STAMP_NONE;
 	app->chips = settings->chips ? settings->chips : APP_CHIPS_DEFAULT;
+	if (app->settings.me == NULL)
+		app->settings.me = "";
+	filtering_init(&app->filtering);
 	app->period = settings->period;
 	app->mask = settings->mask;
 	app->wall_on = settings->wall;
@@ -42,6 +46,8 @@ app_new(const struct app_settings *settings, struct board *board)
 		app->state[id] = mem_zero(1, pane_ops(id)->state_size);
 	app->rows = 24;
 	app->cols = 80;
+	if (settings->filter)
+		app_filter(app, slice_of(settings->filter), &mistake);
 	app_place(app);
 	return app;
 }
@@ -57,6 +63,7 @@ app_free(struct app *app)
 		free(app->state[id]);
 	}
 	app_jobs_fini(&app->jobs);
+	filtering_fini(&app->filtering);
 	app_prompt_fini(&app->prompt);
 	keymap_free(app->keymap);
 	free(app);
@@ -67,6 +74,20 @@ app_size(const struct app *app, int *rows, int *cols)
 {
 	*rows = app->rows;
 	*cols = app->cols;
+}
+
+bool
+app_busy(const struct app *app)
+{
+	return app->filtering.busy;
+}
+
+void
+app_settle(struct app *app)
+{
+	do
+		app_filter_work(app);
+	while (app->filtering.busy);
 }
 
 const char *
@@ -139,6 +160,9 @@ app_scene(const struct app *app, struct scene *scene)
 	    .wide = app->cols >= 160 && app->rows >= 45,
 	    .help = app->help,
 	    .notice = app->now_ms < app->notice_until_ms ? app->notice : NULL,
+	    .sieve = app->filtering.sieve,
+	    .filter = app->filtering.filter,
+	    .looking = app->filtering.busy,
 	    .prompt = app->prompt.kind ? &app->prompt.view : NULL,
 	    .stale_ms = app->settings.stale_ms,
 	};
@@ -192,6 +216,7 @@ app_sync(struct app *app)
 {
 	struct scene scene;
 
+	app_filter_work(app);
 	app_scene(app, &scene);
 	for (enum pane_id id = 0; id < PANE_COUNT; id++)
 		if (id != PANE_PAYLOAD && pane_ops(id)->sync)

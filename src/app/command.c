@@ -85,7 +85,8 @@ enter(struct app *app, struct slice text, unsigned *effects)
 
 	if (command_line(app, text, effects, &err))
 		return true;
-	app_prompt_point(app, (size_t)(word.p - text.p), err.msg);
+	if (err.code != ERR_NONE)
+		app_prompt_point(app, (size_t)(word.p - text.p), err.msg);
 	return false;
 }
 

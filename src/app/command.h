@@ -13,8 +13,8 @@ enum command {
 	COMMAND_COUNT,
 };
 
-/* Do it with what stands behind the name, blanks trimmed. False: `err` says why not, and the prompt
- * stays open. Adds effect bits. */
+/* Do it with what stands behind the name, blanks trimmed. False: `err` says why not, or the command
+ * has pointed at it in the prompt, which stays open. Adds effect bits. */
 typedef bool (*command_fn)(struct app *app, struct slice arg, unsigned *effects, struct err *err);
 /* What could stand for the last word of the argument typed so far. `choices->from` is where the
  * argument begins in the line; move it to where the word does. */

@@ -5,6 +5,7 @@
 #include "command.h"
 
 /* As command_complete_fn: named in commands.def. */
+void complete_filter(const struct app *app, struct slice arg, struct prompt_choices *choices);
 void complete_set(const struct app *app, struct slice arg, struct prompt_choices *choices);
 void complete_theme(const struct app *app, struct slice arg, struct prompt_choices *choices);
 

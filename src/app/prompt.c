@@ -53,7 +53,8 @@ app_prompt_say(struct app *app, enum style style, const char *format, ...)
 void
 app_prompt_point(struct app *app, size_t at, const char *words)
 {
-	app_prompt_say(app, STYLE_ALERT, "%s", words);
+	/* What is missing at the end may be what is typed next. */
+	app_prompt_say(app, at < app->prompt.line.len ? STYLE_ALERT : STYLE_WARNING, "%s", words);
 	app->prompt.view.mistake = (int)at;
 }
 

@@ -31,6 +31,8 @@ struct prompt_kind {
 	enum history history;
 	/* The text is another than before, and when the prompt opens. May be NULL. */
 	void (*changed)(struct app *app, struct slice text);
+	/* Before each frame while it is open, to bring its words up to date. May be NULL. */
+	void (*refresh)(struct app *app);
 	/* Enter. False: it stays open, with app_prompt_say or _point having said why. Adds effect
 	 * bits. */
 	bool (*enter)(struct app *app, struct slice text, unsigned *effects);

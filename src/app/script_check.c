@@ -187,6 +187,7 @@ compare(struct play *play, struct slice rows_arg,
 		return err_set(err, ERR_VALUE, "expected rows such as 1-3, of %d", rows);
 	canvas_init(&canvas, rows, cols);
 	canvas.ascii = play->ascii;
+	app_settle(play->app);
 	app_frame(play->app, &canvas);
 	buf_init(&got, RESULT_MAX);
 	print(&canvas, &got);

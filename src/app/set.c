@@ -34,6 +34,20 @@ get_category(const struct app *app, char *out, size_t cap)
 }
 
 static void
+put_me(struct app *app, const struct options *options, unsigned *effects)
+{
+	(void)effects;
+	snprintf(app->me, sizeof(app->me), "%s", option_text(options, OPTION_ME));
+	app->settings.me = app->me;
+}
+
+static void
+get_me(const struct app *app, char *out, size_t cap)
+{
+	snprintf(out, cap, "%s", app->settings.me);
+}
+
+static void
 put_period(struct app *app, const struct options *options, unsigned *effects)
 {
 	(void)effects;
@@ -119,6 +133,7 @@ get_theme(const struct app *app, char *out, size_t cap)
 static const struct settable settables[] = {
     {OPTION_CATEGORY, put_category, get_category},
     {OPTION_GOAL, put_goal, get_goal},
+    {OPTION_ME, put_me, get_me},
     {OPTION_PERIOD, put_period, get_period},
     {OPTION_STALE, put_stale, get_stale},
     {OPTION_THEME, put_theme, get_theme},
@@ -228,6 +243,15 @@ complete_name(
 
 	snprintf(text, sizeof(text), "%s%s", name, behind);
 	prompt_choices_offer(choices, word, slice_of(text));
+}
+
+void
+complete_filter(const struct app *app, struct slice arg, struct prompt_choices *choices)
+{
+	size_t from = choices->from;
+
+	app_filter_complete(app, arg, choices);
+	choices->from += from;
 }
 
 struct slice

@@ -36,6 +36,8 @@ app_settings_read(const struct options *options, struct app_settings *out)
 	    .chips = option_categories(options, OPTION_CATEGORY),
 	    .period = (enum csat_period)option_choice(options, OPTION_PERIOD),
 	    .goal = (int)option_int(options, OPTION_GOAL),
+	    .me = option_text(options, OPTION_ME),
+	    .filter = option_text(options, OPTION_FILTER),
 	    .ticket_url = option_text(options, OPTION_TICKET_URL),
 	    .stale_ms = option_int(options, OPTION_STALE),
 	    .quiet_after_ms = option_int(options, OPTION_QUIET_AFTER),

@@ -2,6 +2,7 @@
 #ifndef FLOOR_SRC_APP_STATE_H
 #define FLOOR_SRC_APP_STATE_H
 
+#include "filtering.h"
 #include "prompt.h"
 
 #include "floor/app/app.h"
@@ -51,8 +52,9 @@ struct app {
 	uint64_t paused_last;
 
 	struct app_prompt prompt;
+	struct filtering filtering;
 	char theme[128]; /* that was asked for; "": the next one */
-	char title[128]; /* set while running */
+	char title[128], me[128]; /* set while running */
 
 	char notice[NOTICE_MAX];
 	int64_t notice_until_ms;

@@ -84,8 +84,7 @@ version(const struct options *options, struct buf *out)
 	    "floorboard %s\n"
 	    "Copyright (c) 2026 the floorboard authors. MIT licence; no warranty.\n"
 	    "%s, %s, %s, %s\n",
-	    PACKAGE_VERSION, loop_version(), json_version(), term_version(),
-	    regex_version(regex));
+	    PACKAGE_VERSION, loop_version(), json_version(), term_version(), regex_version(regex));
 }
 
 static int
@@ -118,7 +117,20 @@ static bool
 wants_lines(const struct options *options)
 {
 	return option_flag(options, OPTION_PLAIN) || option_flag(options, OPTION_ONCE) ||
-	    option_int(options, OPTION_LIMIT) > 0;
+	       option_int(options, OPTION_LIMIT) > 0;
+}
+
+/* Only now is it known who @me is. */
+static bool
+check_filter(const struct options *options)
+{
+	struct filter_mistake mistake;
+	struct filter *filter = setup_filter(options, &mistake);
+
+	if (filter == NULL)
+		complain("filter: column %u: %s", mistake.column, mistake.err.msg);
+	filter_free(filter);
+	return filter != NULL;
 }
 
 static int
@@ -128,13 +140,15 @@ run(struct options *options, struct app_config *config)
 	struct err err = {0};
 	struct url url;
 
+	if (!check_filter(options))
+		return STATUS_USAGE;
 	if (option_given(options, OPTION_SCRIPT))
 		return run_script(options);
 	if (option_text(options, OPTION_URL)[0] == '\0') {
 		if (isatty(STDIN_FILENO))
 			return no_url();
-		options_set(options, OPTION_URL, SLICE("-"), FROM_COMMAND_LINE, "standard input",
-		    NULL);
+		options_set(
+		    options, OPTION_URL, SLICE("-"), FROM_COMMAND_LINE, "standard input", NULL);
 	}
 	if (!url_parse(option_text(options, OPTION_URL), &url, &err)) {
 		complain("%s", err.msg);

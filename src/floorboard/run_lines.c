@@ -21,6 +21,8 @@ struct lines {
 	bool done;   /* nothing more is wanted */
 	bool broken; /* nobody reads us any more */
 	category_mask mask;
+	struct filter *filter;
+	int64_t now_ms; /* for ages; STAMP_NONE: the clock */
 	int64_t limit, printed;
 	bool connected_once;
 	struct buf out;
@@ -71,13 +73,39 @@ wanted(const struct lines *lines, enum category category)
 }
 
 static bool
-print_json(struct lines *lines, struct slice raw)
+passes(const struct lines *lines, const struct event *event)
+{
+	struct filter_ask ask = {.board = lines->board, .now_ms = lines->now_ms};
+
+	if (ask.now_ms == STAMP_NONE)
+		ask.now_ms = loop_clock_ms();
+	return filter_match(lines->filter, &ask, event);
+}
+
+/* What is remembered of a ticket needs a board. */
+static bool
+passes_raw(struct lines *lines, struct slice raw, const struct fields *fields, int64_t at_ms)
+{
+	unsigned traits = filter_traits(lines->filter);
+	struct event event = {.raw = raw,
+	    .kind = (uint16_t)fields->kind,
+	    .category = (uint8_t)fields->category,
+	    .at_ms = fields->at_ms == STAMP_NONE ? at_ms : fields->at_ms};
+
+	if (traits & FILTER_REMEMBERS)
+		board_take(lines->board, raw, at_ms, false, NULL);
+	return passes(lines, &event);
+}
+
+static bool
+print_json(struct lines *lines, struct slice raw, int64_t at_ms)
 {
 	struct fields fields;
 	struct err err = {0};
 	bool readable = decode(lines->decoder, raw, &fields, &err);
 
-	if (!wanted(lines, readable ? fields.category : CATEGORY_OTHER))
+	if (!passes_raw(lines, raw, &fields, at_ms == STAMP_NONE ? loop_clock_ms() : at_ms) ||
+	    !wanted(lines, readable ? fields.category : CATEGORY_OTHER))
 		return false;
 	return ndjson_write(&lines->out, raw, readable ? NULL : err.msg);
 }
@@ -92,7 +120,8 @@ print_plain(struct lines *lines, struct slice raw, int64_t at_ms, bool live)
 	                           .now_ms = at_ms == STAMP_NONE ? loop_clock_ms() : at_ms});
 	board_take(lines->board, raw, at_ms == STAMP_NONE ? loop_clock_ms() : at_ms, live, &seq);
 	event = store_get(board_store(lines->board), seq);
-	if (event == NULL || !wanted(lines, (enum category)event->category))
+	if (event == NULL || !wanted(lines, (enum category)event->category) ||
+	    !passes(lines, event))
 		return false;
 	app_line(lines->app, seq, LINE_COLS, lines->ascii, &lines->out);
 	return true;
@@ -105,7 +134,7 @@ on_message(void *arg, struct slice raw, int64_t at_ms, bool live)
 
 	if (lines->done)
 		return;
-	if (!(lines->app ? print_plain(lines, raw, at_ms, live) : print_json(lines, raw)))
+	if (!(lines->app ? print_plain(lines, raw, at_ms, live) : print_json(lines, raw, at_ms)))
 		return;
 	lines->printed++;
 	if (lines->loop || lines->out.len >= FLUSH_AT || lines->printed == lines->limit)
@@ -206,6 +235,7 @@ run_lines(const struct options *options, bool json)
 {
 	struct lines lines = {.options = options, .ascii = setup_locale(options)};
 	struct app_settings settings;
+	struct filter_mistake mistake;
 	int status;
 
 	/* Without a word about categories a pipe gets everything. */
@@ -214,6 +244,8 @@ run_lines(const struct options *options, bool json)
 	                 : CATEGORY_ALL;
 	lines.limit = option_int(options, OPTION_LIMIT);
 	lines.decoder = decoder_new();
+	lines.filter = setup_filter(options, &mistake); /* main has checked it */
+	lines.now_ms = option_int(options, OPTION_AT);
 	lines.board = setup_board(options);
 	setup_app(options, option_flag(options, OPTION_UTC), &settings);
 	lines.app = json ? NULL : app_new(&settings, lines.board);
@@ -222,6 +254,7 @@ run_lines(const struct options *options, bool json)
 	buf_fini(&lines.out);
 	app_free(lines.app);
 	board_free(lines.board);
+	filter_free(lines.filter);
 	decoder_free(lines.decoder);
 	return status;
 }

@@ -44,12 +44,6 @@ paint(struct screen *screen)
 	screen->painted_ms = loop_mono_ms();
 }
 
-static void
-on_frame(void *arg)
-{
-	paint(arg);
-}
-
 /* One timer when something is to be painted, none otherwise. */
 static void
 paint_soon(struct screen *screen)
@@ -58,6 +52,16 @@ paint_soon(struct screen *screen)
 
 	if (!loop_timer_pending(screen->frame_timer))
 		loop_timer_set(screen->frame_timer, wait > 0 ? wait : 0);
+}
+
+static void
+on_frame(void *arg)
+{
+	struct screen *screen = arg;
+
+	paint(screen);
+	if (app_busy(screen->app))
+		paint_soon(screen);
 }
 
 static void update(struct screen *screen, const struct msg *msg);

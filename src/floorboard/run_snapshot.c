@@ -171,6 +171,7 @@ draw(struct snapshot *snapshot, int64_t now_ms)
 	    app, &(struct msg){.kind = MSG_LINK, .now_ms = now_ms, .u.link = &snapshot->link});
 	canvas_init(&canvas, size.u.size.rows, size.u.size.cols);
 	canvas.ascii = option_flag(snapshot->options, OPTION_ASCII);
+	app_settle(app);
 	app_frame(app, &canvas);
 	status = print_canvas(snapshot->options, &canvas);
 	canvas_fini(&canvas);

@@ -106,6 +106,13 @@ text_or_null(const struct options *options, enum option option)
 	return text[0] ? text : NULL;
 }
 
+struct filter *
+setup_filter(const struct options *options, struct filter_mistake *mistake)
+{
+	return filter_new(slice_of(option_text(options, OPTION_FILTER)),
+	    slice_of(option_text(options, OPTION_ME)), mistake);
+}
+
 void
 setup_source(const struct options *options, struct source_options *source)
 {

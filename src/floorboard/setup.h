@@ -6,6 +6,7 @@
 #include "floor/app/config.h"
 #include "floor/app/options.h"
 #include "floor/io/source.h"
+#include "floor/model/filter.h"
 
 /* Exit statuses, as the manual lists them. */
 enum status {
@@ -27,6 +28,8 @@ int put_out(struct slice text);
 bool setup_locale(const struct options *options);
 struct board *setup_board(const struct options *options);
 void setup_app(const struct options *options, bool utc_only, struct app_settings *settings);
+/* The query of the settings; NULL with the mistake in it. */
+struct filter *setup_filter(const struct options *options, struct filter_mistake *mistake);
 void setup_source(const struct options *options, struct source_options *source);
 
 /* Each way of running; returns the exit status. */

@@ -74,8 +74,7 @@ lane_between(const struct lane *lane, uint64_t first, uint64_t last, category_ma
 		if ((at & 7) == 0 && last - s >= 7) {
 			/* At most bit 6 of a byte is set, so adding 0x7f carries into bit 7 alone.
 			 */
-			uint64_t hits =
-			    ((eight(lane, at) & rep) + BYTES_OF(0x7f)) & BYTES_OF(0x80);
+			uint64_t hits = ((eight(lane, at) & rep) + BYTES_OF(0x7f)) & BYTES_OF(0x80);
 
 			sum += ((hits >> 7) * BYTES_OF(1)) >> 56;
 			s += 8;

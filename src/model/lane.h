@@ -11,14 +11,13 @@
 
 struct lane {
 	uint8_t *bits;
-	uint64_t room; /* a power of two from LANE_ROOM_FIRST on */
+	uint64_t room;        /* a power of two from LANE_ROOM_FIRST on */
 	uint64_t first, last; /* none when first > last */
 };
 
 /* As store_older, store_newer, store_between. */
 uint64_t lane_older(const struct lane *lane, uint64_t seq, category_mask mask);
 uint64_t lane_newer(const struct lane *lane, uint64_t seq, category_mask mask);
-uint64_t lane_between(
-    const struct lane *lane, uint64_t first, uint64_t last, category_mask mask);
+uint64_t lane_between(const struct lane *lane, uint64_t first, uint64_t last, category_mask mask);
 
 #endif

@@ -7,8 +7,8 @@
 
 #include <stdlib.h>
 
-#define BURST 4096   /* more new rows at once: begin again with the newest */
-#define ROW_COST 64  /* of a row that is not looked into, in bytes */
+#define BURST 4096  /* more new rows at once: begin again with the newest */
+#define ROW_COST 64 /* of a row that is not looked into, in bytes */
 #define DECODE_TIMES 4
 #define AGAIN_MS 5000 /* the least time between two rounds over all rows */
 #define AGAIN_ROWS 20 /* a round over so many rows a millisecond apart */
@@ -121,7 +121,7 @@ judge(struct sieve *sieve, const struct filter_ask *ask, uint64_t seq)
 	event = store_get(store, seq);
 	write_row(sieve, seq, filter_match(sieve->filter, ask, event) ? bit : 0);
 	return ROW_COST +
-	    event->raw.len * (filter_traits(sieve->filter) & FILTER_DECODES ? DECODE_TIMES : 1);
+	       event->raw.len * (filter_traits(sieve->filter) & FILTER_DECODES ? DECODE_TIMES : 1);
 }
 
 static void
@@ -229,8 +229,7 @@ by_category(const struct sieve *sieve, category_mask *mask)
 }
 
 uint64_t
-sieve_older(
-    const struct sieve *sieve, const struct store *store, uint64_t seq, category_mask mask)
+sieve_older(const struct sieve *sieve, const struct store *store, uint64_t seq, category_mask mask)
 {
 	struct lane lane;
 
@@ -241,8 +240,7 @@ sieve_older(
 }
 
 uint64_t
-sieve_newer(
-    const struct sieve *sieve, const struct store *store, uint64_t seq, category_mask mask)
+sieve_newer(const struct sieve *sieve, const struct store *store, uint64_t seq, category_mask mask)
 {
 	struct lane lane;
 
@@ -253,8 +251,8 @@ sieve_newer(
 }
 
 uint64_t
-sieve_between(const struct sieve *sieve, const struct store *store, uint64_t first,
-    uint64_t last, category_mask mask)
+sieve_between(const struct sieve *sieve, const struct store *store, uint64_t first, uint64_t last,
+    category_mask mask)
 {
 	struct lane lane;
 

@@ -14,19 +14,19 @@ feed_newest(const struct scene *scene)
 
 	if (scene->paused && scene->paused_last < last)
 		last = scene->paused_last;
-	return store_older(store_of(scene), last + 1, scene->chips);
+	return sieve_older(scene->sieve, store_of(scene), last + 1, scene->chips);
 }
 
 uint64_t
 feed_older(const struct scene *scene, uint64_t seq)
 {
-	return store_older(store_of(scene), seq, scene->chips);
+	return sieve_older(scene->sieve, store_of(scene), seq, scene->chips);
 }
 
 uint64_t
 feed_newer(const struct scene *scene, uint64_t seq)
 {
-	uint64_t newer = store_newer(store_of(scene), seq, scene->chips);
+	uint64_t newer = sieve_newer(scene->sieve, store_of(scene), seq, scene->chips);
 
 	return scene->paused && newer > scene->paused_last ? 0 : newer;
 }
@@ -39,7 +39,9 @@ feed_waiting(const struct feed *feed, const struct scene *scene)
 
 	if (feed->held && feed->seen < seen)
 		seen = feed->seen;
-	return seen < last ? store_between(store_of(scene), seen + 1, last, scene->chips) : 0;
+	return seen < last
+	           ? sieve_between(scene->sieve, store_of(scene), seen + 1, last, scene->chips)
+	           : 0;
 }
 
 /* The row itself when it is still there and its chip is on, else the nearest one, older first. */

@@ -57,6 +57,12 @@ feed_draw_empty(const struct scene *scene, struct canvas *canvas, struct rect ro
 		say_waiting(scene, canvas, rows);
 		return;
 	}
+	if (!off && scene->filter) {
+		widget_empty(canvas, rows,
+		    scene->looking ? "looking for what passes the filter"
+		                   : "nothing passes the filter; Esc shows all");
+		return;
+	}
 	if (off)
 		snprintf(words, sizeof(words), "all categories are off: press 0");
 	else if (kept == 1)

@@ -4,7 +4,8 @@
 #define FORM_MIDDLE_COLS 66 /* inside the frame: 22 for a title, 12 for who and for what */
 #define FIGURES_COLS 60
 #define FORM_WIDE_COLS 98
-#define HEADINGS_ROWS 6 /* fewer lines inside are all for rows */
+#define FILTER_COLS_LEAST 8 /* of a query in the title: less says nothing */
+#define HEADINGS_ROWS 6     /* fewer lines inside are all for rows */
 
 struct feed_place
 feed_place(struct rect pane)
@@ -29,6 +30,16 @@ static void
 sync(void *state, const struct scene *scene, struct rect rect)
 {
 	feed_settle(state, scene, feed_place(rect).rows.rows);
+}
+
+/* What is let through, as much of it as there is room for. */
+static void
+add_filter(const struct scene *scene, int cols, struct parts *out)
+{
+	if (scene->filter == NULL || cols < FILTER_COLS_LEAST)
+		return;
+	parts_put(out, STYLE_TITLE, "  &");
+	parts_raw(out, STYLE_WARNING, cols - 3, filter_text(scene->filter));
 }
 
 static void
@@ -99,13 +110,17 @@ static void
 add_place(const struct feed *feed, const struct scene *scene, struct parts *out)
 {
 	const struct store *store = board_store(scene->board);
-	uint64_t shown = store_count(store, scene->chips);
+	uint64_t shown = sieve_count(scene->sieve, store, scene->chips);
+	uint64_t all = store_count(store, scene->chips);
 
 	if (feed->held && feed->selected)
 		parts_printf(out, STYLE_TEXT, "row %llu of %llu",
-		    (unsigned long long)store_between(
-		        store, feed->selected, store_last(store), scene->chips),
+		    (unsigned long long)sieve_between(
+		        scene->sieve, store, feed->selected, store_last(store), scene->chips),
 		    (unsigned long long)shown);
+	else if (scene->filter)
+		parts_printf(out, STYLE_TEXT, "%llu of %llu%s", (unsigned long long)shown,
+		    (unsigned long long)all, scene->looking ? ", looking" : "");
 	else
 		parts_printf(out, STYLE_TEXT, "%llu shown / %llu", (unsigned long long)shown,
 		    (unsigned long long)store_count(store, CATEGORY_ALL));
@@ -183,8 +198,9 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	feed_settle(&feed, scene, place.rows.rows);
 	parts_init(&left, canvas);
 	parts_init(&right, canvas);
-	title_left(scene, &left);
 	title_right(&feed, scene, rect.cols - 2, &right);
+	title_left(scene, &left);
+	add_filter(scene, rect.cols - 8 - left.cols - right.cols, &left);
 	bottom(&feed, scene, canvas, rect.cols - 2, &below);
 	edges_draw(canvas, rect, scene->focus == PANE_FEED, &edges);
 	if (place.rows.rows < 1)

@@ -1,7 +1,8 @@
 /* prompt_draw - a line being typed, on the screen. SPDX-License-Identifier: MIT */
 #include "floor/view/prompt.h"
 
-#define GAP 2 /* columns between two choices */
+#define GAP 2  /* columns between two choices */
+#define MORE 2 /* at the end, to say that there are more */
 
 /* Up to the next blank, or one blank. */
 static struct slice
@@ -91,12 +92,17 @@ static void
 draw_choices(const struct prompt_view *view, struct canvas *canvas, struct rect line)
 {
 	const struct prompt_choices *choices = view->choices;
-	int end = line.col + line.cols, col = line.col + 1;
+	int end = line.col + line.cols - MORE, col = line.col + 1;
 
-	for (size_t i = first_choice(view, line.cols - 2); i < choices->count && col < end; i++) {
-		int cols =
-		    canvas_raw_fit(canvas, line.row, col, end - col, STYLE_LEGEND, choices->v[i]);
+	for (size_t i = first_choice(view, line.cols - 2 - MORE); i < choices->count; i++) {
+		int cols = cols_of(choices->v[i]);
 
+		if (col + cols > end && col > line.col + 1) {
+			canvas_put(
+			    canvas, line.row, end, MORE, STYLE_DIM, glyph(canvas, GLYPH_ELLIPSIS));
+			return;
+		}
+		canvas_raw_fit(canvas, line.row, col, end - col, STYLE_LEGEND, choices->v[i]);
 		if (i == view->chosen)
 			canvas_look(canvas, (struct rect){line.row, col, 1, cols}, LOOK_SELECTED);
 		col += cols + GAP;

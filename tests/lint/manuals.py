@@ -64,6 +64,23 @@ def manual_keys(actions, page):
         yield "KEYS differs from actions.def; make tables-update mends it"
 
 
+def manual_rows(rows, page):
+    """Each (.It line, help line) of a table is an item of the page with that text."""
+    for head, words in rows:
+        if f"{head}\n{words[0].upper()}{words[1:]}.\n" not in page:
+            yield f"lacks \"{head}\" with \"{words}\""
+
+
+def field_rows():
+    return [(f".It Cm {unquote(a[1])}", unquote(a[3])) for a in
+            deftable.read("include/floor/model/filter_fields.def", "FILTER_FIELD")]
+
+
+def command_rows():
+    return [(f".It Ic {unquote(a[1])} {unquote(a[4])}".rstrip(), unquote(a[5])) for a in
+            deftable.read("include/floor/app/commands.def", "COMMAND")]
+
+
 def option_head(option):
     """The .It line of an option in the manual."""
     head = f".It Fl {option.letter} , " if option.letter else ".It "
@@ -145,6 +162,8 @@ def prove(options, actions):
                "complains about a key that the manual lacks")
     lint.point(bool(list(manual_commands([("no-such", "")], page))),
                "complains about a command that the manual lacks")
+    lint.point(bool(list(manual_rows([(".It Cm no-such", "no such thing")], page))),
+               "complains about a row that the manual lacks")
     lint.point(bool(list(help_page(options, "usage: floorboard"))),
                "complains about a help page without the options")
 
@@ -167,7 +186,13 @@ def main():
             lint.clean(f"{program.name} --help follows {program.table}",
                        help_page(program.options, shown))
     lint.clean("KEYS of the manual follow actions.def", manual_keys(actions, read(KEYS_PAGE)))
+    lint.clean("FILTERS of the manual follow filter_fields.def",
+               manual_rows(field_rows(), read(KEYS_PAGE)))
+    lint.clean("COMMANDS of the manual follow commands.def",
+               manual_rows(command_rows(), read(KEYS_PAGE)))
     lint_pages()
+    lint.point(len(field_rows()) > 10 and len(command_rows()) > 3,
+               "there were fields and commands to compare")
     lint.point(len(every[0].options) > 10 and len(actions) > 10,
                f"there was something to compare ({len(actions)} actions)")
     lint.done()

@@ -57,8 +57,8 @@ agrees(const struct sieve *sieve, const struct board *board, const struct filter
 		const struct event *event = store_get(store, s);
 		bool gap = event->kind == KIND_GAP;
 
-		if (!gap && (!(mask & CATEGORY_BIT(event->category)) ||
-		                !filter_match(filter, &ask, event)))
+		if (!gap &&
+		    (!(mask & CATEGORY_BIT(event->category)) || !filter_match(filter, &ask, event)))
 			continue;
 		assert_int_equal(sieve_older(sieve, store, newest, mask), s);
 		if (newest <= store_last(store))
@@ -172,14 +172,14 @@ what_is_learnt_later_changes_the_verdict_within_seconds(void **state)
 
 	(void)state;
 	sieve_set(sieve, filter);
-	kit_take(board,
-	    "{'id':'u','type':'ticket.updated','created_at':'2025-12-14T14:00:00Z','data':{'ticket':"
-	    "{'id':'x'},'changes':{'status':{'from':'new','to':'open'}}}}");
+	kit_take(board, "{'id':'u','type':'ticket.updated','created_at':'2025-12-14T14:00:00Z','"
+	                "data':{'ticket':"
+	                "{'id':'x'},'changes':{'status':{'from':'new','to':'open'}}}}");
 	work(sieve, board, NOW_MS, 1000);
 	assert_int_equal(sieve_count(sieve, store, CATEGORY_ALL), 0);
-	kit_take(board,
-	    "{'id':'c','type':'ticket.created','created_at':'2025-12-14T13:00:00Z','data':{'ticket':"
-	    "{'id':'x','title':'A refund'}}}");
+	kit_take(board, "{'id':'c','type':'ticket.created','created_at':'2025-12-14T13:00:00Z','"
+	                "data':{'ticket':"
+	                "{'id':'x','title':'A refund'}}}");
 	work(sieve, board, NOW_MS + 1000, 1000);
 	assert_int_equal(sieve_count(sieve, store, CATEGORY_ALL), 1);
 	work(sieve, board, NOW_MS + 6000, 1000);

@@ -17,6 +17,8 @@ struct app_settings {
 	bool utc;          /* clock times in UTC from the start */
 	bool utc_only;     /* never local time: snapshots and scripts */
 	category_mask chips;
+	const char *me;     /* a name or id for @me; borrowed, "" when not known */
+	const char *filter; /* a query without mistakes, "" for none */
 	enum csat_period period;
 	int goal;          /* CSAT goal in percent, 0 none */
 	const char *ticket_url; /* of a ticket without a link: "https://.../{id}"; "" none */
@@ -84,6 +86,10 @@ void app_frame(struct app *app, struct canvas *canvas);
 /* What names and the like are masked by now: where it is not off, nothing raw leaves the board. */
 enum mask_level app_mask(const struct app *app);
 void app_size(const struct app *app, int *rows, int *cols);
+/* Are rows still to be judged by the filter? Then paint again soon. */
+bool app_busy(const struct app *app);
+/* Do all of that now: for screens that are printed. */
+void app_settle(struct app *app);
 /* The theme that was asked for by EFFECT_THEME: a name or a path; "" for the next one. */
 const char *app_theme(const struct app *app);
 /* One kept event as a readable line of at most `cols` columns, with its date in front and a newline

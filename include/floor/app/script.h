@@ -17,7 +17,7 @@
  *   link STATE [REASON]   connecting, catching-up, live, down, demo, file, ended
  *   heard                 something was heard from the peer now
  *   key WORD...           press these keys
- *   type TEXT                           press a key for each character; paste TEXT: as a paste
+ *   type TEXT             press a key for each character; paste TEXT: as a paste does
  *   effect NAME           the last key must have asked for: quit reconnect suspend redraw
  *                         theme none
  *   job KIND [ARGUMENT]   the last key must have asked for this job of jobs.def; its text follows

@@ -78,8 +78,8 @@ bool filter_only_categories(const struct filter *filter);
 /* What a filter needs; bits. */
 enum filter_trait {
 	FILTER_DECODES = 1,   /* to look into the event */
-	FILTER_REMEMBERS = 2, /* a ticket or a name: the verdict changes with what is learnt later */
-	FILTER_AGES = 4,      /* the time: it changes with that */
+	FILTER_REMEMBERS = 2, /* a ticket or a name: changes with what is learnt later */
+	FILTER_AGES = 4,      /* the time: changes with that */
 };
 unsigned filter_traits(const struct filter *filter);
 

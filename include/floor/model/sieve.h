@@ -28,7 +28,6 @@ uint64_t sieve_newer(
     const struct sieve *sieve, const struct store *store, uint64_t seq, category_mask mask);
 uint64_t sieve_between(const struct sieve *sieve, const struct store *store, uint64_t first,
     uint64_t last, category_mask mask);
-uint64_t sieve_count(
-    const struct sieve *sieve, const struct store *store, category_mask mask);
+uint64_t sieve_count(const struct sieve *sieve, const struct store *store, category_mask mask);
 
 #endif

@@ -8,6 +8,7 @@
 #include "floor/model/alerts.h"
 #include "floor/model/board.h"
 #include "floor/model/link.h"
+#include "floor/model/sieve.h"
 #include "floor/view/layout.h"
 
 enum time_mode { TIME_MODE_CLOCK, TIME_MODE_AGE, TIME_MODE_UTC };
@@ -28,6 +29,9 @@ struct scene {
 	const char *zone;      /* "UTC", "CET" */
 	enum time_mode time_mode;
 	category_mask chips;   /* categories the feed shows */
+	const struct sieve *sieve; /* the rows that pass the filter; NULL: all */
+	const struct filter *filter; /* NULL: none */
+	bool looking;              /* rows are still to be judged by it */
 	enum csat_period period;
 	int goal;              /* CSAT goal in percent, 0 none */
 	enum mask_level mask;  /* what strangers sent is masked by */

@@ -1,0 +1,151 @@
+/* filtering - the feed's filter: set, kept, cleared, typed. SPDX-License-Identifier: MIT */
+#include "filtering.h"
+
+#include "command.h"
+#include "state.h"
+
+#include <stdio.h>
+
+void
+filtering_init(struct filtering *filtering)
+{
+	*filtering = (struct filtering){.sieve = sieve_new()};
+}
+
+void
+filtering_fini(struct filtering *filtering)
+{
+	sieve_free(filtering->sieve);
+	filter_free(filtering->filter);
+}
+
+bool
+app_filter(struct app *app, struct slice query, struct filter_mistake *mistake)
+{
+	struct filtering *filtering = &app->filtering;
+	struct filter *filter = NULL;
+
+	query = slice_trim(query);
+	if (slice_eq(query, app_filter_text(app)))
+		return true;
+	if (query.len) {
+		filter = filter_new(query, slice_of(app->settings.me), mistake);
+		if (filter == NULL)
+			return false;
+	}
+	filter_free(filtering->filter);
+	filtering->filter = filter;
+	sieve_set(filtering->sieve, filter);
+	return true;
+}
+
+struct slice
+app_filter_text(const struct app *app)
+{
+	if (app->filtering.filter == NULL)
+		return SLICE("");
+	return filter_text(app->filtering.filter);
+}
+
+void
+app_filter_work(struct app *app)
+{
+	struct filter_ask ask = {app->board, app->now_ms};
+
+	app->filtering.busy = sieve_work(app->filtering.sieve, &ask, SIEVE_SLICE);
+	if (app->prompt.kind && app->prompt.kind->refresh)
+		app->prompt.kind->refresh(app);
+}
+
+void
+app_filter_count(const struct app *app, uint64_t *pass, uint64_t *all)
+{
+	const struct store *store = board_store(app->board);
+
+	*pass = sieve_count(app->filtering.sieve, store, app->chips);
+	*all = store_count(store, app->chips);
+}
+
+/* Below the prompt, while nothing is wrong: "12 of 214". */
+static void
+say_count(struct app *app)
+{
+	uint64_t pass, all;
+
+	if (app->prompt.kind != &prompt_filter || app->prompt.view.mistake >= 0)
+		return;
+	if (app->prompt.line.len == 0) {
+		app_prompt_say(app, STYLE_DIM,
+		    "priority>=high tag=vip -agent=@me \"some words\"; Tab lists the fields");
+		return;
+	}
+	app_filter_count(app, &pass, &all);
+	app_prompt_say(app, STYLE_TEXT, "%llu of %llu%s", (unsigned long long)pass,
+	    (unsigned long long)all, app->filtering.busy ? ", still looking" : "");
+}
+
+/* As soon as the text is right it is in force; until then the last one that was stays. */
+static void
+changed(struct app *app, struct slice text)
+{
+	struct filter_mistake mistake;
+	size_t blanks = (size_t)(slice_trim(text).p - text.p);
+
+	if (app_filter(app, text, &mistake))
+		app_filter_work(app);
+	else
+		app_prompt_point(app, blanks + mistake.at, mistake.err.msg);
+}
+
+static bool
+enter(struct app *app, struct slice text, unsigned *effects)
+{
+	struct filter_mistake mistake;
+
+	(void)effects;
+	return app_filter(app, text, &mistake);
+}
+
+static void
+leave(struct app *app)
+{
+	struct filter_mistake mistake;
+
+	app_filter(app, slice_of(app->filtering.before), &mistake);
+}
+
+const struct prompt_kind prompt_filter = {
+    .sign = "&",
+    .history = HISTORY_FILTER,
+    .changed = changed,
+    .refresh = say_count,
+    .enter = enter,
+    .leave = leave,
+    .complete = app_filter_complete,
+};
+
+void
+app_filter_open(struct app *app)
+{
+	struct slice text = app_filter_text(app);
+
+	snprintf(app->filtering.before, sizeof(app->filtering.before), "%.*s", SLICE_ARG(text));
+	app_prompt_open(app, &prompt_filter, text);
+}
+
+/* ":filter QUERY": a query that is wrong is told of with its column. */
+bool
+command_filter(struct app *app, struct slice arg_text, unsigned *effects, struct err *err)
+{
+	struct filter_mistake mistake;
+
+	(void)effects;
+	if (app_filter(app, arg_text, &mistake)) {
+		app_notice(app, arg_text.len ? "filtered; Esc shows all again" : "no filter");
+		return true;
+	}
+	(void)err;
+	app_prompt_point(app, (size_t)(slice_trim(arg_text).p - app->prompt.line.text) + mistake.at,
+	    mistake.err.msg);
+	return false;
+}

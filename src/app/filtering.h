@@ -1,0 +1,36 @@
+/* filtering - the feed's filter: set, kept, cleared, typed. SPDX-License-Identifier: MIT */
+#ifndef FLOOR_SRC_APP_FILTERING_H
+#define FLOOR_SRC_APP_FILTERING_H
+
+#include "prompt.h"
+
+#include "floor/model/sieve.h"
+
+/* The filter in force and the rows that pass it. */
+struct filtering {
+	struct filter *filter; /* NULL: everything passes */
+	struct sieve *sieve;
+	bool busy;                        /* rows wait to be judged */
+	char before[FILTER_TEXT_MAX + 1]; /* the query when its prompt was opened */
+};
+
+void filtering_init(struct filtering *filtering);
+void filtering_fini(struct filtering *filtering);
+/* Put a query in force, or none when it is empty. False, and the old one stays. */
+bool app_filter(struct app *app, struct slice query, struct filter_mistake *mistake);
+/* The query in force, empty when there is none. */
+struct slice app_filter_text(const struct app *app);
+/* Judge a slice of the rows. */
+void app_filter_work(struct app *app);
+/* The rows that pass, and all of the chips. */
+void app_filter_count(const struct app *app, uint64_t *pass, uint64_t *all);
+
+/* Only what has the value at the cursor, or is about the selected row's ticket, person or type. */
+void app_filter_to_value(struct app *app);
+
+/* The prompt, with the query in force. */
+void app_filter_open(struct app *app);
+void app_filter_complete(const struct app *app, struct slice head, struct prompt_choices *choices);
+extern const struct prompt_kind prompt_filter;
+
+#endif
