@@ -9,9 +9,9 @@ _floorboard()
 		--goal --goal-closed --goal-median --goal-new --goal-oldest --goal-open --goal-rate
 		--goal-unassigned --goal-urgent --hangup --header --help --insecure --json --mask
 		--max-bytes --max-events --max-message --me --once --opener --page-time --period --ping
-		--plain --print-config --quiet-after --script --snapshot --speed --stale --subprotocol
-		--subscribe --team --theme --ticket-url --title --token-file --update --url --utc
-		--version --wall -H -V -c -f -h -n -u"
+		--plain --print-config --quiet-after --script --since --snapshot --speed --stale
+		--subprotocol --subscribe --team --theme --ticket-url --title --token-file --update
+		--url --utc --version --wall -H -V -c -f -h -n -u"
 	local wanted=()
 
 	case $prev in
@@ -41,11 +41,11 @@ _floorboard()
 		wanted=(-W "text ansi svg") ;;
 	--script)
 		wanted=(-f) ;;
-	--url | --header | -H | --subprotocol | --subscribe | --ping | --hangup | --stale | --connect-timeout | \
-		--backoff | --backoff-max | --max-message | --title | --team | --filter | -f | --me | --goal | \
-		--closed-statuses | --ticket-url | --opener | --quiet-after | --max-events | --max-bytes | --figures | \
-		--page-time | --goal-open | --goal-unassigned | --goal-urgent | --goal-new | --goal-closed | \
-		--goal-rate | --goal-oldest | --goal-median | --count | -n | --at)
+	--url | --header | -H | --since | --subprotocol | --subscribe | --ping | --hangup | --stale | \
+		--connect-timeout | --backoff | --backoff-max | --max-message | --title | --team | --filter | -f | --me | \
+		--goal | --closed-statuses | --ticket-url | --opener | --quiet-after | --max-events | --max-bytes | \
+		--figures | --page-time | --goal-open | --goal-unassigned | --goal-urgent | --goal-new | \
+		--goal-closed | --goal-rate | --goal-oldest | --goal-median | --count | -n | --at)
 		return ;;
 	esac
 	# Readline parts words at colons: "file:day" arrives as three words.

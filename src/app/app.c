@@ -125,7 +125,7 @@ held_from(const struct app *app)
 
 	if (state == LINK_FILE || state == LINK_ENDED || state == LINK_DEMO)
 		return board_counts(app->board)->first_at_ms;
-	return app->first_live_ms;
+	return app->link.hub ? app->link.held_ms : app->first_live_ms;
 }
 
 void

@@ -8,5 +8,5 @@ libfloor_app_a_SOURCES = \
 	src/app/take_away.h src/app/take_away.c \
 	include/floor/app/job.h include/floor/app/jobs.def src/app/job.c \
 	include/floor/app/script.h src/app/script_play.h src/app/script.c \
-	src/app/script_commands.c src/app/script_check.c \
+	src/app/script_commands.c src/app/script_link.c src/app/script_check.c \
 	include/floor/app/options.h include/floor/app/options.def src/app/options.c

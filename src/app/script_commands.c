@@ -39,8 +39,8 @@ script_start(struct play *play)
 	app_update(play->app, &(struct msg){.kind = MSG_CLOCK, .now_ms = play->now_ms});
 }
 
-static unsigned
-send(struct play *play, struct msg *msg)
+unsigned
+script_send(struct play *play, struct msg *msg)
 {
 	script_start(play);
 	msg->now_ms = play->now_ms;
@@ -132,7 +132,7 @@ cmd_size(struct play *play, struct slice arg, struct err *err)
 
 	if (!option_read_grid(arg, &msg.u.size.cols, &msg.u.size.rows))
 		return err_set(err, ERR_VALUE, "expected COLSxROWS");
-	send(play, &msg);
+	script_send(play, &msg);
 	return true;
 }
 
@@ -142,7 +142,7 @@ cmd_at(struct play *play, struct slice arg, struct err *err)
 	if (!stamp_parse(arg, &play->now_ms))
 		return err_set(err, ERR_VALUE, "expected a time such as 2025-12-14T14:32:07Z");
 	if (play->app)
-		send(play, &(struct msg){.kind = MSG_CLOCK});
+		script_send(play, &(struct msg){.kind = MSG_CLOCK});
 	return true;
 }
 
@@ -154,14 +154,14 @@ cmd_wait(struct play *play, struct slice arg, struct err *err)
 	if (!option_read_int(OPTION_TYPE_TIME, arg, &ms))
 		return err_set(err, ERR_VALUE, "expected a time such as 5s");
 	play->now_ms += ms;
-	send(play, &(struct msg){.kind = MSG_CLOCK});
+	script_send(play, &(struct msg){.kind = MSG_CLOCK});
 	return true;
 }
 
 static void
 event(struct play *play, struct slice raw, int64_t seen_ms, bool live)
 {
-	send(play, &(struct msg){.kind = MSG_EVENT, .u.event = {raw, seen_ms, live}});
+	script_send(play, &(struct msg){.kind = MSG_EVENT, .u.event = {raw, seen_ms, live}});
 }
 
 static bool
@@ -210,76 +210,6 @@ cmd_events(struct play *play, struct slice arg, struct err *err)
 	return ok;
 }
 
-/* What the link is, whatever its state: before the next `link`. */
-static bool
-cmd_peer(struct play *play, struct slice arg, struct err *err)
-{
-	(void)err;
-	snprintf(play->link.peer, sizeof(play->link.peer), "%.*s", SLICE_ARG(arg));
-	play->link.secure = slice_starts(arg, SLICE("wss:"));
-	return true;
-}
-
-static bool
-cmd_ping(struct play *play, struct slice arg, struct err *err)
-{
-	int64_t ms;
-
-	if (!option_read_int(OPTION_TYPE_TIME, arg, &ms))
-		return err_set(err, ERR_VALUE, "expected a time such as 41ms");
-	play->link.rtt_ms = (int)ms;
-	return true;
-}
-
-static bool
-cmd_retry(struct play *play, struct slice arg, struct err *err)
-{
-	if (!option_read_int(OPTION_TYPE_TIME, arg, &play->retry_in_ms))
-		return err_set(err, ERR_VALUE, "expected a time such as 4s");
-	return true;
-}
-
-static bool
-cmd_link(struct play *play, struct slice arg, struct err *err)
-{
-	static const struct {
-		const char *word;
-		enum link_state state;
-	} states[] = {{"connecting", LINK_CONNECTING}, {"catching-up", LINK_CATCHING_UP},
-	    {"live", LINK_LIVE}, {"down", LINK_DOWN}, {"demo", LINK_DEMO}, {"file", LINK_FILE},
-	    {"ended", LINK_ENDED}};
-	struct slice word = slice_cut(&arg, ' ');
-	size_t i = 0;
-
-	while (i < sizeof(states) / sizeof(states[0]) && !slice_is(word, states[i].word))
-		i++;
-	if (i == sizeof(states) / sizeof(states[0]))
-		return err_set(err, ERR_UNKNOWN, "unknown state of the link \"%.*s\"",
-		    (int)(word.len > 40 ? 40 : word.len), word.p);
-	if (states[i].state != LINK_DOWN)
-		play->link.heard_ms = play->now_ms;
-	play->link.tries = states[i].state == LINK_DOWN ? play->link.tries + 1 : 0;
-	play->link.retry_ms = STAMP_NONE;
-	if (states[i].state == LINK_DOWN)
-		play->link.retry_ms = play->now_ms + play->retry_in_ms;
-	if (states[i].state != play->link.state)
-		play->link.since_ms = play->now_ms;
-	play->link.state = states[i].state;
-	snprintf(play->link.reason, sizeof(play->link.reason), "%.*s", SLICE_ARG(arg));
-	send(play, &(struct msg){.kind = MSG_LINK, .u.link = &play->link});
-	return true;
-}
-
-static bool
-cmd_heard(struct play *play, struct slice arg, struct err *err)
-{
-	(void)arg;
-	(void)err;
-	play->link.heard_ms = play->now_ms;
-	send(play, &(struct msg){.kind = MSG_LINK, .u.link = &play->link});
-	return true;
-}
-
 /* A check is about what the last key asked for. */
 static void
 drop_jobs(struct play *play)
@@ -303,7 +233,7 @@ cmd_key(struct play *play, struct slice arg, struct err *err)
 		if (!key_parse(word, &msg.u.key, err))
 			return false;
 		drop_jobs(play);
-		play->effects = send(play, &msg);
+		play->effects = script_send(play, &msg);
 	}
 	return true;
 }
@@ -319,7 +249,7 @@ type_text(struct play *play, struct slice arg, uint8_t mods)
 		uint32_t cp = text_decode(&p, end);
 
 		msg.u.key = (struct key){cp == ' ' ? KEY_CODE_SPACE : cp, mods};
-		play->effects = send(play, &msg);
+		play->effects = script_send(play, &msg);
 	}
 }
 
@@ -354,11 +284,14 @@ const struct script_command script_commands[] = {
     {"event", cmd_event},
     {"history", cmd_history},
     {"events", cmd_events},
-    {"peer", cmd_peer},
-    {"ping", cmd_ping},
-    {"retry", cmd_retry},
-    {"link", cmd_link},
-    {"heard", cmd_heard},
+    {"peer", script_link_peer},
+    {"ping", script_link_ping},
+    {"retry", script_link_retry},
+    {"link", script_link_state},
+    {"heard", script_link_heard},
+    {"hub", script_link_hub},
+    {"hole", script_link_hole},
+    {"conflict", script_link_conflict},
     {"key", cmd_key},
     {"type", cmd_type},
     {"paste", cmd_paste},

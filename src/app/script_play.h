@@ -27,7 +27,7 @@ struct play {
 	int64_t now_ms;
 	struct link link;
 	int64_t retry_in_ms; /* what a link that is down waits for */
-	unsigned effects; /* of the last key */
+	unsigned effects;    /* of the last key */
 };
 
 struct script_command {
@@ -40,6 +40,16 @@ extern const struct script_command script_commands[];
 
 /* The settings are final from here on: make the board and the app. */
 void script_start(struct play *play);
+/* Give the app a message, at the script's time; its effects. */
+unsigned script_send(struct play *play, struct msg *msg);
+bool script_link_peer(struct play *play, struct slice arg, struct err *err);
+bool script_link_ping(struct play *play, struct slice arg, struct err *err);
+bool script_link_retry(struct play *play, struct slice arg, struct err *err);
+bool script_link_state(struct play *play, struct slice arg, struct err *err);
+bool script_link_hub(struct play *play, struct slice arg, struct err *err);
+bool script_link_hole(struct play *play, struct slice arg, struct err *err);
+bool script_link_conflict(struct play *play, struct slice arg, struct err *err);
+bool script_link_heard(struct play *play, struct slice arg, struct err *err);
 bool script_check_effect(struct play *play, struct slice arg, struct err *err);
 bool script_check_job(struct play *play, struct slice arg, struct err *err);
 bool script_check_no_job(struct play *play, struct slice arg, struct err *err);

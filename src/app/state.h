@@ -25,6 +25,7 @@ struct app {
 	struct keymap *keymap;
 	struct link link;
 	int64_t first_live_ms; /* STAMP_NONE before: no gap without something before it */
+	uint64_t taken; /* the row of the last event; 0: it was dropped */
 	int rows, cols;
 	int64_t now_ms;
 

@@ -15,16 +15,29 @@ app_notice(struct app *app, const char *line)
 static unsigned
 on_event(struct app *app, const struct msg *msg)
 {
-	uint64_t seq;
 	enum board_verdict verdict = board_take(
-	    app->board, msg->u.event.raw, msg->u.event.seen_ms, msg->u.event.live, &seq);
+	    app->board, msg->u.event.raw, msg->u.event.seen_ms, msg->u.event.live, &app->taken);
 
 	/* History and what came twice is nothing to be told of. */
 	if (verdict == BOARD_NEW && msg->u.event.live) {
-		app_celebrate(app, seq);
-		app_alert_event(app, seq);
+		app_celebrate(app, app->taken);
+		app_alert_event(app, app->taken);
 	}
 	/* A dropped message still moves "last event" and its counter in the header. */
+	return EFFECT_PAINT;
+}
+
+static unsigned
+on_conflict(struct app *app)
+{
+	board_conflict(app->board, app->taken);
+	return EFFECT_PAINT;
+}
+
+static unsigned
+on_hole(struct app *app, const struct msg *msg)
+{
+	board_hole(app->board, app->now_ms, msg->u.hole.cause, msg->u.hole.first, msg->u.hole.last);
 	return EFFECT_PAINT;
 }
 
@@ -44,7 +57,7 @@ keep_gaps(struct app *app, const struct link *link)
 		if (app->first_live_ms == STAMP_NONE)
 			app->first_live_ms = link->since_ms;
 		if (link->state == LINK_LIVE)
-			board_gap_close(app->board, link->since_ms, false);
+			board_gap_close(app->board, link->since_ms, link->replayed);
 		return;
 	}
 	if (app->first_live_ms == STAMP_NONE ||
@@ -63,7 +76,10 @@ heard_only(const struct link *was, const struct link *link)
 	return was->state == link->state && was->since_ms == link->since_ms &&
 	       was->retry_ms == link->retry_ms && was->tries == link->tries &&
 	       was->rtt_ms == link->rtt_ms && was->secure == link->secure &&
-	       was->refused == link->refused && strcmp(was->reason, link->reason) == 0 &&
+	       was->refused == link->refused && was->stopped == link->stopped &&
+	       was->hub == link->hub && was->newer == link->newer &&
+	       was->journal == link->journal && was->refused_1h == link->refused_1h &&
+	       was->clock_ms == link->clock_ms && strcmp(was->reason, link->reason) == 0 &&
 	       strcmp(was->peer, link->peer) == 0;
 }
 
@@ -128,6 +144,10 @@ app_update(struct app *app, const struct msg *msg)
 	switch (msg->kind) {
 	case MSG_EVENT:
 		return on_event(app, msg);
+	case MSG_CONFLICT:
+		return on_conflict(app);
+	case MSG_HOLE:
+		return on_hole(app, msg);
 	case MSG_LINK:
 		return on_link(app, msg->u.link);
 	case MSG_KEY:

@@ -33,3 +33,36 @@ base64_add_url(struct buf *out, struct slice in)
 {
 	return add(out, in, LETTERS "-_", false);
 }
+
+static int
+digit(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+bool
+base64_read(struct buf *out, struct slice text)
+{
+	uint32_t bits = 0;
+	unsigned count = 0;
+
+	for (size_t i = 0; i < text.len && text.p[i] != '='; i++) {
+		int value = digit(text.p[i]);
+
+		if (value < 0)
+			return false;
+		bits = bits << 6 | (uint32_t)value;
+		count += 6;
+		if (count >= 8) {
+			count -= 8;
+			buf_addc(out, (char)(bits >> count & 0xff));
+		}
+	}
+	return !out->full;
+}

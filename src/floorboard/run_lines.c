@@ -154,6 +154,17 @@ on_more(void *arg)
 }
 
 static void
+on_hole(void *arg, const struct source_hole *hole)
+{
+	(void)arg;
+	if (hole->last)
+		complain("events %llu to %llu of the hub are not available",
+		    (unsigned long long)hole->first, (unsigned long long)hole->last);
+	else
+		complain("the hub's journal is not what it was: events may be missing");
+}
+
+static void
 on_link(void *arg, const struct link *link)
 {
 	struct lines *lines = arg;
@@ -165,10 +176,16 @@ on_link(void *arg, const struct link *link)
 		complain("%s: %s", link->peer, link->reason);
 	if (link->state == LINK_ENDED)
 		stop(lines, link->reason[0] ? STATUS_FAILURE : STATUS_OK);
-	if (link->state != LINK_DOWN || link->retry_ms == STAMP_NONE)
+	/* A hub says when all there was has come. */
+	if (once && link->state == LINK_LIVE && link->hub)
+		stop(lines, STATUS_OK);
+	if (link->state != LINK_DOWN || (link->retry_ms == STAMP_NONE && !link->stopped))
 		return;
 	complain("%s: %s", link->peer, link->reason);
-	if (once && lines->connected_once)
+	/* Nobody is there to ask for another try. */
+	if (link->stopped)
+		stop(lines, link->refused ? STATUS_REFUSED : STATUS_UNREACHABLE);
+	else if (once && lines->connected_once)
 		stop(lines, STATUS_OK);
 	else if (once)
 		stop(lines, link->refused ? STATUS_REFUSED : STATUS_UNREACHABLE);
@@ -212,13 +229,14 @@ static int
 run_source(struct lines *lines)
 {
 	struct source_sink sink = {
-	    .arg = lines, .message = on_message, .link = on_link, .more = on_more};
+	    .arg = lines, .message = on_message, .hole = on_hole, .link = on_link, .more = on_more};
 	struct source_options source;
 	const struct source_ops *ops;
 	struct err err = {0};
 	bool ok = false;
 
 	setup_source(lines->options, &source);
+	source.resume = "lines";
 	ops = source_find(source.url, &err);
 	if (ops && is_past(lines, ops, source.speed))
 		ok = ops->drain(&source, &sink, &err);

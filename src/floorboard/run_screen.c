@@ -248,6 +248,20 @@ on_message(void *arg, struct slice raw, int64_t at_ms, bool live)
 }
 
 static void
+on_conflict(void *arg)
+{
+	update(arg, &(struct msg){.kind = MSG_CONFLICT, .now_ms = loop_clock_ms()});
+}
+
+static void
+on_hole(void *arg, const struct source_hole *hole)
+{
+	update(arg, &(struct msg){.kind = MSG_HOLE,
+	                .now_ms = loop_clock_ms(),
+	                .u.hole = {hole->cause, hole->first, hole->last}});
+}
+
+static void
 on_link(void *arg, const struct link *link)
 {
 	update(arg, &(struct msg){.kind = MSG_LINK, .now_ms = loop_clock_ms(), .u.link = link});
@@ -258,7 +272,11 @@ static bool
 connect_all(struct screen *screen, const struct options *options, struct source_options *source,
     struct err *err)
 {
-	struct source_sink sink = {.arg = screen, .message = on_message, .link = on_link};
+	struct source_sink sink = {.arg = screen,
+	    .message = on_message,
+	    .conflict = on_conflict,
+	    .hole = on_hole,
+	    .link = on_link};
 	const struct source_ops *ops;
 
 	screen->loop = loop_new(err);
@@ -275,6 +293,7 @@ connect_all(struct screen *screen, const struct options *options, struct source_
 	    .notice = notice_line,
 	    .away = on_away});
 	setup_source(options, source);
+	source->resume = "screen";
 	ops = source_find(source->url, err);
 	if (ops == NULL)
 		return false;

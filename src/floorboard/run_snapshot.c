@@ -12,6 +12,7 @@
 struct snapshot {
 	const struct options *options;
 	struct board *board;
+	uint64_t taken; /* the row of the last event */
 	struct link link;
 	struct loop *loop;
 	struct loop_timer *idle;
@@ -23,10 +24,25 @@ on_message(void *arg, struct slice raw, int64_t at_ms, bool live)
 	struct snapshot *snapshot = arg;
 
 	(void)live;
-	/* Without a clock the arrival time is the event's own. */
-	board_take(snapshot->board, raw, snapshot->loop ? loop_clock_ms() : at_ms, false, NULL);
-	if (snapshot->idle)
+	board_take(snapshot->board, raw, at_ms, false, &snapshot->taken);
+	if (snapshot->idle && snapshot->link.state == LINK_LIVE)
 		loop_timer_set(snapshot->idle, IDLE_MS);
+}
+
+static void
+on_conflict(void *arg)
+{
+	struct snapshot *snapshot = arg;
+
+	board_conflict(snapshot->board, snapshot->taken);
+}
+
+static void
+on_hole(void *arg, const struct source_hole *hole)
+{
+	struct snapshot *snapshot = arg;
+
+	board_hole(snapshot->board, loop_clock_ms(), hole->cause, hole->first, hole->last);
 }
 
 static void
@@ -45,7 +61,10 @@ on_link(void *arg, const struct link *link)
 	snapshot->link = *link;
 	if (snapshot->loop == NULL)
 		return;
-	if (link->state == LINK_LIVE && !loop_timer_pending(snapshot->idle))
+	/* A hub says when all there was has come; of others one has to guess. */
+	if (link->state == LINK_LIVE && link->hub)
+		loop_stop(snapshot->loop, STATUS_OK);
+	else if (link->state == LINK_LIVE && !loop_timer_pending(snapshot->idle))
 		loop_timer_set(snapshot->idle, IDLE_MS);
 	if (link->state == LINK_ENDED)
 		loop_stop(snapshot->loop, STATUS_OK);
@@ -96,8 +115,12 @@ follow(struct snapshot *snapshot, const struct source_ops *ops,
 static int
 collect(struct snapshot *snapshot, int64_t *now_ms)
 {
-	struct source_sink sink = {
-	    .arg = snapshot, .message = on_message, .decoded = on_decoded, .link = on_link};
+	struct source_sink sink = {.arg = snapshot,
+	    .message = on_message,
+	    .decoded = on_decoded,
+	    .conflict = on_conflict,
+	    .hole = on_hole,
+	    .link = on_link};
 	struct source_options source;
 	const struct source_ops *ops;
 	struct err err = {0};

@@ -130,6 +130,7 @@ setup_source(const struct options *options, struct source_options *source)
 	    .backoff_max_ms = option_int(options, OPTION_BACKOFF_MAX),
 	    .max_message = (size_t)option_int(options, OPTION_MAX_MESSAGE),
 	    .speed = option_speed(options, OPTION_SPEED),
+	    .since_ms = option_int(options, OPTION_SINCE),
 	    .now_ms = option_int(options, OPTION_AT),
 	    .seed = random_seed(),
 	};

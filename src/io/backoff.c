@@ -33,6 +33,14 @@ backoff_next(struct backoff *backoff)
 	return step_ms - (int64_t)(draw(&backoff->random) % (half + 1));
 }
 
+int64_t
+backoff_spread(struct backoff *backoff, int64_t max_ms)
+{
+	int64_t most_ms = max_ms < backoff->max_ms ? max_ms : backoff->max_ms;
+
+	return (int64_t)(draw(&backoff->random) % ((uint64_t)most_ms + 1));
+}
+
 void
 backoff_reset(struct backoff *backoff)
 {

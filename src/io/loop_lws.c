@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #define FD_LIMIT 32
@@ -326,27 +325,6 @@ loop_unwatch(struct loop_watch *watch)
 		lws_set_timeout(watch->wsi, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
 	else
 		free(watch);
-}
-
-static int64_t
-clock_ms(clockid_t which)
-{
-	struct timespec now;
-
-	clock_gettime(which, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-int64_t
-loop_clock_ms(void)
-{
-	return clock_ms(CLOCK_REALTIME);
-}
-
-int64_t
-loop_mono_ms(void)
-{
-	return clock_ms(CLOCK_MONOTONIC);
 }
 
 const char *

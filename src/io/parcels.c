@@ -17,7 +17,8 @@
 struct place {
 	size_t at, len;
 	int64_t at_ms;
-	bool live, is_link;
+	bool live;
+	enum letter_kind kind;
 };
 
 struct parcel {
@@ -40,6 +41,7 @@ struct parcels {
 	struct parcel *taken;
 	size_t next;
 	struct link link;
+	struct source_hole hole;
 };
 
 struct parcels *
@@ -113,8 +115,10 @@ parcels_put(struct parcels *parcels, const struct letter *letter)
 	struct slice bytes = letter->raw;
 	struct parcel *parcel = parcels->open;
 
-	if (letter->link)
+	if (letter->kind == LETTER_LINK)
 		bytes = (struct slice){(const char *)letter->link, sizeof(*letter->link)};
+	else if (letter->kind == LETTER_HOLE)
+		bytes = (struct slice){(const char *)letter->hole, sizeof(*letter->hole)};
 	if (parcel &&
 	    (parcel->count == LETTERS || (parcel->count && bytes.len > parcel->cap - parcel->len)))
 		parcels_send(parcels);
@@ -129,8 +133,8 @@ parcels_put(struct parcels *parcels, const struct letter *letter)
 	}
 	if (bytes.len)
 		memcpy(parcel->bytes + parcel->len, bytes.p, bytes.len);
-	parcel->letters[parcel->count++] = (struct place){
-	    parcel->len, bytes.len, letter->at_ms, letter->live, letter->link != NULL};
+	parcel->letters[parcel->count++] =
+	    (struct place){parcel->len, bytes.len, letter->at_ms, letter->live, letter->kind};
 	parcel->len += bytes.len;
 }
 
@@ -166,9 +170,8 @@ parcel_take(struct parcels *parcels)
 
 	pthread_mutex_lock(&parcels->lock);
 	parcels->freed += had;
-	parcels->taken = parcels->sent > parcels->freed
-	    ? &parcels->v[parcels->freed % PARCELS]
-	    : NULL;
+	parcels->taken =
+	    parcels->sent > parcels->freed ? &parcels->v[parcels->freed % PARCELS] : NULL;
 	if (had)
 		pthread_cond_signal(&parcels->change);
 	pthread_mutex_unlock(&parcels->lock);
@@ -180,18 +183,23 @@ bool
 parcels_next(struct parcels *parcels, struct letter *out)
 {
 	const struct place *place;
+	const char *bytes;
 
 	while (parcels->taken == NULL || parcels->next == parcels->taken->count) {
 		if (!parcel_take(parcels))
 			return false;
 	}
 	place = &parcels->taken->letters[parcels->next++];
-	*out = (struct letter){.at_ms = place->at_ms, .live = place->live};
-	if (place->is_link) {
-		memcpy(&parcels->link, parcels->taken->bytes + place->at, sizeof(parcels->link));
+	bytes = parcels->taken->bytes + place->at;
+	*out = (struct letter){.kind = place->kind, .at_ms = place->at_ms, .live = place->live};
+	if (place->kind == LETTER_LINK) {
+		memcpy(&parcels->link, bytes, sizeof(parcels->link));
 		out->link = &parcels->link;
+	} else if (place->kind == LETTER_HOLE) {
+		memcpy(&parcels->hole, bytes, sizeof(parcels->hole));
+		out->hole = &parcels->hole;
 	} else {
-		out->raw = (struct slice){parcels->taken->bytes + place->at, place->len};
+		out->raw = (struct slice){bytes, place->len};
 	}
 	return true;
 }

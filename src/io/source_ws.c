@@ -68,7 +68,23 @@ put_link(void *arg, const struct link *link)
 {
 	struct source_ws *ws = arg;
 
-	parcels_put(ws->parcels, &(struct letter){.link = link});
+	parcels_put(ws->parcels, &(struct letter){.kind = LETTER_LINK, .link = link});
+}
+
+static void
+put_conflict(void *arg)
+{
+	struct source_ws *ws = arg;
+
+	parcels_put(ws->parcels, &(struct letter){.kind = LETTER_CONFLICT});
+}
+
+static void
+put_hole(void *arg, const struct source_hole *hole)
+{
+	struct source_ws *ws = arg;
+
+	parcels_put(ws->parcels, &(struct letter){.kind = LETTER_HOLE, .hole = hole});
 }
 
 static void
@@ -114,6 +130,26 @@ run(void *arg)
 /* Who opened it: all below runs there. */
 
 static void
+deliver(const struct source_sink *sink, const struct letter *letter)
+{
+	switch (letter->kind) {
+	case LETTER_MESSAGE:
+		sink->message(sink->arg, letter->raw, letter->at_ms, letter->live);
+		return;
+	case LETTER_CONFLICT:
+		if (sink->conflict)
+			sink->conflict(sink->arg);
+		return;
+	case LETTER_HOLE:
+		if (sink->hole)
+			sink->hole(sink->arg, letter->hole);
+		return;
+	case LETTER_LINK:
+		sink->link(sink->arg, letter->link);
+	}
+}
+
+static void
 on_arrival(void *arg, int fd, bool gone)
 {
 	struct source_ws *ws = arg;
@@ -124,10 +160,7 @@ on_arrival(void *arg, int fd, bool gone)
 	(void)gone;
 	parcels_look(ws->parcels);
 	for (unsigned n = 1; parcels_next(ws->parcels, &letter); n++) {
-		if (letter.link)
-			ws->sink.link(ws->sink.arg, letter.link);
-		else
-			ws->sink.message(ws->sink.arg, letter.raw, letter.at_ms, letter.live);
+		deliver(&ws->sink, &letter);
 		if (n % LOOK_EVERY == 0 && loop_mono_ms() >= until_ms) {
 			parcels_later(ws->parcels);
 			return;
@@ -209,7 +242,8 @@ static struct source *
 ws_open(struct loop *loop, const struct source_options *options, const struct source_sink *sink,
     struct err *err)
 {
-	struct source_sink ours = {.message = put_message, .link = put_link};
+	struct source_sink ours = {
+	    .message = put_message, .link = put_link, .conflict = put_conflict, .hole = put_hole};
 	struct source_ws *ws;
 	struct url url;
 

@@ -34,25 +34,27 @@ read_head(const char *path, char *out, size_t cap, struct stat *info)
 }
 
 bool
-token_read(const char *path, char out[TOKEN_MAX], bool *open_to_others, struct err *err)
+token_read(
+    const char *path, const char *what, char out[TOKEN_MAX], bool *open_to_others, struct err *err)
 {
 	struct stat info;
 	ssize_t len = read_head(path, out, TOKEN_MAX, &info);
 	struct slice rest, line;
 
 	if (len < 0)
-		return err_errno(err, "cannot read the token file %s", path);
+		return err_errno(err, "cannot read the %s file %s", what, path);
 	rest = (struct slice){out, (size_t)len};
 	line = slice_trim(slice_cut(&rest, '\n'));
 	if (line.len == 0)
-		return err_set(err, ERR_VALUE, "the token file %s has an empty first line", path);
-	if (line.len >= TOKEN_MAX - 1)
 		return err_set(
-		    err, ERR_LIMIT, "the token in %s is longer than %d bytes", path, TOKEN_MAX - 2);
+		    err, ERR_VALUE, "the %s file %s has an empty first line", what, path);
+	if (line.len >= TOKEN_MAX - 1)
+		return err_set(err, ERR_LIMIT, "the %s in %s is longer than %d bytes", what, path,
+		    TOKEN_MAX - 2);
 	for (size_t i = 0; i < line.len; i++)
 		if (line.p[i] <= ' ' || line.p[i] >= 0x7f)
 			return err_set(err, ERR_VALUE,
-			    "the token in %s has a blank or a character outside ASCII", path);
+			    "the %s in %s has a blank or a character outside ASCII", what, path);
 	memmove(out, line.p, line.len);
 	explicit_bzero(out + line.len, TOKEN_MAX - line.len);
 	*open_to_others = S_ISREG(info.st_mode) && (info.st_mode & 077) != 0;
@@ -65,7 +67,7 @@ token_check_header(const char *header, struct err *err)
 	static const char *const owned[] = {
 	    "Host", "Connection", "Upgrade", "Content-Length", "Transfer-Encoding"};
 	static const char letters[] = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz"
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"; /* RFC 9110, token */
+	                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ"; /* RFC 9110, token */
 	size_t name = strspn(header, letters);
 
 	if (name == 0 || header[name] != ':')

@@ -26,10 +26,11 @@ struct ws_conn {
 	const struct ws_conn_ops *ops;
 	void *arg;
 	bool open, starting, destroyed;
-	bool refused; /* the server does not take our credentials */
 	bool reached; /* TCP is up, and TLS with it or nearly */
+	bool agreed;  /* on the subprotocol */
+	struct ws_fate fate; /* what of it is known */
 	char address[RESOLVE_TEXT_MAX];
-	char *token;
+	char *token, *subprotocol;
 	char *text; /* LWS_PRE bytes, then the message to send; NULL: none */
 	size_t text_len;
 	unsigned char ping[LWS_PRE + PING_MAX];
@@ -66,9 +67,9 @@ explain_failure(struct ws_conn *conn, struct slice said)
 		explain(conn, tls->why);
 	else if (strstr(text, "SSL") != NULL || strstr(text, "tls") != NULL)
 		explain(conn, tls->asked ? "TLS handshake failed"
-		    : "the server does not speak TLS here - try ws://");
+		                         : "the server does not speak TLS here - try ws://");
 	else if (strcmp(text, "HS: ACCEPT missing") == 0 ||
-	    strcmp(text, "HS: Accept hash wrong") == 0)
+	         strcmp(text, "HS: Accept hash wrong") == 0)
 		explain(conn, "the server's upgrade answer is not WebSocket");
 	else if (strcmp(text, "Unable to connect") == 0)
 		explain_unreached(conn);
@@ -76,6 +77,28 @@ explain_failure(struct ws_conn *conn, struct slice said)
 		explain(conn, "the server hung up during the handshake");
 	else if (text[0])
 		explain(conn, strncmp(text, "HS: ", 4) == 0 ? text + 4 : text);
+}
+
+/* Seconds; the date that RFC 9110 section 10.2.3 also allows is not worth the trouble. */
+static void
+note_retry_after(struct ws_conn *conn, struct lws *wsi)
+{
+	char text[32];
+	int64_t seconds = 0;
+	int len = lws_hdr_copy(wsi, text, sizeof(text), WSI_TOKEN_HTTP_RETRY_AFTER);
+
+	if (len > 0 && slice_int(slice_trim((struct slice){text, (size_t)len}), 0, 86400, &seconds))
+		conn->fate.retry_after_ms = seconds * 1000;
+}
+
+/* While the headers of a 101 can still be read. */
+static void
+note_subprotocol(struct ws_conn *conn, struct lws *wsi)
+{
+	char chosen[64];
+	int len = lws_hdr_copy(wsi, chosen, sizeof(chosen), WSI_TOKEN_PROTOCOL);
+
+	conn->agreed = conn->subprotocol && len > 0 && strcmp(chosen, conn->subprotocol) == 0;
 }
 
 /* The server has answered the upgrade; anything but 101 ends it here, with a reason. */
@@ -88,8 +111,9 @@ judge_answer(struct ws_conn *conn, struct lws *wsi)
 
 	if (status == 101)
 		return 0;
+	conn->fate.status = status;
+	note_retry_after(conn, wsi);
 	len = lws_hdr_copy(wsi, location, sizeof(location), WSI_TOKEN_HTTP_LOCATION);
-	conn->refused = status == 401 || status == 403;
 	if (conn->why[0] == '\0')
 		words_http(conn->why, sizeof(conn->why), status,
 		    (struct slice){location, len > 0 ? (size_t)len : 0});
@@ -148,6 +172,7 @@ explain_close(struct ws_conn *conn, const unsigned char *in, size_t len)
 	unsigned code = len >= 2 ? (unsigned)in[0] << 8 | in[1] : 0;
 	struct slice reason = {len > 2 ? (const char *)in + 2 : NULL, len > 2 ? len - 2 : 0};
 
+	conn->fate.code = code;
 	words_close(conn->why, sizeof(conn->why), code, reason);
 }
 
@@ -157,6 +182,7 @@ conn_free(struct ws_conn *conn)
 	if (conn->token)
 		explicit_bzero(conn->token, strlen(conn->token));
 	free(conn->token);
+	free(conn->subprotocol);
 	free(conn->text);
 	free(conn);
 }
@@ -168,10 +194,12 @@ destroyed(struct ws_conn *conn)
 	const struct ws_conn_ops *ops = conn->ops;
 	void *arg = conn->arg;
 	char why[WS_WHY_MAX];
-	enum ws_end end = conn->refused ? WS_END_REFUSED
-	    : conn->reached || conn->net->tls.asked ? WS_END_SERVER
-						    : WS_END_WAY;
+	struct ws_fate fate = conn->fate;
 
+	fate.opened = conn->open;
+	fate.end = fate.status == 401 || fate.status == 403 ? WS_END_REFUSED
+	    : conn->reached || conn->net->tls.asked         ? WS_END_SERVER
+	                                                    : WS_END_WAY;
 	conn->wsi = NULL;
 	conn->destroyed = true;
 	if (conn->starting)
@@ -180,8 +208,9 @@ destroyed(struct ws_conn *conn)
 	explain(
 	    conn, conn->open ? "the connection broke" : "the server hung up during the handshake");
 	memcpy(why, conn->why, sizeof(why));
+	fate.why = why;
 	conn_free(conn);
-	ops->ended(arg, why, end);
+	ops->ended(arg, &fate);
 }
 
 static void
@@ -216,9 +245,12 @@ on_conn(
 	case LWS_CALLBACK_CLIENT_HTTP_REDIRECT:
 	case LWS_CALLBACK_ESTABLISHED_CLIENT_HTTP:
 		return judge_answer(conn, wsi);
+	case LWS_CALLBACK_CLIENT_FILTER_PRE_ESTABLISH:
+		note_subprotocol(conn, wsi);
+		return 0;
 	case LWS_CALLBACK_CLIENT_ESTABLISHED:
 		conn->open = true;
-		conn->ops->open(conn->arg);
+		conn->ops->open(conn->arg, conn->agreed);
 		return 0;
 	case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
 		explain_close(conn, in, len);
@@ -242,10 +274,10 @@ on_event(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in
 	/* Dropped, or not a connection at all: whatever still works for it shall end. */
 	if (user == NULL)
 		return reason == LWS_CALLBACK_CLIENT_RECEIVE ||
-		    reason == LWS_CALLBACK_CLIENT_WRITEABLE ||
-		    reason == LWS_CALLBACK_CLIENT_ESTABLISHED
-		    ? -1
-		    : 0;
+		               reason == LWS_CALLBACK_CLIENT_WRITEABLE ||
+		               reason == LWS_CALLBACK_CLIENT_ESTABLISHED
+		           ? -1
+		           : 0;
 	result = on_conn(user, wsi, reason, in, len);
 	/* Dropped in the callback: nothing more of what was read may be handed on. */
 	if (reason != LWS_CALLBACK_WSI_DESTROY && lws_wsi_user(wsi) == NULL)
@@ -267,33 +299,28 @@ ws_protocols(void)
 /* The library's own pings count whole seconds; the owner does it with timers. */
 static const lws_retry_bo_t no_validity_check = {0};
 
-static int
-tls_flags(const struct ws_net *net)
+static char *
+copy(const char *text)
 {
-	if (net->url->scheme != URL_WSS)
-		return 0;
-	if (net->options->insecure)
-		return LCCSCF_USE_SSL | LCCSCF_ALLOW_SELFSIGNED | LCCSCF_ALLOW_EXPIRED |
-		       LCCSCF_ALLOW_INSECURE | LCCSCF_SKIP_SERVER_CERT_HOSTNAME_CHECK;
-	return LCCSCF_USE_SSL;
+	return text ? mem_dup(text, strlen(text)) : NULL;
 }
 
 struct ws_conn *
-ws_conn_new(struct ws_net *net, const char *address, const char *token,
-    const struct ws_conn_ops *ops, void *arg, struct err *err)
+ws_conn_new(struct ws_net *net, const struct ws_ask *ask, const struct ws_conn_ops *ops, void *arg,
+    struct err *err)
 {
 	struct ws_conn *conn = mem_zero(1, sizeof(*conn));
 	char authority[URL_HOST_MAX + 16];
 	struct lws_client_connect_info info = {
 	    .context = loop_context(net->loop),
 	    .vhost = net->vhost,
-	    .address = address,
+	    .address = ask->address,
 	    .port = net->url->port,
 	    .host = authority,
-	    .path = net->url->rest,
-	    .protocol = net->options->subprotocol,
+	    .path = ask->path,
+	    .protocol = ask->subprotocol,
 	    .local_protocol_name = protocols[0].name,
-	    .ssl_connection = tls_flags(net) | LCCSCF_HTTP_NO_FOLLOW_REDIRECT,
+	    .ssl_connection = ws_net_flags(net) | LCCSCF_HTTP_NO_FOLLOW_REDIRECT,
 	    .alpn = "http/1.1",
 	    .retry_and_idle_policy = &no_validity_check,
 	    .userdata = conn,
@@ -304,8 +331,9 @@ ws_conn_new(struct ws_net *net, const char *address, const char *token,
 	conn->net = net;
 	conn->ops = ops;
 	conn->arg = arg;
-	snprintf(conn->address, sizeof(conn->address), "%s", address);
-	conn->token = token ? mem_dup(token, strlen(token)) : NULL;
+	snprintf(conn->address, sizeof(conn->address), "%s", ask->address);
+	conn->token = copy(ask->token);
+	conn->subprotocol = copy(ask->subprotocol);
 	conn->starting = true;
 	net->tls = (struct ws_tls){0};
 	loop_forget_log();

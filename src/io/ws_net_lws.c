@@ -15,6 +15,17 @@ on_certificate(void *arg, void *store_ctx, bool good)
 	ws_tls_note(&net->tls, store_ctx, good, net->url->host);
 }
 
+int
+ws_net_flags(const struct ws_net *net)
+{
+	if (net->url->scheme != URL_WSS)
+		return 0;
+	if (net->options->insecure)
+		return LCCSCF_USE_SSL | LCCSCF_ALLOW_SELFSIGNED | LCCSCF_ALLOW_EXPIRED |
+		       LCCSCF_ALLOW_INSECURE | LCCSCF_SKIP_SERVER_CERT_HOSTNAME_CHECK;
+	return LCCSCF_USE_SSL;
+}
+
 struct ws_net *
 ws_net_new(
     struct loop *loop, const struct source_options *options, const struct url *url, struct err *err)

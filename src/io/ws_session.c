@@ -5,8 +5,10 @@
  * library's callback. A try that ends badly is answered by the next, after a back-off. */
 #include "floor/io/ws_session.h"
 
-#include "floor/io/token.h"
+#include "ws_session_own.h"
+
 #include "floor/io/words.h"
+#include "floor/io/ws_after.h"
 
 #include <stdio.h>
 
@@ -16,9 +18,6 @@
 #define BACKOFF_FIRST_MS 1000
 #define BACKOFF_MAX_MS 15000
 #define MESSAGE_MAX (1024 * 1024)
-/* An address that does not even answer its SYN gets this long while there are others: RFC 8305
- * takes a quarter of a second, but races; we take turns. */
-#define ADDRESS_MS 1500
 /* `heard` is told at most this often: the sink copies the link. */
 #define TELL_MS 50
 
@@ -26,24 +25,21 @@
 #define CLOSE_GOING_AWAY 1001
 #define CLOSE_UNSUPPORTED 1003
 
-static void begin_try(struct ws_session *ws);
-static void connect_next(struct ws_session *ws);
-
 static int64_t
 or_default(int64_t value, int64_t otherwise)
 {
 	return value > 0 ? value : otherwise;
 }
 
-static void
-tell(struct ws_session *ws)
+void
+ws_session_tell(struct ws_session *ws)
 {
 	ws->told_ms = loop_mono_ms();
 	ws->sink.link(ws->sink.arg, &ws->link);
 }
 
-static void
-set_state(struct ws_session *ws, enum link_state state, const char *reason)
+void
+ws_session_set_state(struct ws_session *ws, enum link_state state, const char *reason)
 {
 	if (ws->link.state != state || ws->link.since_ms == STAMP_NONE)
 		ws->link.since_ms = loop_clock_ms();
@@ -51,8 +47,8 @@ set_state(struct ws_session *ws, enum link_state state, const char *reason)
 	words_safe(ws->link.reason, sizeof(ws->link.reason), slice_of(reason));
 }
 
-static void
-schedule(struct ws_session *ws, void (*step)(struct ws_session *), int64_t delay_ms)
+void
+ws_session_schedule(struct ws_session *ws, void (*step)(struct ws_session *), int64_t delay_ms)
 {
 	ws->next_step = step;
 	loop_timer_set(ws->step, delay_ms);
@@ -65,6 +61,7 @@ end_try(struct ws_session *ws, unsigned close_code)
 	loop_timer_cancel(ws->step);
 	loop_timer_cancel(ws->deadline);
 	loop_timer_cancel(ws->patience);
+	loop_timer_cancel(ws->hello);
 	ws_guard_stop(&ws->guard);
 	resolve_cancel(ws->resolve);
 	ws->resolve = NULL;
@@ -73,24 +70,42 @@ end_try(struct ws_session *ws, unsigned close_code)
 	ws_message_reset(&ws->message);
 }
 
-/* The try is over, or the connection: say why and when the next begins. */
-static void
-fail(struct ws_session *ws, const char *why, unsigned close_code)
+static bool
+is_open(const struct ws_session *ws)
 {
-	bool lived = ws->link.state == LINK_LIVE;
+	return ws->link.state == LINK_LIVE || ws->link.state == LINK_CATCHING_UP;
+}
+
+/* The try is over, or the connection, for this `fate`: say why and when the next begins. */
+static void
+go_down(struct ws_session *ws, const struct ws_fate *fate, unsigned close_code)
+{
+	bool opened = is_open(ws);
+	bool lived = opened && loop_mono_ms() - ws->opened_ms >= ws->backoff.first_ms;
 	int64_t delay_ms;
 
 	end_try(ws, close_code);
+	ws_stream_closed(&ws->stream);
 	/* One that opens and falls at once, again and again, must not reset the back-off. */
-	if (lived && loop_mono_ms() - ws->opened_ms >= ws->backoff.first_ms)
+	if (lived)
 		backoff_reset(&ws->backoff);
-	delay_ms = backoff_next(&ws->backoff);
-	ws->link.tries = lived ? 0 : ws->link.tries + 1;
+	delay_ms = ws_after_delay(fate, lived, &ws->backoff);
+	ws->link.tries = opened ? 0 : ws->link.tries + 1;
 	ws->link.rtt_ms = -1;
-	ws->link.retry_ms = loop_clock_ms() + delay_ms;
-	set_state(ws, LINK_DOWN, why);
-	schedule(ws, begin_try, delay_ms);
-	tell(ws);
+	ws->link.refused = fate->end == WS_END_REFUSED;
+	ws->link.stopped = delay_ms == WS_NEVER;
+	ws->link.retry_ms = ws->link.stopped ? STAMP_NONE : loop_clock_ms() + delay_ms;
+	ws_session_set_state(ws, LINK_DOWN, fate->why);
+	if (!ws->link.stopped)
+		ws_session_schedule(ws, ws_session_begin_try, delay_ms);
+	ws_session_tell(ws);
+	ws->link.refused = false;
+}
+
+void
+ws_session_fail(struct ws_session *ws, const char *why, unsigned close_code)
+{
+	go_down(ws, &(struct ws_fate){.why = why}, close_code);
 }
 
 static void
@@ -106,7 +121,7 @@ on_deadline(void *arg)
 		snprintf(why, sizeof(why), "the server does not finish the handshake");
 	else
 		snprintf(why, sizeof(why), "no answer from %.100s", ws->url.host);
-	fail(ws, why, 0);
+	ws_session_fail(ws, why, 0);
 }
 
 static void
@@ -125,11 +140,31 @@ heard(struct ws_session *ws)
 	ws_guard_heard(&ws->guard, now_ms);
 	ws->link.heard_ms = loop_clock_ms();
 	if (now_ms - ws->told_ms >= TELL_MS)
-		tell(ws);
+		ws_session_tell(ws);
+}
+
+/* As the stream has it: a hub is caught up when it says so. */
+static void
+take_state(struct ws_session *ws)
+{
+	ws_session_set_state(
+	    ws, ws->stream.catching_up ? LINK_CATCHING_UP : LINK_LIVE, ws->warning);
+	ws_session_tell(ws);
 }
 
 static void
-on_open(void *arg)
+on_no_hello(void *arg)
+{
+	struct ws_session *ws = arg;
+
+	if (!is_open(ws) || ws->stream.speech != WS_ASKED)
+		return;
+	ws_stream_give_up(&ws->stream);
+	take_state(ws);
+}
+
+static void
+on_open(void *arg, bool agreed)
 {
 	struct ws_session *ws = arg;
 
@@ -139,11 +174,20 @@ on_open(void *arg)
 	ws->link.heard_ms = loop_clock_ms();
 	ws->link.retry_ms = STAMP_NONE;
 	ws->link.tries = 0;
-	set_state(ws, LINK_LIVE, ws->warning);
+	ws_stream_open(&ws->stream, agreed);
+	if (agreed)
+		loop_timer_set(ws->hello, ws->hello_ms);
 	if (ws->options.subscribe)
 		ws_conn_text(ws->conn, slice_of(ws->options.subscribe));
 	ws_guard_start(&ws->guard);
-	tell(ws);
+	take_state(ws);
+}
+
+static void
+take_message(struct ws_session *ws, struct slice whole)
+{
+	if (ws_stream_take(&ws->stream, whole, ws->link.heard_ms))
+		take_state(ws);
 }
 
 static void
@@ -153,13 +197,13 @@ on_frame(void *arg, const struct ws_frame *frame)
 	struct slice whole;
 
 	if (frame->binary) {
-		fail(ws, "the server sends binary messages; events are JSON text",
+		ws_session_fail(ws, "the server sends binary messages; events are JSON text",
 		    CLOSE_UNSUPPORTED);
 		return;
 	}
 	heard(ws);
 	if (ws_message_add(&ws->message, frame, &whole))
-		ws->sink.message(ws->sink.arg, whole, ws->link.heard_ms, true);
+		take_message(ws, whole);
 }
 
 static void
@@ -177,23 +221,34 @@ on_pong(void *arg, struct slice payload)
 	heard(ws);
 }
 
-static void
-on_ended(void *arg, const char *why, enum ws_end end)
+/* A server that knows no subprotocol may hang up on it: then the same address without. */
+static bool
+falls_back(struct ws_session *ws, const struct ws_fate *fate)
 {
-	struct ws_session *ws = arg;
-
-	ws->conn = NULL;
-	if (ws->link.state != LINK_LIVE && end == WS_END_WAY &&
-	    ws->next_address < ws->addresses.count) {
-		schedule(ws, connect_next, 0);
-		return;
-	}
-	ws->link.refused = end == WS_END_REFUSED;
-	fail(ws, why, 0);
-	ws->link.refused = false;
+	if (fate->opened || fate->status || fate->end != WS_END_SERVER ||
+	    !ws_stream_fall_back(&ws->stream))
+		return false;
+	ws->next_address--;
+	return true;
 }
 
-static const struct ws_conn_ops conn_ops = {
+static void
+on_ended(void *arg, const struct ws_fate *fate)
+{
+	struct ws_session *ws = arg;
+	bool way = !is_open(ws) && fate->end == WS_END_WAY;
+
+	ws->conn = NULL;
+	if ((way && ws->next_address < ws->addresses.count) || falls_back(ws, fate)) {
+		ws_session_schedule(ws, ws_session_connect_next, 0);
+		return;
+	}
+	if (!fate->opened)
+		ws_stream_forget(&ws->stream);
+	go_down(ws, fate, 0);
+}
+
+const struct ws_conn_ops ws_session_conn_ops = {
     .open = on_open,
     .frame = on_frame,
     .pong = on_pong,
@@ -217,93 +272,10 @@ on_hang_up(void *arg)
 
 	snprintf(why, sizeof(why), "nothing heard for %.3g s, pings unanswered",
 	    (double)ws->guard.hangup_ms / 1000);
-	fail(ws, why, CLOSE_GOING_AWAY);
+	ws_session_fail(ws, why, CLOSE_GOING_AWAY);
 }
 
 static const struct ws_guard_ops guard_ops = {.ping = on_ping_due, .hang_up = on_hang_up};
-
-static bool
-connect_one(struct ws_session *ws, const char *address, struct err *err)
-{
-	char token[TOKEN_MAX];
-	bool open_to_others = false;
-
-	if (ws->options.token_file == NULL) {
-		ws->conn = ws_conn_new(ws->net, address, NULL, &conn_ops, ws, err);
-		return ws->conn != NULL;
-	}
-	if (!token_read(ws->options.token_file, token, &open_to_others, err))
-		return false;
-	if (open_to_others)
-		snprintf(
-		    ws->warning, sizeof(ws->warning), "others can read the token file: chmod 600");
-	ws->conn = ws_conn_new(ws->net, address, token, &conn_ops, ws, err);
-	explicit_bzero(token, sizeof(token));
-	return ws->conn != NULL;
-}
-
-static void
-connect_next(struct ws_session *ws)
-{
-	const char *address = ws->addresses.text[ws->next_address++];
-	struct err err = {0};
-
-	loop_timer_cancel(ws->patience);
-	if (connect_one(ws, address, &err)) {
-		if (ws->next_address < ws->addresses.count)
-			loop_timer_set(ws->patience, ADDRESS_MS);
-	} else if (err.code == ERR_NETWORK && ws->next_address < ws->addresses.count) {
-		schedule(ws, connect_next, 0);
-	} else {
-		fail(ws, err.msg, 0);
-	}
-}
-
-static void
-on_patience(void *arg)
-{
-	struct ws_session *ws = arg;
-
-	if (ws->conn && ws_conn_reached(ws->conn))
-		return;
-	ws_conn_drop(ws->conn, 0);
-	ws->conn = NULL;
-	connect_next(ws);
-}
-
-static void
-on_resolved(void *arg, const struct addresses *found, const char *why)
-{
-	struct ws_session *ws = arg;
-
-	ws->resolve = NULL;
-	ws->addresses = *found;
-	ws->next_address = 0;
-	if (found->count == 0)
-		fail(ws, why, 0);
-	else
-		connect_next(ws);
-}
-
-static void
-begin_try(struct ws_session *ws)
-{
-	struct err err = {0};
-
-	ws->link.retry_ms = STAMP_NONE;
-	if (ws->link.state != LINK_DOWN)
-		set_state(ws, LINK_CONNECTING, ws->warning);
-	tell(ws);
-	if (ws->net == NULL)
-		ws->net = ws_net_new(ws->loop, &ws->options, &ws->url, &err);
-	if (ws->net)
-		ws->resolve = resolve_new(ws->loop, ws->url.host, on_resolved, ws, &err);
-	if (ws->resolve == NULL) {
-		fail(ws, err.msg, 0);
-		return;
-	}
-	loop_timer_set(ws->deadline, ws->options.connect_ms);
-}
 
 static void
 set_defaults(struct source_options *options)
@@ -343,8 +315,11 @@ ws_session_init(struct ws_session *ws, struct loop *loop, const struct source_op
 	ws_message_init(&ws->message, ws->options.max_message);
 	ws->step = loop_timer_new(loop, on_step, ws);
 	ws->deadline = loop_timer_new(loop, on_deadline, ws);
-	ws->patience = loop_timer_new(loop, on_patience, ws);
-	schedule(ws, begin_try, 0);
+	ws->patience = loop_timer_new(loop, ws_session_on_patience, ws);
+	ws->hello = loop_timer_new(loop, on_no_hello, ws);
+	ws->hello_ms = ws->options.connect_ms < WS_HELLO_MS ? ws->options.connect_ms : WS_HELLO_MS;
+	ws_stream_init(&ws->stream, loop, &ws->options, &ws->url, &ws->sink, &ws->link);
+	ws_session_schedule(ws, ws_session_begin_try, 0);
 }
 
 void
@@ -354,6 +329,8 @@ ws_session_fini(struct ws_session *ws)
 	loop_timer_free(ws->step);
 	loop_timer_free(ws->deadline);
 	loop_timer_free(ws->patience);
+	loop_timer_free(ws->hello);
+	ws_stream_fini(&ws->stream);
 	ws_guard_fini(&ws->guard);
 	ws_message_fini(&ws->message);
 	ws_net_free(ws->net);
@@ -362,18 +339,19 @@ ws_session_fini(struct ws_session *ws)
 void
 ws_session_retry(struct ws_session *ws)
 {
-	if (ws->link.state == LINK_LIVE)
-		fail(ws, "reconnecting", CLOSE_GOING_AWAY);
-	if (ws->link.retry_ms == STAMP_NONE)
+	if (is_open(ws))
+		ws_session_fail(ws, "reconnecting", CLOSE_GOING_AWAY);
+	if (ws->link.retry_ms == STAMP_NONE && !ws->link.stopped)
 		return;
+	ws->link.stopped = false;
 	backoff_reset(&ws->backoff);
-	schedule(ws, begin_try, 0);
+	ws_session_schedule(ws, ws_session_begin_try, 0);
 }
 
 void
 ws_session_doubt(struct ws_session *ws)
 {
-	if (ws->link.state == LINK_LIVE)
+	if (is_open(ws))
 		ws_guard_doubt(&ws->guard);
 	else
 		ws_session_retry(ws);

@@ -251,8 +251,8 @@ take(struct board *board, const struct fields *f, struct event *ev, bool live, u
 		ev->at_ms = ev->seen_ms = stand_in(board, f);
 	if (ev->seen_ms > board->counts.last_seen_ms)
 		board->counts.last_seen_ms = ev->seen_ms;
-	verdict = f ? take_readable(board, f, ev, live, &number)
-	            : take_unreadable(board, ev, &number);
+	verdict =
+	    f ? take_readable(board, f, ev, live, &number) : take_unreadable(board, ev, &number);
 	if (seq)
 		*seq = number;
 	return verdict;
@@ -289,6 +289,28 @@ board_gap_open(struct board *board, int64_t from_ms, struct slice why)
 	if (gaps_open(board->gaps, &open))
 		return;
 	gaps_begin(board->gaps, store_push(board->store, &ev), from_ms, why);
+	board->version++;
+}
+
+void
+board_hole(struct board *board, int64_t at_ms, enum gap_cause cause, uint64_t first, uint64_t last)
+{
+	struct event ev = {
+	    .at_ms = at_ms, .seen_ms = at_ms, .kind = KIND_GAP, .category = CATEGORY_LINK};
+
+	gaps_hole(board->gaps, store_push(board->store, &ev), at_ms, cause, first, last);
+	board->version++;
+}
+
+void
+board_conflict(struct board *board, uint64_t seq)
+{
+	const struct event *ev = store_get(board->store, seq);
+
+	if (ev == NULL || ev->notes & NOTE_CONFLICT)
+		return;
+	store_note(board->store, seq, NOTE_CONFLICT);
+	board->counts.conflicts++;
 	board->version++;
 }
 

@@ -228,6 +228,9 @@ dump_counts(const struct board *board, struct buf *out)
 		moment(out, "from", gap.from_ms);
 		moment(out, "to", gap.to_ms);
 		quote(out, "why", gap.why);
+		if (gap.cause != GAP_LINK)
+			buf_printf(out, " cause=%d first=%llu last=%llu", (int)gap.cause,
+			    (unsigned long long)gap.first, (unsigned long long)gap.last);
 		buf_addc(out, '\n');
 	}
 }

@@ -15,7 +15,7 @@ struct gaps {
 	struct gap_row *v;
 	size_t count, cap;
 	size_t ever, missing;
-	bool open; /* the last one */
+	uint64_t open; /* the row of the one that is open; 0: none */
 };
 
 struct gaps *
@@ -32,13 +32,11 @@ gaps_free(struct gaps *gaps)
 	free(gaps);
 }
 
-bool
-gaps_begin(struct gaps *gaps, uint64_t seq, int64_t from_ms, struct slice why)
+static struct gap_row *
+add(struct gaps *gaps, uint64_t seq, int64_t from_ms, struct slice why)
 {
 	struct gap_row *row;
 
-	if (gaps->open)
-		return false;
 	if (gaps->count == GAPS_MAX)
 		memmove(gaps->v, gaps->v + 1, --gaps->count * sizeof(*gaps->v));
 	MEM_ROOM(gaps->v, gaps->count, gaps->cap);
@@ -49,22 +47,59 @@ gaps_begin(struct gaps *gaps, uint64_t seq, int64_t from_ms, struct slice why)
 		memcpy(row->why, why.p, row->why_len);
 	gaps->ever++;
 	gaps->missing++;
-	gaps->open = true;
+	return row;
+}
+
+bool
+gaps_begin(struct gaps *gaps, uint64_t seq, int64_t from_ms, struct slice why)
+{
+	if (gaps->open)
+		return false;
+	add(gaps, seq, from_ms, why);
+	gaps->open = seq;
 	return true;
+}
+
+void
+gaps_hole(struct gaps *gaps, uint64_t seq, int64_t at_ms, enum gap_cause cause, uint64_t first,
+    uint64_t last)
+{
+	struct gap_row *row = add(gaps, seq, at_ms, (struct slice){NULL, 0});
+
+	row->gap.to_ms = at_ms;
+	row->gap.cause = cause;
+	row->gap.first = first;
+	row->gap.last = last;
+}
+
+/* Rows are in the order of their numbers. NULL: forgotten, or never there. */
+static struct gap_row *
+row_of(const struct gaps *gaps, uint64_t seq)
+{
+	size_t lo = 0, hi = gaps->count;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (gaps->v[mid].gap.seq < seq)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < gaps->count && gaps->v[lo].gap.seq == seq ? &gaps->v[lo] : NULL;
 }
 
 bool
 gaps_end(struct gaps *gaps, int64_t to_ms, bool complete)
 {
-	struct gap_row *row;
+	struct gap_row *row = gaps->open ? row_of(gaps, gaps->open) : NULL;
 
-	if (!gaps->open)
+	gaps->open = 0;
+	if (row == NULL)
 		return false;
-	row = &gaps->v[gaps->count - 1];
 	row->gap.to_ms = to_ms < row->gap.from_ms ? row->gap.from_ms : to_ms;
 	row->gap.complete = complete;
 	gaps->missing -= complete;
-	gaps->open = false;
 	return true;
 }
 
@@ -99,21 +134,13 @@ gaps_at(const struct gaps *gaps, size_t i, struct gap *out)
 bool
 gaps_find(const struct gaps *gaps, uint64_t seq, struct gap *out)
 {
-	size_t lo = 0, hi = gaps->count;
+	const struct gap_row *row = row_of(gaps, seq);
 
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (gaps->v[mid].gap.seq < seq)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < gaps->count && gaps->v[lo].gap.seq == seq && give(&gaps->v[lo], out);
+	return row && give(row, out);
 }
 
 bool
 gaps_open(const struct gaps *gaps, struct gap *out)
 {
-	return gaps->open && give(&gaps->v[gaps->count - 1], out);
+	return gaps->open && gaps_find(gaps, gaps->open, out);
 }

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#define PIECES_MAX 12
+#define PIECES_MAX 20
 #define NEVER 100       /* the priority of what always stays */
 #define CLOCK_COLS 13   /* with a zone of four letters: sure of its place */
 #define DOWN_COLS 54    /* what a line tells beside the reason while the link is down */
@@ -79,6 +79,10 @@ put_retry(const struct scene *scene, struct parts *out)
 	const struct link *link = scene->link;
 	char age[STAMP_TEXT_MAX];
 
+	if (link->stopped) {
+		parts_put(out, STYLE_WARNING, "stopped");
+		return;
+	}
 	if (link->retry_ms == STAMP_NONE || link->retry_ms <= scene->now_ms) {
 		parts_printf(out, STYLE_WARNING, "try %u now", link->tries ? link->tries : 1);
 		return;
@@ -141,6 +145,44 @@ add_link(const struct scene *scene, const struct canvas *canvas, struct line *li
 	put_peer(scene, add(line, canvas, scene->shown == LINK_FILE ? 75 : 40, 1));
 	if (scene->shown == LINK_LIVE && link->rtt_ms >= 0)
 		parts_printf(add(line, canvas, 35, 2), STYLE_TEXT, "ping %dms", link->rtt_ms);
+}
+
+/* In the largest unit that there are at least two of. */
+static void
+put_difference(int64_t off_ms, struct parts *out)
+{
+	static const struct {
+		int64_t ms;
+		const char *word;
+	} units[] = {{STAMP_MS_DAY, "d"}, {STAMP_MS_HOUR, "h"}, {STAMP_MS_MIN, "min"}};
+	size_t i = 0;
+
+	while (i < 2 && off_ms < 2 * units[i].ms)
+		i++;
+	parts_printf(out, STYLE_WARNING, "clock differs %lld %s", (long long)(off_ms / units[i].ms),
+	    units[i].word);
+}
+
+/* What the hub says of itself, where it is not as it should be. */
+static void
+add_hub(const struct scene *scene, const struct canvas *canvas, struct line *line)
+{
+	const struct link *link = scene->link;
+	int64_t off_ms = link->clock_ms < 0 ? -link->clock_ms : link->clock_ms;
+	bool ill = link->journal == STREAM_JOURNAL_FULL || link->journal == STREAM_JOURNAL_FAILED;
+
+	if (!link->hub || scene->shown == LINK_DOWN)
+		return;
+	if (ill || link->journal == STREAM_JOURNAL_BUSY)
+		parts_printf(add(line, canvas, 92, 2), ill ? STYLE_ALERT : STYLE_WARNING,
+		    "journal %s", stream_journal_word(link->journal));
+	if (link->refused_1h)
+		parts_printf(add(line, canvas, 64, 2), STYLE_WARNING, "%llu refused",
+		    (unsigned long long)link->refused_1h);
+	if (off_ms >= LINK_CLOCK_MS)
+		put_difference(off_ms, add(line, canvas, 62, 2));
+	if (link->newer)
+		parts_put(add(line, canvas, 15, 2), STYLE_DIM, "hub newer");
 }
 
 static void
@@ -300,9 +342,9 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 		return;
 	canvas_fill(canvas, rect, STYLE_TEXT, ' ');
 	parts_put(add(&line, canvas, 80, 0), STYLE_TITLE, "BOARD");
-	parts_mask(
-	    add(&line, canvas, 55, 2), STYLE_TITLE, 24, slice_of(scene->title), MASK_OURS);
+	parts_mask(add(&line, canvas, 55, 2), STYLE_TITLE, 24, slice_of(scene->title), MASK_OURS);
 	add_link(scene, canvas, &line, rect.cols);
+	add_hub(scene, canvas, &line);
 	if (scene->shown != LINK_DOWN) {
 		add_last(scene, canvas, &line);
 		add_rate(scene, canvas, &line);

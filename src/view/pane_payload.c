@@ -3,6 +3,7 @@
 #include "floor/view/inspector.h"
 
 #include "floor/event/safe.h"
+#include "floor/view/feed_row.h"
 #include "floor/view/widget.h"
 
 #define ROOMY_COLS 56 /* inside the frame: words are spelt out */
@@ -127,6 +128,26 @@ draw_reason(const struct inspector *inspector, struct canvas *canvas, struct rec
 	    STYLE_ALERT, slice_of(inspector->reason));
 }
 
+static void
+draw_hole(
+    const struct gap *gap, const struct scene *scene, struct canvas *canvas, struct rect inside)
+{
+	char line[FEED_GAP_MAX], at[STAMP_TEXT_MAX];
+	struct parts words;
+
+	feed_gap_words(gap, line);
+	stamp_clock(gap->from_ms, scene->utc, at);
+	for (int i = 0; i < 2 && i < inside.rows; i++) {
+		parts_init(&words, canvas);
+		if (i == 0)
+			parts_put(&words, STYLE_STRONG, line);
+		else
+			parts_printf(&words, STYLE_TEXT, "noticed at %s", at);
+		parts_draw(
+		    &words, canvas, inside.row + i, inside.col + TEXT_AT, inside.cols - TEXT_AT);
+	}
+}
+
 /* A gap of ours has no payload: its facts instead. */
 static void
 draw_gap(const struct inspector *inspector, const struct scene *scene, struct canvas *canvas,
@@ -137,6 +158,10 @@ draw_gap(const struct inspector *inspector, const struct scene *scene, struct ca
 
 	if (!gaps_find(board_gaps(scene->board), inspector->seq, &gap))
 		return;
+	if (gap.cause != GAP_LINK) {
+		draw_hole(&gap, scene, canvas, inside);
+		return;
+	}
 	stamp_clock(gap.from_ms, scene->utc, from);
 	stamp_clock(gap.to_ms, scene->utc, to);
 	stamp_age((gap.to_ms == STAMP_NONE ? scene->now_ms : gap.to_ms) - gap.from_ms, length);

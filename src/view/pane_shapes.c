@@ -60,14 +60,17 @@ rows_of(const struct scene *scene, struct view *view)
 static void
 put_gap(const struct view *view, size_t i, struct parts *out)
 {
-	char age[STAMP_TEXT_MAX], when[FEED_TIME_MAX];
+	char age[STAMP_TEXT_MAX], when[FEED_TIME_MAX], words[FEED_GAP_MAX];
 	struct gap gap;
 
 	if (!gap_at(view, i, &gap))
 		return;
 	feed_time(view->scene, gap.from_ms, when);
 	parts_printf(out, STYLE_WARNING, "%-*s", WORD_COLS, when);
-	if (gap.to_ms == STAMP_NONE) {
+	if (gap.cause != GAP_LINK) {
+		feed_gap_words(&gap, words);
+		parts_put(out, STYLE_TEXT, words);
+	} else if (gap.to_ms == STAMP_NONE) {
 		parts_put(out, STYLE_ALERT, "link down since then");
 	} else {
 		stamp_age(gap.to_ms - gap.from_ms, age);

@@ -89,7 +89,7 @@ def a_stopped_server_is_stale_then_down_then_live_again():
             term.wait("events may be missing")
 
 
-def recovers_from(behave, words):
+def recovers_from(behave, words, *keys):
     port = peers.free_port()
     bad = peers.Misbehaving(behave, port)
     with Terminal() as term:
@@ -99,6 +99,7 @@ def recovers_from(behave, words):
         bad.kill()
         good = peers.ws_peer(port).start()
         try:
+            term.keys(*keys)
             live_again(term, good, 1)
         finally:
             good.kill()
@@ -115,8 +116,8 @@ def a_server_that_drips_is_given_up_and_tried_again():
 
 
 @test
-def refusal_401_says_so_and_is_tried_again():
-    recovers_from(peers.answer("401 Unauthorized"), "401")
+def refusal_401_says_so_and_stops_until_a_key_asks_for_another_try():
+    recovers_from(peers.answer("401 Unauthorized"), "stopped  refused: 401", "R")
 
 
 @test

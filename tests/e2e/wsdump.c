@@ -39,7 +39,7 @@ look(struct dump *dump)
 	    (dump->reason_wanted && !dump->reason_seen) || (dump->rtt_wanted && !dump->rtt_seen))
 		return;
 	if (dump->loop && (dump->messages_wanted || dump->state_wanted || dump->reason_wanted ||
-	    dump->rtt_wanted))
+	                      dump->rtt_wanted))
 		loop_stop(dump->loop, 0);
 }
 
@@ -58,21 +58,54 @@ on_message(void *arg, struct slice raw, int64_t at_ms, bool live)
 }
 
 static void
+on_conflict(void *arg)
+{
+	(void)arg;
+	printf("conflict\n");
+}
+
+static void
+on_hole(void *arg, const struct source_hole *hole)
+{
+	static const char *const words[] = {"link", "retention", "epoch", "reset", "numbers"};
+
+	(void)arg;
+	printf("hole %s %llu %llu\n", words[hole->cause], (unsigned long long)hole->first,
+	    (unsigned long long)hole->last);
+}
+
+/* What a hub says of itself, when it changes. */
+static void
+print_hub(const struct link *was, const struct link *link)
+{
+	if (!link->hub ||
+	    (was->hub && was->journal == link->journal && was->refused_1h == link->refused_1h &&
+	        was->clock_ms == link->clock_ms && was->newer == link->newer &&
+	        was->replayed == link->replayed))
+		return;
+	printf("hub journal=%s refused=%llu clock_s=%lld newer=%d replayed=%d\n",
+	    stream_journal_word(link->journal), (unsigned long long)link->refused_1h,
+	    (long long)(link->clock_ms / 1000), link->newer, link->replayed);
+}
+
+static void
 on_link(void *arg, const struct link *link)
 {
 	struct dump *dump = arg;
 	bool same = dump->linked && link->state == dump->link.state &&
-	    link->tries == dump->link.tries && link->retry_ms == dump->link.retry_ms &&
-	    strcmp(link->reason, dump->link.reason) == 0;
+	            link->tries == dump->link.tries && link->retry_ms == dump->link.retry_ms &&
+	            strcmp(link->reason, dump->link.reason) == 0;
 
+	print_hub(&dump->link, link);
 	dump->link = *link;
 	dump->linked = true;
 	dump->rtt_seen = dump->rtt_seen || link->rtt_ms >= 0;
 	if (!same)
 		printf("link %s tries=%u secure=%d retry_in=%lld peer=%s reason=%s\n",
 		    states[link->state], link->tries, link->secure,
-		    link->retry_ms == STAMP_NONE ? -1
-		    : (long long)(link->retry_ms - loop_clock_ms()),
+		    link->stopped                  ? -2
+		    : link->retry_ms == STAMP_NONE ? -1
+		                                   : (long long)(link->retry_ms - loop_clock_ms()),
 		    link->peer, link->reason);
 	if (dump->state_wanted && strcmp(states[link->state], dump->state_wanted) == 0)
 		dump->state_seen = true;
@@ -106,6 +139,7 @@ take_number(struct dump *dump, struct slice name, struct slice value)
 	    {"backoff", &o->backoff_first_ms},
 	    {"backoff_max", &o->backoff_max_ms},
 	    {"now", &o->now_ms},
+	    {"since", &o->since_ms},
 	    {"deadline", &dump->deadline_ms},
 	};
 
@@ -137,6 +171,8 @@ take_word(struct dump *dump, struct slice name, const char *value)
 		o->ca_file = value;
 	else if (slice_is(name, "subprotocol"))
 		o->subprotocol = value;
+	else if (slice_is(name, "resume"))
+		o->resume = value;
 	else if (slice_is(name, "subscribe"))
 		o->subscribe = value;
 	else if (slice_is(name, "header") && o->header_count < SOURCE_HEADERS_MAX)
@@ -203,7 +239,11 @@ int
 main(int argc, char **argv)
 {
 	struct dump dump = {.text = true, .deadline_ms = 10000};
-	struct source_sink sink = {.arg = &dump, .message = on_message, .link = on_link};
+	struct source_sink sink = {.arg = &dump,
+	    .message = on_message,
+	    .conflict = on_conflict,
+	    .hole = on_hole,
+	    .link = on_link};
 	const struct source_ops *ops;
 	struct err err = {0};
 	int status = 0;

@@ -44,6 +44,13 @@ tests_fuzz_replay_scan_LDADD = libfloor-event.a libfloor-base.a -lm
 tests_fuzz_fuzz_scan_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_scan.c
 tests_fuzz_fuzz_scan_LDADD = libfloor-event.a libfloor-base.a -lm $(FUZZ_LDFLAGS)
 
+REPLAYS += tests/fuzz/replay_stream
+FUZZERS += tests/fuzz/fuzz_stream
+tests_fuzz_replay_stream_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_stream.c
+tests_fuzz_replay_stream_LDADD = libfloor-event.a libfloor-base.a -lm
+tests_fuzz_fuzz_stream_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_stream.c
+tests_fuzz_fuzz_stream_LDADD = libfloor-event.a libfloor-base.a -lm $(FUZZ_LDFLAGS)
+
 REPLAYS += tests/fuzz/replay_repair
 FUZZERS += tests/fuzz/fuzz_repair
 tests_fuzz_replay_repair_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_repair.c

@@ -14,6 +14,7 @@ DOORS = {
     "openssl/*": ["src/io/*_tls.c", "src/hub/sign.c"],
     "microhttpd.h": ["src/io/http*_mhd.c"],
     "sqlite3.h": ["src/hub/journal_sqlite.h"],
+    "curl/*": ["src/io/sender_curl.c"],
     "pcre2.h": ["src/model/regex.c"],
     "cmocka.h": ["tests/*"],
     "malloc.h": ["tests/*"],

@@ -27,6 +27,7 @@ EXTRA_DIST += \
 	tests/screens/follow.screen \
 	tests/screens/help.screen \
 	tests/screens/hostile.screen \
+	tests/screens/hub.screen \
 	tests/screens/link-down.screen \
 	tests/screens/link-never.screen \
 	tests/screens/link-words.screen \

@@ -36,7 +36,7 @@ messages_and_links_come_in_the_order_they_were_put(void **state)
 
 	(void)state;
 	put(parcels, SLICE("one"), 11);
-	parcels_put(parcels, &(struct letter){.link = &link});
+	parcels_put(parcels, &(struct letter){.kind = LETTER_LINK, .link = &link});
 	link.tries = 4; /* a copy was put */
 	put(parcels, SLICE("two"), 12);
 	assert_false(parcels_next(parcels, &letter));

@@ -20,7 +20,7 @@ struct app_settings {
 	const char *me;     /* a name or id for @me; borrowed, "" when not known */
 	const char *filter; /* a query without mistakes, "" for none */
 	enum csat_period period;
-	int goal;          /* CSAT goal in percent, 0 none */
+	int goal;               /* CSAT goal in percent, 0 none */
 	const char *ticket_url; /* of a ticket without a link: "https://.../{id}"; "" none */
 	int64_t stale_ms;  /* silence after which LIVE is STALE */
 	struct alerts *alerts;  /* borrowed; NULL: none */
@@ -39,8 +39,10 @@ void app_settings_read(const struct options *options, struct app_settings *out);
 #define APP_CHIPS_DEFAULT (CATEGORY_BIT(CATEGORY_TICKET) | CATEGORY_BIT(CATEGORY_OTHER))
 
 enum msg_kind {
-	MSG_EVENT,  /* one message from the source */
-	MSG_LINK,   /* the link changed */
+	MSG_EVENT,    /* one message from the source */
+	MSG_CONFLICT, /* the event just given has an id that the hub keeps with another body */
+	MSG_HOLE,     /* events of the hub are not to be had */
+	MSG_LINK,     /* the link changed */
 	MSG_KEY,
 	MSG_SIZE,   /* the screen has a new size */
 	MSG_CLOCK,  /* time has passed */
@@ -56,6 +58,10 @@ struct msg {
 			int64_t seen_ms;
 			bool live;
 		} event;
+		struct {
+			enum gap_cause cause;
+			uint64_t first, last; /* 0: nobody knows */
+		} hole;
 		const struct link *link;
 		struct key key;
 		struct {

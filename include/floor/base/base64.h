@@ -11,5 +11,8 @@
 bool base64_add(struct buf *out, struct slice in);
 /* The same for URLs and headers: '-' and '_', no '=' (section 5). */
 bool base64_add_url(struct buf *out, struct slice in);
+/* Append the bytes that `text` stands for; it may lack its '='. False, with what was read before,
+ * for another character or when they do not fit. */
+bool base64_read(struct buf *out, struct slice text);
 
 #endif

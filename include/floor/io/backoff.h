@@ -16,6 +16,8 @@ struct backoff {
 /* 0 < first_ms <= max_ms; a smaller max_ms counts as first_ms. */
 void backoff_init(struct backoff *backoff, int64_t first_ms, int64_t max_ms, uint64_t seed);
 int64_t backoff_next(struct backoff *backoff);
+/* Anywhere from 0 to `max_ms`, but no longer than the longest step. */
+int64_t backoff_spread(struct backoff *backoff, int64_t max_ms);
 /* Start over from the first step; the jitter goes on. */
 void backoff_reset(struct backoff *backoff);
 

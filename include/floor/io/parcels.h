@@ -8,14 +8,18 @@
 
 #include "floor/base/err.h"
 #include "floor/base/str.h"
-#include "floor/model/link.h"
+#include "floor/io/source.h"
 
-/* One message, or the link as it was then. */
+enum letter_kind { LETTER_MESSAGE, LETTER_CONFLICT, LETTER_HOLE, LETTER_LINK };
+
+/* What a sink is told, in its words (source.h). */
 struct letter {
-	struct slice raw;
+	enum letter_kind kind;
+	struct slice raw; /* MESSAGE */
 	int64_t at_ms;
 	bool live;
-	const struct link *link; /* NULL: a message */
+	const struct link *link;        /* LINK: as it was then */
+	const struct source_hole *hole; /* HOLE */
 };
 
 struct parcels;

@@ -6,6 +6,7 @@
 #include "floor/base/str.h"
 #include "floor/event/event.h"
 #include "floor/io/loop.h"
+#include "floor/model/gaps.h"
 #include "floor/model/link.h"
 
 #define SOURCE_HEADERS_MAX 64 /* OPTION_LIST_MAX */
@@ -26,12 +27,21 @@ struct source_options {
 	bool insecure;           /* do not verify TLS: tests only, said aloud */
 	/* 7,000 and 15,000: ping after silence, hang up after silence */
 	int64_t ping_ms, hangup_ms;
-	int64_t connect_ms;                   /* 10,000: for DNS, TCP, TLS and handshake together */
+	int64_t connect_ms; /* 10,000: for DNS, TCP, TLS and handshake together */
 	int64_t backoff_first_ms, backoff_max_ms; /* 1,000 and 15,000, doubling, times 0.5..1.0 */
 	size_t max_message; /* 1 MiB: a longer one is drained into one unreadable message */
 	double speed;       /* file: 0 as fast as possible, 1 as recorded, n times; default 0 */
+	/* A hub is asked for so much of the past at first; 0: only what came since the last run. */
+	int64_t since_ms;
+	const char *resume; /* remember where a hub's stream was left, under this name; NULL: not */
 	int64_t now_ms;     /* demo: its now; STAMP_NONE = the clock */
 	uint64_t seed;      /* jitter */
+};
+
+/* A hole in a hub's stream. */
+struct source_hole {
+	enum gap_cause cause;
+	uint64_t first, last; /* the hub's numbers of what is missing; 0 where it cannot say */
 };
 
 /* How a source speaks, whatever threads it has. All calls come from within the loop (or from
@@ -45,6 +55,10 @@ struct source_sink {
 	/* The same for one that was decoded on its way, and whose arrival is not known; not live.
 	 * NULL: `message` takes all. */
 	void (*decoded)(void *arg, struct slice raw, const struct fields *fields);
+	/* The message just given has an id that the hub keeps with another body. May be NULL. */
+	void (*conflict)(void *arg);
+	/* Events of a hub are not to be had. May be NULL. */
+	void (*hole)(void *arg, const struct source_hole *hole);
 	/* Whenever the link changes, and (only `heard` moved) when something was heard, though not
 	 * more than 20 times a second. In a state that is not DOWN a reason is a warning. */
 	void (*link)(void *arg, const struct link *link);

@@ -25,6 +25,8 @@ const struct lws_protocols *ws_protocols(void);
 /* `options` and `url` are borrowed. Cheap for ws://, some 40 ms for wss://. */
 struct ws_net *ws_net_new(struct loop *loop, const struct source_options *options,
     const struct url *url, struct err *err);
+/* The library's flags for a connection: TLS, and how it is trusted. */
+int ws_net_flags(const struct ws_net *net);
 void ws_net_free(struct ws_net *net);
 
 #endif

@@ -11,6 +11,7 @@
 #include "floor/io/ws_conn.h"
 #include "floor/io/ws_guard.h"
 #include "floor/io/ws_message.h"
+#include "floor/io/ws_stream.h"
 
 struct ws_session {
 	struct loop *loop;
@@ -27,9 +28,12 @@ struct ws_session {
 	struct ws_conn *conn;
 	struct ws_guard guard;
 	struct ws_message message;
+	struct ws_stream stream;
 	struct loop_timer *step;     /* the next try, or the next address of this one */
 	struct loop_timer *deadline; /* of the try */
 	struct loop_timer *patience; /* with one address of several */
+	struct loop_timer *hello;    /* until then an agreed subprotocol is believed */
+	int64_t hello_ms;
 	void (*next_step)(struct ws_session *ws);
 	int64_t opened_ms, told_ms, pinged_ms; /* monotonic */
 	char warning[LINK_REASON_MAX];         /* the reason while there is nothing worse to tell */

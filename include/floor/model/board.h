@@ -30,8 +30,8 @@ struct board_options {
 enum board_verdict {
 	BOARD_NEW,        /* a new event, now in the store */
 	BOARD_UNREADABLE, /* kept as an unreadable row */
-	BOARD_CONFLICT, /* same id as an earlier event, other bytes: kept and marked, not folded */
-	BOARD_DUPLICATE,  /* same id, same bytes: counted, dropped */
+	BOARD_CONFLICT,  /* same id as an earlier event, other bytes: kept and marked, not folded */
+	BOARD_DUPLICATE, /* same id, same bytes: counted, dropped */
 	BOARD_OTHER_TEAM, /* not ours: counted, dropped */
 };
 
@@ -80,6 +80,12 @@ const struct drift *board_drift(const struct board *board);
 void board_gap_open(struct board *board, int64_t from_ms, struct slice why);
 /* The link is back: closes the open gap; `complete`: the server replayed what was missed. */
 void board_gap_close(struct board *board, int64_t to_ms, bool complete);
+/* A hub's events `first` to `last` are not to be had (0 and 0: it cannot say which): a row of its
+ * own, which stays. */
+void board_hole(
+    struct board *board, int64_t at_ms, enum gap_cause cause, uint64_t first, uint64_t last);
+/* The hub keeps another body under the id of row `seq`: mark it, unless it is. 0 is no row. */
+void board_conflict(struct board *board, uint64_t seq);
 
 /* The whole board as text, one fact a line, sorted: what law tests compare and `--script` prints on
  * demand. */

@@ -3,6 +3,7 @@
 #define FLOOR_MODEL_LINK_H
 
 #include "floor/base/stamp.h"
+#include "floor/event/stream.h"
 
 #include <stdbool.h>
 
@@ -18,6 +19,7 @@ enum link_state {
 };
 
 #define LINK_STALE_MS 8000
+#define LINK_CLOCK_MS 60000 /* clocks that differ by less are called equal */
 #define LINK_REASON_MAX 160
 
 struct link {
@@ -29,6 +31,15 @@ struct link {
 	int rtt_ms;       /* newest ping's round trip, -1 unknown */
 	bool secure;      /* TLS */
 	bool refused;     /* DOWN: the peer said no to our credentials (401, 403) */
+	bool stopped;     /* DOWN: there is no next try until a person asks for one */
+	/* The peer is a hub (floor.events.v1), and what it says of itself: */
+	bool hub;
+	bool newer;    /* it says things we do not know */
+	bool replayed; /* LIVE: all that was missed while the link was DOWN has come */
+	enum stream_journal journal;
+	uint64_t refused_1h;          /* webhooks it refused in the last hour */
+	int64_t clock_ms;             /* its clock minus ours */
+	int64_t held_ms;              /* from when on we have been given all its events */
 	char reason[LINK_REASON_MAX]; /* DOWN: why, in words. Already display-safe ASCII */
 	/* "wss://hub.example/stream", "demo:", "day.ndjson"; no secrets */
 	char peer[LINK_REASON_MAX];

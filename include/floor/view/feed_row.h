@@ -63,6 +63,9 @@ size_t feed_time(const struct scene *scene, int64_t at_ms, char out[FEED_TIME_MA
 /* The same in five columns: "14:32", "2m", "12-13". */
 size_t feed_time_short(const struct scene *scene, int64_t at_ms, char out[FEED_TIME_MAX]);
 
+/* What a hole in a hub's stream is, in our own words. */
+#define FEED_GAP_MAX 96
+void feed_gap_words(const struct gap *gap, char out[FEED_GAP_MAX]);
 /* A gap's own line over the whole width. */
 void feed_gap_draw(
     const struct scene *scene, struct canvas *canvas, struct rect line, const struct gap *gap);
