@@ -85,9 +85,9 @@ fanout_publish(struct fanout *fanout, const struct journal_record *record)
 {
 	size_t body;
 
-	buf_reset(&fanout->text);
 	protocol_event(&fanout->text, record, &body);
 	ring_push(&fanout->ring, record, buf_slice(&fanout->text), body);
+	buf_reset(&fanout->text);
 	fanout->run = (struct fanout_run){0};
 	fanout->last = record->seq;
 	for (struct fanout_channel *c = fanout->channels; c; c = c->behind) {

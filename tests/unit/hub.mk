@@ -4,7 +4,10 @@ HUB_TESTS = \
 	tests/unit/test_journal_file \
 	tests/unit/test_journal_laws \
 	tests/unit/test_hub_protocol \
-	tests/unit/test_hub_query
+	tests/unit/test_hub_query \
+	tests/unit/test_hub_admit \
+	tests/unit/test_hub_fanout \
+	tests/unit/test_hub_fanout_far
 check_PROGRAMS += $(HUB_TESTS)
 TESTS += $(HUB_TESTS)
 HUB_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
@@ -31,3 +34,15 @@ tests_unit_test_journal_damage_SOURCES = tests/unit/test_journal_damage.c \
 	tests/unit/journal_kit.h tests/unit/journal_kit.c
 tests_unit_test_journal_damage_CFLAGS = $(HUB_TEST_CFLAGS)
 tests_unit_test_journal_damage_LDADD = $(HUB_TEST_LIBS)
+
+tests_unit_test_hub_admit_SOURCES = tests/unit/test_hub_admit.c
+tests_unit_test_hub_admit_CFLAGS = $(HUB_TEST_CFLAGS)
+tests_unit_test_hub_admit_LDADD = $(HUB_TEST_LIBS) $(CRYPTO_LIBS)
+
+FANOUT_KIT = tests/unit/fanout_kit.h tests/unit/fanout_kit.c tests/unit/journal_kit.h tests/unit/journal_kit.c
+tests_unit_test_hub_fanout_SOURCES = tests/unit/test_hub_fanout.c $(FANOUT_KIT)
+tests_unit_test_hub_fanout_CFLAGS = $(HUB_TEST_CFLAGS)
+tests_unit_test_hub_fanout_LDADD = $(HUB_TEST_LIBS)
+tests_unit_test_hub_fanout_far_SOURCES = tests/unit/test_hub_fanout_far.c $(FANOUT_KIT)
+tests_unit_test_hub_fanout_far_CFLAGS = $(HUB_TEST_CFLAGS)
+tests_unit_test_hub_fanout_far_LDADD = $(HUB_TEST_LIBS)
