@@ -9,7 +9,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#define PARCELS 8
+#define PARCELS 32 /* some 10 ms of a flood: a taker may be kept from its core for a while */
 #define LETTERS 256
 #define PARCEL_BYTES ((size_t)64 << 10) /* what one read of a socket brings */
 #define KEEP_BYTES (4 * PARCEL_BYTES)   /* of room, after a message that needed more */
