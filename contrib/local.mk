@@ -2,9 +2,9 @@
 bashcompdir = $(datadir)/bash-completion/completions
 zshcompdir = $(datadir)/zsh/site-functions
 fishcompdir = $(datadir)/fish/vendor_completions.d
-dist_bashcomp_DATA = contrib/completions/floorboard.bash contrib/completions/floorhub.bash
-dist_zshcomp_DATA = contrib/completions/_floorboard contrib/completions/_floorhub
-dist_fishcomp_DATA = contrib/completions/floorboard.fish contrib/completions/floorhub.fish
+dist_bashcomp_DATA = contrib/completions/floorboard.bash contrib/completions/floorhub.bash contrib/completions/floorsend.bash
+dist_zshcomp_DATA = contrib/completions/_floorboard contrib/completions/_floorhub contrib/completions/_floorsend
+dist_fishcomp_DATA = contrib/completions/floorboard.fish contrib/completions/floorhub.fish contrib/completions/floorsend.fish
 
 # With a place of their own for staged installs: --with-systemdsystemunitdir says where, or no.
 if HAVE_SYSTEMD_UNITS

@@ -22,5 +22,5 @@ EXTRA_DIST += tests/e2e/test_source_ws.py tests/e2e/test_source_file.py
 TESTS += tests/e2e/test_hub_intake.py tests/e2e/test_hub_hostile.py tests/e2e/test_hub_run.py
 EXTRA_DIST += tests/e2e/hub.py tests/e2e/test_hub_intake.py tests/e2e/test_hub_hostile.py \
 	tests/e2e/test_hub_run.py
-TESTS += tests/e2e/test_stream.py
-EXTRA_DIST += tests/e2e/test_stream.py tests/e2e/peer_hub.py
+TESTS += tests/e2e/test_floorsend.py tests/e2e/test_stream.py
+EXTRA_DIST += tests/e2e/test_floorsend.py tests/e2e/test_stream.py tests/e2e/peer_hub.py

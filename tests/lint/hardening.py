@@ -5,7 +5,7 @@ import subprocess
 
 import lint
 
-PROGRAMS = ["floorboard", "floorhub"]
+PROGRAMS = ["floorboard", "floorhub", "floorsend"]
 
 
 def check(path, elf):
