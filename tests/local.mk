@@ -31,5 +31,6 @@ include tests/tools/local.mk
 include tests/fuzz/local.mk
 include tests/lint/local.mk
 include tests/e2e/local.mk
+include tests/faults/local.mk
 include tests/bench/local.mk
 include tests/screens/local.mk

@@ -3,6 +3,7 @@
 
 #include "floor/base/mem.h"
 #include "floor/io/files.h"
+#include "floor/io/log.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -18,6 +19,7 @@ struct stream {
 	struct fanout *fanout;
 	struct tokens tokens;
 	struct stat tokens_seen; /* the file as it was read */
+	bool tokens_wrong;       /* the file that is there, which was said */
 	struct loop_timer *tick;
 	int64_t now_ms; /* of the turn */
 };
@@ -228,20 +230,31 @@ measure_lag(void *arg, struct stream_client *client, void *user)
 		metrics_set(stream->setup.metrics, METRIC_LAG, lag);
 }
 
+/* A file that is gone or wrong revokes nobody: the old tokens stay until it is right. */
+static void
+follow_tokens(struct stream *stream)
+{
+	struct stat now;
+	struct err err = {0};
+
+	if (stream->setup.tokens_file[0] == '\0' || stat(stream->setup.tokens_file, &now) != 0 ||
+	    same_file(&now, &stream->tokens_seen))
+		return;
+	if (stream_reload(stream, &err))
+		log_info("%zu tokens read again", stream->tokens.count);
+	else if (!stream->tokens_wrong)
+		log_error("the old tokens stay: %s", err.msg);
+	stream->tokens_wrong = err.code != ERR_NONE;
+}
+
 static void
 tick(void *arg)
 {
 	struct stream *stream = arg;
-	struct stat now;
 
 	loop_timer_set(stream->tick, TICK_MS);
 	fanout_tick(stream->fanout, loop_clock_ms());
-	/* A file that is gone or wrong revokes nobody: the old tokens stay. */
-	if (stream->setup.tokens_file[0] && stat(stream->setup.tokens_file, &now) == 0 &&
-	    !same_file(&now, &stream->tokens_seen)) {
-		stream->tokens_seen = now;
-		stream_reload(stream, NULL);
-	}
+	follow_tokens(stream);
 	metrics_set(stream->setup.metrics, METRIC_CLIENTS, stream_clients(stream));
 	metrics_set(
 	    stream->setup.metrics, METRIC_CLIENTS_REFUSED, stream_server_refused(stream->server));

@@ -24,3 +24,7 @@ EXTRA_DIST += tests/e2e/hub.py tests/e2e/test_hub_intake.py tests/e2e/test_hub_h
 	tests/e2e/test_hub_run.py
 TESTS += tests/e2e/test_floorsend.py tests/e2e/test_stream.py
 EXTRA_DIST += tests/e2e/test_floorsend.py tests/e2e/test_stream.py tests/e2e/peer_hub.py
+
+# The hub's stream, and readers that are not ours.
+TESTS += tests/e2e/test_hub_stream.py tests/e2e/test_hub_frames.py
+EXTRA_DIST += tests/e2e/readers.py tests/e2e/reader_ws.js tests/e2e/test_hub_stream.py tests/e2e/test_hub_frames.py

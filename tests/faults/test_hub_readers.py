@@ -1,0 +1,116 @@
+#!/usr/bin/python3
+# test_hub_readers - readers that stop reading, or are silent: closed with a reason, and nothing is lost. SPDX-License-Identifier: MIT
+import os
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "e2e"))
+import tap
+from hub import Hub, event, read_all
+from peers import wait_until
+from readers import Reader, V1, close_code, frame, handshake, read_once
+from tap import test
+
+PAD = "x" * 200000
+
+
+def rss_kib(hub):
+    with open(f"/proc/{hub.process.pid}/statm", encoding="ascii") as f:
+        return int(f.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024
+
+
+def connected(hub, query=""):
+    link, head = handshake(hub, query, headers=["Sec-WebSocket-Protocol: " + V1])
+    assert head.startswith(b"HTTP/1.1 101"), head
+    return link
+
+
+def post(hub, count, **more):
+    for n in range(count):
+        assert hub.post(event(n=n, **more))[0] == 200
+
+
+@test
+def who_does_not_read_is_closed_with_4008_and_resumes():
+    with Hub() as hub:
+        witness = Reader(hub).wait_op("live")
+        stuck = [connected(hub) for _ in range(20)]
+        never = connected(hub)
+        post(hub, 60, pad=PAD)  # 12 MB: more than any socket holds
+        blocked = time.monotonic()
+        witness.wait_op("event", 60)
+        before = rss_kib(hub)
+        post(hub, 60, pad=PAD)
+        witness.wait_op("event", 120)
+        # No queue: 12 MB more for each of 21 would be 250 MB; the ring has 32 MiB in all.
+        assert rss_kib(hub) - before < 40 * 1024, (before, rss_kib(hub))
+        time.sleep(max(0, blocked + 32 - time.monotonic()))
+        for link in stuck:
+            data = read_all(link, 20)
+            assert close_code(data) == 4008, close_code(data)
+            link.close()
+        last = int(data[data.rindex(b'"seq":') + 6:].split(b",")[0])
+        epoch = witness.ops("hello")[0]["epoch"]
+        rest = [m["seq"] for m in read_once(hub, f"?after={last}&epoch={epoch}").ops("event")]
+        assert rest == list(range(last + 1, 121))
+        wait_until(lambda: hub.metric('floorhub_closed_total{code="4008"}') == 21, "all of them to be gone", 20)
+        never.close()
+        witness.leave()
+
+
+@test
+def a_slow_reader_that_reads_gets_everything():
+    with Hub() as hub:
+        link = connected(hub)
+        post(hub, 60, pad=PAD)
+        data, end = b"", time.monotonic() + 40
+        link.settimeout(5)
+        while data.count(b'"op":"event"') < 60 and time.monotonic() < end:
+            data += link.recv(262144)
+            time.sleep(0.1)
+        assert data.count(b'"op":"event"') == 60
+        link.close()
+
+
+@test
+def silence_is_pinged_and_given_up():
+    with Hub(journal="memory:") as hub:
+        link = connected(hub)
+        start, data = time.monotonic(), b""
+        link.settimeout(20)
+        while b"\x89\x00" not in data:
+            data += link.recv(4096)
+        assert 6 < time.monotonic() - start < 10
+        link.sendall(frame(10))  # once answered, there is time again
+        answered = time.monotonic()
+        read_all(link, 25)
+        assert 14 < time.monotonic() - answered < 19
+        link.close()
+
+
+@test
+def positions_are_told_to_who_hears_nothing_else():
+    with Hub(journal="memory:") as hub:
+        reader = Reader(hub, "?types=never.*").wait_op("live")
+        post(hub, 3)
+        start = time.monotonic()
+        wait_until(lambda: reader.ops("pos"), "a position", 40)
+        assert 20 < time.monotonic() - start < 30
+        assert reader.ops("pos")[0]["seq"] == 3
+        reader.leave()
+
+
+@test
+def a_hundred_reconnects_a_minute_cost_nothing():
+    with Hub() as hub:
+        post(hub, 50)
+        for _ in range(20):
+            read_once(hub, "?from=earliest")
+        before, fds = rss_kib(hub), len(os.listdir(f"/proc/{hub.process.pid}/fd"))
+        for _ in range(300):
+            assert len(read_once(hub, "?from=earliest").ops("event")) == 50
+        assert rss_kib(hub) - before < 2048
+        assert len(os.listdir(f"/proc/{hub.process.pid}/fd")) <= fds + 1
+
+
+tap.main()
