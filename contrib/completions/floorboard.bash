@@ -9,9 +9,9 @@ _floorboard()
 		--goal --goal-closed --goal-median --goal-new --goal-oldest --goal-open --goal-rate
 		--goal-unassigned --goal-urgent --hangup --header --help --insecure --json --mask
 		--max-bytes --max-events --max-message --me --once --opener --page-time --period --ping
-		--plain --print-config --quiet-after --script --since --snapshot --speed --stale
-		--subprotocol --subscribe --team --theme --ticket-url --title --token-file --update
-		--url --utc --version --wall -H -V -c -f -h -n -u"
+		--plain --print-config --quiet-after --report --report-on-quit --script --since
+		--snapshot --speed --stale --subprotocol --subscribe --team --theme --ticket-url --title
+		--token-file --update --url --utc --version --wall -H -V -c -f -h -n -u"
 	local wanted=()
 
 	case $prev in

@@ -336,6 +336,7 @@ static const struct {
     [ACTION_COPY_PATH] = {take_path, 0},
     [ACTION_EXPORT] = {take_export, 0},
     [ACTION_EXPORT_ALL] = {take_export_all, 0},
+    [ACTION_PIPE] = {take_pipe_prompt, 0},
     [ACTION_PAGER] = {take_pager, 0},
     [ACTION_EDITOR] = {take_editor, 0},
     [ACTION_OPEN_LINK] = {take_link, 0},

@@ -13,6 +13,16 @@
 #define URL_MAX 2048
 #define LINE_MORE 512 /* of an NDJSON line besides the bytes: the words of an unreadable one */
 
+/* What is masked on the screen does not leave it unmasked. */
+static bool
+refused(struct app *app)
+{
+	if (app_mask(app) == MASK_OFF)
+		return false;
+	app_notice(app, "the board is masked: nothing is taken from it until P shows all again");
+	return true;
+}
+
 /* The event in hand: of the payload pane its copy, which outlives the store's. */
 static bool
 in_hand(struct app *app, struct slice *raw)
@@ -20,13 +30,16 @@ in_hand(struct app *app, struct slice *raw)
 	const struct event *event;
 	struct scene scene;
 
+	*raw = (struct slice){NULL, 0};
+	if (refused(app))
+		return false;
 	app_scene(app, &scene);
 	event = store_get(board_store(app->board), scene.opened);
 	if (event && event->kind != KIND_GAP)
 		*raw = event->raw;
 	else if (event || app->focus != PANE_PAYLOAD ||
 	         !payload_bytes(app->state[PANE_PAYLOAD], raw))
-		*raw = (struct slice){NULL, 0};
+		raw->p = NULL;
 	if (raw->p == NULL)
 		app_notice(app, event ? "this row is a gap of ours: there is no event to take"
 		                      : "no event is selected: move to a row first");
@@ -67,6 +80,8 @@ copy_value(struct app *app)
 {
 	struct buf text;
 
+	if (refused(app))
+		return;
 	buf_init(&text, SAFE_JSON_MAX((size_t)UINT32_MAX));
 	payload_value(app->state[PANE_PAYLOAD], &text);
 	copy_text(app, &text, "value", "nothing to copy here; Y copies the whole event");
@@ -152,6 +167,10 @@ take_export_all(struct app *app)
 	struct scene scene;
 	struct buf text;
 
+	if (refused(app)) {
+		decoder_free(decoder);
+		return;
+	}
 	app_scene(app, &scene);
 	buf_init(&text, SIZE_MAX);
 	/* Oldest first, as they came: the file can be opened as a board. */
@@ -167,6 +186,28 @@ take_export_all(struct app *app)
 		app_notice(app, "no event is shown: 0 shows all categories");
 	buf_fini(&text);
 	decoder_free(decoder);
+}
+
+bool
+take_ready(struct app *app)
+{
+	struct slice raw;
+
+	return in_hand(app, &raw);
+}
+
+void
+take_pipe(struct app *app, const char *command)
+{
+	struct slice raw;
+	struct buf text;
+
+	if (!in_hand(app, &raw))
+		return;
+	buf_init(&text, SAFE_JSON_MAX(raw.len) + 1);
+	safe_json(&text, raw);
+	buf_addc(&text, '\n');
+	app_job_ask(app, APP_JOB_PIPE, &text, command);
 }
 
 /* Pretty JSON when it is JSON at all, else its bytes as text. */

@@ -14,6 +14,11 @@ void take_export(struct app *app);
 void take_export_all(struct app *app); /* every row of the feed */
 void take_pager(struct app *app);
 void take_editor(struct app *app);
+/* Is there an event to take: if not, the status line says why. */
+bool take_ready(struct app *app);
+void take_pipe_prompt(struct app *app);
+/* The event becomes the input of this command, which a person typed. */
+void take_pipe(struct app *app, const char *command);
 void take_link(struct app *app);
 
 #endif

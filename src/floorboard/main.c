@@ -154,7 +154,7 @@ run(struct options *options, struct app_config *config)
 		complain("%s", err.msg);
 		return STATUS_USAGE;
 	}
-	if (option_given(options, OPTION_SNAPSHOT))
+	if (option_given(options, OPTION_SNAPSHOT) || option_flag(options, OPTION_REPORT))
 		return run_snapshot(options);
 	if (option_flag(options, OPTION_JSON) && option_choice(options, OPTION_MASK) != MASK_OFF) {
 		complain("--json prints events as they are, which cannot be masked: "

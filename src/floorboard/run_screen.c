@@ -329,7 +329,7 @@ open_screen(struct screen *screen, const struct options *options, struct app_con
 }
 
 static void
-close_screen(struct screen *screen)
+close_screen(struct screen *screen, const struct options *options)
 {
 	if (screen->source)
 		screen->source->ops->close(screen->source);
@@ -339,6 +339,8 @@ close_screen(struct screen *screen)
 	loop_unwatch(screen->keys);
 	term_close(screen->term); /* before the loop, whose end may take a moment */
 	loop_free(screen->loop);
+	if (screen->app && option_flag(options, OPTION_REPORT_ON_QUIT))
+		print_report(screen->app, options);
 	app_free(screen->app);
 	board_free(screen->board);
 	theme_free(screen->theme);
@@ -359,7 +361,7 @@ run_screen(const struct options *options, struct app_config *config, bool ascii)
 		status = loop_run(screen.loop);
 	if (screen.theme == NULL)
 		status = STATUS_CONFIG;
-	close_screen(&screen);
+	close_screen(&screen, options);
 	if (err.code != ERR_NONE)
 		complain("%s", err.msg);
 	return status;

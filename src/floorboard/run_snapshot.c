@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#define REPORT_MAX ((size_t)1 << 20)
 #define IDLE_MS 1000 /* a WebSocket is done one second after its last message */
 #define DEMO_NOW_MS INT64_C(1765722727000) /* 2025-12-14T14:32:07Z */
 
@@ -174,30 +175,64 @@ print_canvas(const struct options *options, const struct canvas *canvas)
 	return status;
 }
 
-static int
-draw(struct snapshot *snapshot, int64_t now_ms)
+/* A board of its own clock, as all that was collected makes it. */
+static struct app *
+make_app(struct snapshot *snapshot, int64_t now_ms)
 {
-	struct msg size = {.kind = MSG_SIZE, .now_ms = now_ms};
 	struct app_settings settings;
-	struct canvas canvas;
 	struct app *app;
-	int status;
 
 	setup_app(snapshot->options, true, &settings);
 	app = app_new(&settings, snapshot->board);
-	option_grid(snapshot->options, OPTION_SNAPSHOT, &size.u.size.cols, &size.u.size.rows);
 	app_update(app, &(struct msg){.kind = MSG_CLOCK, .now_ms = now_ms});
-	app_update(app, &size);
 	/* The link as of the snapshot's clock: it was heard when it ended. */
 	snapshot->link.since_ms = snapshot->link.heard_ms = now_ms;
 	app_update(
 	    app, &(struct msg){.kind = MSG_LINK, .now_ms = now_ms, .u.link = &snapshot->link});
+	return app;
+}
+
+static int
+draw(struct snapshot *snapshot, int64_t now_ms)
+{
+	struct msg size = {.kind = MSG_SIZE, .now_ms = now_ms};
+	struct app *app = make_app(snapshot, now_ms);
+	struct canvas canvas;
+	int status;
+
+	option_grid(snapshot->options, OPTION_SNAPSHOT, &size.u.size.cols, &size.u.size.rows);
+	app_update(app, &size);
 	canvas_init(&canvas, size.u.size.rows, size.u.size.cols);
 	canvas.ascii = option_flag(snapshot->options, OPTION_ASCII);
 	app_settle(app);
 	app_frame(app, &canvas);
 	status = print_canvas(snapshot->options, &canvas);
 	canvas_fini(&canvas);
+	app_free(app);
+	return status;
+}
+
+int
+print_report(const struct app *app, const struct options *options)
+{
+	struct buf out;
+	int status;
+
+	buf_init(&out, REPORT_MAX);
+	app_report(app,
+	    option_given(options, OPTION_MASK) && option_choice(options, OPTION_MASK) == MASK_OFF,
+	    &out);
+	status = put_out(buf_slice(&out));
+	buf_fini(&out);
+	return status;
+}
+
+static int
+report(struct snapshot *snapshot, int64_t now_ms)
+{
+	struct app *app = make_app(snapshot, now_ms);
+	int status = print_report(app, snapshot->options);
+
 	app_free(app);
 	return status;
 }
@@ -217,7 +252,8 @@ run_snapshot(const struct options *options)
 	int status = collect(&snapshot, &now_ms);
 
 	if (status == STATUS_OK)
-		status = draw(&snapshot, now_ms);
+		status = option_flag(options, OPTION_REPORT) ? report(&snapshot, now_ms)
+		                                             : draw(&snapshot, now_ms);
 	board_free(snapshot.board);
 	return status;
 }

@@ -32,6 +32,9 @@ void setup_app(const struct options *options, bool utc_only, struct app_settings
 struct filter *setup_filter(const struct options *options, struct filter_mistake *mistake);
 void setup_source(const struct options *options, struct source_options *source);
 
+/* The hand-over report on stdout; the status to leave with. */
+int print_report(const struct app *app, const struct options *options);
+
 /* Each way of running; returns the exit status. */
 int run_screen(const struct options *options, struct app_config *config, bool ascii);
 int run_lines(const struct options *options, bool json);

@@ -11,6 +11,7 @@ libfloor_model_a_SOURCES = \
 	include/floor/model/names.h src/model/names.c src/model/names_fold.h \
 	include/floor/model/news.h src/model/news.c src/model/news_fold.h \
 	include/floor/model/players.h src/model/players.c src/model/players_fold.h \
+	include/floor/model/report.h src/model/report.c \
 	include/floor/model/series.h src/model/series.c src/model/series_fold.h \
 	include/floor/model/store.h src/model/store.c \
 	include/floor/model/story.h src/model/story.c \

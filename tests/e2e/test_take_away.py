@@ -253,4 +253,44 @@ def a_link_is_one_argument_of_the_opener_and_no_shell_sees_it():
             assert f.read() == "--new\nhttps://desk.example/t-1?a=$(id)&b\n"
 
 
+@test
+def what_a_command_prints_is_shown_as_safe_text():
+    with Terminal() as term:
+        term.board("file:" + prepare(term))
+        term.wait("ENDED")
+        term.keys("|")
+        term.type("wc -l")
+        term.keys("Enter")
+        term.wait("wc: 1")
+        # a command has no terminal of its own: what it prints passes the display rule
+        term.keys("|")
+        term.type("cat; printf 'one\\033]0;owned\\007\\ntwo\\n'; echo 1>&2 three")
+        term.keys("Enter")
+        term.wait("one\u241b]0;owned\u2407")
+        term.wait("three")
+        term.wait_gone("BOARD")
+        term.keys("q")
+        term.wait("ENDED")
+        term.keys("!")
+        term.type("echo broken; exit 3")
+        term.keys("Enter")
+        term.wait("exit status 3: broken")
+
+
+@test
+def feature_29_the_report_is_printed_when_the_board_is_left():
+    with Terminal() as term:
+        path = prepare(term)
+        term.run("exec env PS1='READY ' ENV= sh")
+        term.wait("READY")
+        term.type("%s --report-on-quit file:%s; echo ended $?\n" % (BOARD, path))
+        term.wait("ENDED")
+        term.keys("Q")
+        term.wait("ended 0")
+        assert "# Hand-over" in term.screen(), term.screen()
+        term.type("clear; %s --report --mask off --at 2025-12-14T15:00:00Z file:%s\n" % (BOARD, path))
+        term.wait("Sunday 14 December 2025, 00:00 to 15:00 UTC.")
+        term.wait("created 1, closed 0")
+
+
 tap.main()

@@ -22,6 +22,7 @@ EXTRA_DIST += \
 	tests/screens/feature-18-wall.screen \
 	tests/screens/feature-20-calm.screen \
 	tests/screens/feature-20-celebrations.screen \
+	tests/screens/feature-29.screen \
 	tests/screens/feature-30-desk-and-wall.screen \
 	tests/screens/feature-11-filter.screen \
 	tests/screens/follow.screen \

@@ -101,6 +101,9 @@ const char *app_theme(const struct app *app);
 /* One kept event as a readable line of at most `cols` columns, with its date in front and a newline
  * behind: what --plain prints. Nothing for a row no longer kept. */
 void app_line(const struct app *app, uint64_t seq, int cols, bool ascii, struct buf *out);
+/* The hand-over report of the running day as Markdown; `unmasked` is heeded only where the board
+ * itself is not masked. */
+void app_report(const struct app *app, bool unmasked, struct buf *out);
 /* When the screen changes by itself: the next whole second. */
 int64_t app_next_clock_ms(const struct app *app);
 
