@@ -372,6 +372,10 @@ app_act(struct app *app, enum action action)
 		app->chips ^= CATEGORY_BIT((unsigned)(action - ACTION_CHIP_TICKET));
 		return 0;
 	}
+	if (action >= ACTION_SAVED_5 && action <= ACTION_SAVED_9) {
+		app_saved(app, (size_t)(action - ACTION_SAVED_5));
+		return 0;
+	}
 	if (action >= ACTION_ONLY_TICKET && action <= ACTION_ONLY_CSAT) {
 		app->chips = CATEGORY_BIT((unsigned)(action - ACTION_ONLY_TICKET));
 		return 0;

@@ -38,6 +38,8 @@ app_new(const struct app_settings *settings, struct board *board)
 	if (app->settings.me == NULL)
 		app->settings.me = "";
 	filtering_init(&app->filtering);
+	if (settings->saved)
+		app->saved = *settings->saved;
 	app->period = settings->period;
 	app->mask = settings->mask;
 	app->wall_on = settings->wall;
@@ -162,6 +164,7 @@ app_scene(const struct app *app, struct scene *scene)
 	    .notice = app->now_ms < app->notice_until_ms ? app->notice : NULL,
 	    .sieve = app->filtering.sieve,
 	    .filter = app->filtering.filter,
+	    .saved = &app->saved,
 	    .looking = app->filtering.busy,
 	    .prompt = app->prompt.kind ? &app->prompt.view : NULL,
 	    .stale_ms = app->settings.stale_ms,

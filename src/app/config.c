@@ -14,6 +14,19 @@ app_config_fini(struct app_config *config)
 	*config = (struct app_config){0};
 }
 
+/* "F5 = mine: agent=@me" */
+static bool
+take_saved(struct app_config *config, const struct ini_line *line, struct err *err)
+{
+	size_t i;
+
+	if (!saved_key(line->key, &i))
+		return err_set(err, ERR_UNKNOWN,
+		    "unknown key \"%.*s\": filters are kept on F5 to F9",
+		    (int)(line->key.len > 40 ? 40 : line->key.len), line->key.p);
+	return saved_set(&config->saved, i, line->value, (int)config->from, err);
+}
+
 bool
 app_config_line(void *arg, const struct ini_line *line, struct err *err)
 {
@@ -23,6 +36,9 @@ app_config_line(void *arg, const struct ini_line *line, struct err *err)
 	if (slice_is(word, "alert"))
 		return alerts_set(config->alerts, slice_trim(name), line->key, line->value,
 		    (int)config->from, err);
-	return err_set(err, ERR_UNKNOWN, "unknown section [%.*s]; there is [alert NAME]",
+	if (slice_is(line->section, "filters"))
+		return take_saved(config, line, err);
+	return err_set(err, ERR_UNKNOWN,
+	    "unknown section [%.*s]; there are [alert NAME] and [filters]",
 	    (int)(line->section.len > 40 ? 40 : line->section.len), line->section.p);
 }

@@ -4,6 +4,7 @@
 
 #include "filtering.h"
 #include "prompt.h"
+#include "remember.h"
 
 #include "floor/app/app.h"
 #include "floor/app/job.h"
@@ -54,6 +55,7 @@ struct app {
 
 	struct app_prompt prompt;
 	struct filtering filtering;
+	struct saved_filters saved;
 	char theme[128]; /* that was asked for; "": the next one */
 	char title[128], me[128]; /* set while running */
 

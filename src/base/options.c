@@ -72,6 +72,12 @@ options_set(struct options *options, size_t option, struct slice value, enum opt
 }
 
 bool
+option_typed(const struct options *options, size_t option)
+{
+	return options->settings[option].from == FROM_COMMAND_LINE;
+}
+
+bool
 option_given(const struct options *options, size_t option)
 {
 	return options->settings[option].from != FROM_DEFAULT;

@@ -1,6 +1,7 @@
 # floorboard - the board: wiring only.
 bin_PROGRAMS += floorboard
 floorboard_SOURCES = src/floorboard/main.c src/floorboard/setup.h src/floorboard/setup.c \
+	src/floorboard/memory.h src/floorboard/memory.c \
 	src/floorboard/jobs.h src/floorboard/jobs_own.h src/floorboard/jobs.c \
 	src/floorboard/jobs_aside.c src/floorboard/jobs_terminal.c \
 	src/floorboard/run_screen.c src/floorboard/run_lines.c src/floorboard/run_snapshot.c \

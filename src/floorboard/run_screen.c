@@ -1,5 +1,6 @@
 /* run_screen - the board on a terminal: messages from the world in, effects out. SPDX-License-Identifier: MIT */
 #include "jobs.h"
+#include "memory.h"
 #include "setup.h"
 
 #include "floor/io/job.h"
@@ -25,7 +26,8 @@ struct screen {
 	struct loop_watch *keys;
 	struct source *source;
 	struct jobs *jobs;
-	bool away;          /* another program has the terminal */
+	bool away; /* another program has the terminal */
+	struct memory memory;
 	int64_t painted_ms; /* monotonic */
 };
 
@@ -150,6 +152,15 @@ tick(struct screen *screen)
 }
 
 static void
+keep_memory(struct screen *screen)
+{
+	struct err err = {0};
+
+	if (!memory_keep(&screen->memory, screen->app, &err))
+		notice_line(screen, err.msg);
+}
+
+static void
 on_clock(void *arg)
 {
 	struct screen *screen = arg;
@@ -159,6 +170,7 @@ on_clock(void *arg)
 	if (loop_timer_pending(screen->frame_timer))
 		loop_timer_cancel(screen->frame_timer);
 	paint(screen); /* here, so that a second costs one wake-up */
+	keep_memory(screen);
 	now = loop_clock_ms();
 	loop_timer_set(screen->clock_timer, app_next_clock_ms(screen->app) - now);
 }
@@ -307,6 +319,8 @@ open_screen(struct screen *screen, const struct options *options, struct app_con
     bool ascii, struct err *err)
 {
 	struct app_settings settings;
+	struct err why = {0};
+	bool recalled;
 
 	snprintf(screen->theme_name, sizeof(screen->theme_name), "%s",
 	    option_text(options, OPTION_THEME));
@@ -319,11 +333,17 @@ open_screen(struct screen *screen, const struct options *options, struct app_con
 	screen->board = setup_board(options);
 	setup_app(options, false, &settings);
 	settings.alerts = config->alerts;
+	settings.saved = &config->saved;
+	settings.chips_typed = option_typed(options, OPTION_CATEGORY);
+	settings.filter_typed = option_typed(options, OPTION_FILTER);
 	screen->app = app_new(&settings, screen->board);
 	canvas_init(&screen->canvas, 1, 1);
 	screen->canvas.ascii = ascii;
+	recalled = memory_open(&screen->memory, screen->app, &why);
 	tick(screen);
 	take_size(screen);
+	if (!recalled)
+		notice_line(screen, why.msg);
 	paint(screen);
 	return true;
 }
@@ -331,6 +351,8 @@ open_screen(struct screen *screen, const struct options *options, struct app_con
 static void
 close_screen(struct screen *screen, const struct options *options)
 {
+	struct err err = {0};
+
 	if (screen->source)
 		screen->source->ops->close(screen->source);
 	jobs_free(screen->jobs);
@@ -341,6 +363,9 @@ close_screen(struct screen *screen, const struct options *options)
 	loop_free(screen->loop);
 	if (screen->app && option_flag(options, OPTION_REPORT_ON_QUIT))
 		print_report(screen->app, options);
+	if (screen->app && !memory_keep(&screen->memory, screen->app, &err))
+		complain("%s", err.msg);
+	memory_fini(&screen->memory);
 	app_free(screen->app);
 	board_free(screen->board);
 	theme_free(screen->theme);

@@ -30,6 +30,7 @@ libfloor_model_a_SOURCES = \
 	include/floor/model/filter.h include/floor/model/filter_fields.def src/model/filter_tree.h \
 	src/model/filter.c src/model/filter_parse.c src/model/filter_value.c \
 	src/model/filter_match.c src/model/filter_fields.c \
+	include/floor/model/saved.h src/model/saved.c \
 	include/floor/model/sieve.h src/model/sieve.c src/model/lane.h src/model/lane.c \
 	src/model/needle.h src/model/needle.c \
 	include/floor/model/alerts.h src/model/alerts.c src/model/alerts.def \

@@ -20,6 +20,7 @@ static const struct form {
     {" ", "", 0, ""},
 };
 #define TABS_COLS 40 /* what the tabs may take from the chips, with the gap before them */
+#define SAVED_NAME_COLS 16
 #define FORMS (sizeof(forms) / sizeof(forms[0]))
 
 static void
@@ -87,10 +88,35 @@ put_tabs(const struct scene *scene, struct parts *out)
 	}
 }
 
+/* Where there is room: the filter with what it lets through, and the filters that are kept. */
+static void
+put_filters(const struct scene *scene, int room, struct parts *out)
+{
+	const struct store *store = board_store(scene->board);
+
+	if (scene->filter) {
+		parts_put(out, STYLE_LEGEND, "filter: ");
+		parts_raw(out, STYLE_WARNING, room / 2, filter_text(scene->filter));
+		parts_printf(out, STYLE_TEXT, "  (%llu of %llu)",
+		    (unsigned long long)sieve_count(scene->sieve, store, scene->chips),
+		    (unsigned long long)store_count(store, scene->chips));
+	}
+	for (size_t i = 0, first = 1; scene->saved && i < SAVED_COUNT; i++) {
+		const struct saved *saved = &scene->saved->v[i];
+
+		if (saved->query[0] == '\0')
+			continue;
+		parts_group(out);
+		parts_printf(out, STYLE_LEGEND, "%sF%zu ", first ? "saved: " : "", i + SAVED_FIRST);
+		parts_raw(out, STYLE_TEXT, SAVED_NAME_COLS, slice_of(saved->name));
+		first = 0;
+	}
+}
+
 static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
-	struct parts chips, tabs;
+	struct parts chips, tabs, filters;
 	int room = rect.cols - 2, end = rect.col + rect.cols - 1;
 
 	(void)state;
@@ -108,6 +134,11 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	}
 	parts_draw(&chips, canvas, rect.row, rect.col + 1, room);
 	room -= chips.cols + 3;
+	if (scene->wide) {
+		parts_init(&filters, canvas);
+		put_filters(scene, room, &filters);
+		parts_draw(&filters, canvas, rect.row, end - room, room);
+	}
 	if (tabs.cols > room) {
 		parts_init(&tabs, canvas);
 		put_tab(scene, &tabs);

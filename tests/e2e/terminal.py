@@ -26,7 +26,7 @@ class Terminal:
         with open(self.conf, "w") as f:
             f.write(CONF)
         self.env = dict(os.environ, FLOORBOARD_THEMES=THEMES, HOME=self.dir.name, LC_ALL="C.UTF-8", TZ="UTC",
-                        XDG_CONFIG_HOME=self.dir.name, XDG_CONFIG_DIRS=self.dir.name)
+                        XDG_CONFIG_HOME=self.dir.name, XDG_CONFIG_DIRS=self.dir.name, XDG_STATE_HOME=self.dir.name)
         for name in ("TMUX", "NO_COLOR", "http_proxy", "https_proxy"):
             self.env.pop(name, None)
 

@@ -72,7 +72,7 @@ def suspend_and_continue_gives_the_terminal_back_and_takes_it_again():
 def spawn(*args):
     pid, fd = pty.fork()
     if pid == 0:
-        env = dict(os.environ, TERM="xterm-256color", FLOORBOARD_THEMES=THEMES)
+        env = dict(os.environ, TERM="xterm-256color", FLOORBOARD_THEMES=THEMES, XDG_STATE_HOME="/dev/null")
         os.execve(BOARD, [BOARD, *args], env)
     return pid, fd
 

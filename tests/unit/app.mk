@@ -16,3 +16,9 @@ tests_unit_test_app_LDADD = $(APP_LIBS)
 tests_unit_test_app_link_SOURCES = tests/unit/app_kit.h tests/unit/test_app_link.c
 tests_unit_test_app_link_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_app_link_LDADD = $(APP_LIBS)
+
+check_PROGRAMS += tests/unit/test_remember
+TESTS += tests/unit/test_remember
+tests_unit_test_remember_SOURCES = tests/unit/test_remember.c
+tests_unit_test_remember_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_remember_LDADD = $(APP_LIBS)

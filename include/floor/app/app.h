@@ -8,6 +8,7 @@
 #include "floor/input/key.h"
 #include "floor/model/board.h"
 #include "floor/model/link.h"
+#include "floor/model/saved.h"
 #include "floor/view/canvas.h"
 #include "floor/view/scene.h"
 #include "floor/view/wall.h"
@@ -18,6 +19,8 @@ struct app_settings {
 	bool utc_only;     /* never local time: snapshots and scripts */
 	category_mask chips;
 	const char *me;     /* a name or id for @me; borrowed, "" when not known */
+	bool chips_typed, filter_typed; /* on the command line: what was remembered gives way */
+	const struct saved_filters *saved; /* copied; NULL: none */
 	const char *filter; /* a query without mistakes, "" for none */
 	enum csat_period period;
 	int goal;               /* CSAT goal in percent, 0 none */
@@ -92,6 +95,10 @@ void app_frame(struct app *app, struct canvas *canvas);
 /* What names and the like are masked by now: where it is not off, nothing raw leaves the board. */
 enum mask_level app_mask(const struct app *app);
 void app_size(const struct app *app, int *rows, int *cols);
+/* What the board keeps between runs (categories, filters, sizes, history), as INI: append it, and
+ * take it up again. What is wrong in `text` is left out; false when it cannot be read as INI. */
+void app_remember(const struct app *app, struct buf *out);
+bool app_recall(struct app *app, struct slice text, const char *file, struct err *err);
 /* Are rows still to be judged by the filter? Then paint again soon. */
 bool app_busy(const struct app *app);
 /* Do all of that now: for screens that are printed. */

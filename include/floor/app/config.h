@@ -1,4 +1,4 @@
-/* config - the [sections] of floorboard.conf: rules of alerts. SPDX-License-Identifier: MIT
+/* config - the [sections] of floorboard.conf: rules of alerts, saved filters. SPDX-License-Identifier: MIT
  *
  * What is before the first section are options. Like options, what is said in a file of lower rank
  * does not replace what one of higher rank said. */
@@ -8,10 +8,12 @@
 #include "floor/base/ini.h"
 #include "floor/base/options.h"
 #include "floor/model/alerts.h"
+#include "floor/model/saved.h"
 
 struct app_config {
 	enum option_from from; /* of the file being read; set before each */
 	struct alerts *alerts;
+	struct saved_filters saved;
 };
 
 void app_config_init(struct app_config *config);

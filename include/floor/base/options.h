@@ -89,6 +89,8 @@ bool options_file(struct options *options, struct slice text, const char *file,
 
 /* set by anything but a default */
 bool option_given(const struct options *options, size_t option);
+/* set on the command line */
+bool option_typed(const struct options *options, size_t option);
 bool option_flag(const struct options *options, size_t option);
 const char *option_text(const struct options *options, size_t option); /* "" when empty */
 /* COUNT, PERCENT; SIZE in bytes; TIME in ms; INSTANT in ms or STAMP_NONE */

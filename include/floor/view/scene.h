@@ -8,6 +8,7 @@
 #include "floor/model/alerts.h"
 #include "floor/model/board.h"
 #include "floor/model/link.h"
+#include "floor/model/saved.h"
 #include "floor/model/sieve.h"
 #include "floor/view/layout.h"
 
@@ -31,6 +32,7 @@ struct scene {
 	category_mask chips;   /* categories the feed shows */
 	const struct sieve *sieve; /* the rows that pass the filter; NULL: all */
 	const struct filter *filter; /* NULL: none */
+	const struct saved_filters *saved; /* NULL: none */
 	bool looking;              /* rows are still to be judged by it */
 	enum csat_period period;
 	int goal;              /* CSAT goal in percent, 0 none */

@@ -1,0 +1,135 @@
+/* test_remember - what a board keeps between runs, and filters on keys. SPDX-License-Identifier: MIT */
+#include "floor/app/app.h"
+
+#include "floor/app/config.h"
+#include "floor/model/saved.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <cmocka.h>
+
+static struct app *
+new_app(struct board *board, const struct saved_filters *saved)
+{
+	struct app_settings settings = {.title = "", .me = "me", .saved = saved};
+
+	return app_new(&settings, board);
+}
+
+static void
+type(struct app *app, const char *text)
+{
+	for (; *text; text++) {
+		uint32_t code = *text == '\n'  ? (uint32_t)KEY_CODE_ENTER
+		                : *text == ' ' ? (uint32_t)KEY_CODE_SPACE
+		                               : (unsigned char)*text;
+
+		app_update(app, &(struct msg){.kind = MSG_KEY, .u.key = {code, 0}});
+	}
+}
+
+static void
+remembered(const struct app *app, struct buf *out)
+{
+	buf_init(out, 1 << 20);
+	app_remember(app, out);
+	assert_false(out->full);
+}
+
+static void
+what_was_written_is_read_again(void **state)
+{
+	struct board *board = board_new(&(struct board_options){.hash_seed = 1});
+	struct app *app = new_app(board, NULL), *next;
+	struct err err = {0};
+	struct buf first, second;
+
+	(void)state;
+	type(app, "13");
+	type(app, "&title~\"a b\" -tag=vip\n");
+	type(app, ":save 7 my own: x\n");
+	type(app, "&priority>=hi"); /* half typed: not what is remembered */
+	remembered(app, &first);
+	next = new_app(board, NULL);
+	assert_true(app_recall(next, buf_slice(&first), "board.state", &err));
+	remembered(next, &second);
+	assert_true(slice_eq(buf_slice(&first), buf_slice(&second)));
+	buf_addc(&first, '\0');
+	assert_non_null(strstr(first.p, "category = article,other\n"));
+	assert_non_null(strstr(first.p, "filter = \"title~\"a b\" -tag=vip\"\n"));
+	assert_non_null(strstr(first.p, "F7 = \"my own: x: title~\"a b\" -tag=vip\"\n"));
+	assert_non_null(strstr(first.p, "command = \"save 7 my own: x\"\n"));
+	buf_fini(&first);
+	buf_fini(&second);
+	app_free(next);
+	app_free(app);
+	board_free(board);
+}
+
+static void
+what_is_wrong_or_unknown_is_left_out(void **state)
+{
+	struct board *board = board_new(&(struct board_options){.hash_seed = 1});
+	struct app *app = new_app(board, NULL);
+	struct err err = {0};
+	struct buf out;
+
+	(void)state;
+	assert_true(app_recall(app,
+	    SLICE("[board]\ncategory = tickets\nfilter = \"priority>=hgih\"\nsplit = 9000\n"
+	          "later = 1\n[filters]\nF3 = a\nF5 = \"age<x\"\n[tomorrow]\nx = y\n"),
+	    "board.state", &err));
+	remembered(app, &out);
+	buf_addc(&out, '\0');
+	assert_non_null(strstr(
+	    out.p, "category = ticket,other\nfilter = \"\"\nsplit = 0\n[filters]\n[history]"));
+	assert_false(app_recall(app, SLICE("[board\n"), "board.state", &err));
+	assert_non_null(strstr(err.msg, "board.state:1:"));
+	buf_fini(&out);
+	app_free(app);
+	board_free(board);
+}
+
+static bool
+config_line(struct app_config *config, const char *key, const char *value, struct err *err)
+{
+	return app_config_line(
+	    config, &(struct ini_line){SLICE("filters"), slice_of(key), slice_of(value), 1}, err);
+}
+
+static void
+filters_of_the_config_have_keys_and_names(void **state)
+{
+	struct app_config config;
+	struct err err = {0};
+
+	(void)state;
+	app_config_init(&config);
+	assert_true(config_line(&config, "F5", "mine: agent=@me", &err));
+	assert_string_equal(config.saved.v[0].name, "mine");
+	assert_string_equal(config.saved.v[0].query, "agent=@me");
+	assert_true(config_line(&config, "f6", "title~\"a: b\"", &err));
+	assert_string_equal(config.saved.v[1].name, "title~\"a: b\"");
+	config.from = FROM_SYSTEM_FILE;
+	assert_true(config_line(&config, "F5", "other: tag=vip", &err));
+	assert_string_equal(config.saved.v[0].name, "mine");
+	assert_false(config_line(&config, "F4", "x", &err));
+	assert_string_equal(err.msg, "unknown key \"F4\": filters are kept on F5 to F9");
+	assert_false(config_line(&config, "F7", "hot: priority=hgih", &err));
+	assert_string_equal(err.msg, "F7: column 15: no priority \"hgih\", did you mean \"high\"?");
+	app_config_fini(&config);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_was_written_is_read_again),
+	    cmocka_unit_test(what_is_wrong_or_unknown_is_left_out),
+	    cmocka_unit_test(filters_of_the_config_have_keys_and_names),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
