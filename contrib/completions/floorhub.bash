@@ -5,7 +5,7 @@ _floorhub()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local options="--admin --admin-cert --admin-key --admin-token-file --allow-url-token --config --help
-		--hooks --hooks-cert --hooks-key --insecure-plain --journal --log --max-clients
+		--hooks --hooks-cert --hooks-key --insecure-plain --journal --json --log --max-clients
 		--max-clients-address --max-connections --print-config --request-timeout --secret-file
 		--stream --stream-cert --stream-host --stream-key --stream-origin --tokens-file
 		--version -V -c -h"
@@ -43,7 +43,7 @@ _floorhub()
 	if [[ ${#wanted[@]} == 0 ]]; then
 		case $cur in
 		-*) wanted=(-W "$options") ;;
-		*) wanted=(-f) ;;
+		*) wanted=(-W "doctor") ;;
 		esac
 	fi
 	mapfile -t COMPREPLY < <(compgen "${wanted[@]}" -- "$cur")

@@ -1,8 +1,10 @@
 # floorhub.fish - completion of floorhub in fish, made from its tables by "make tables-update". SPDX-License-Identifier: MIT
+complete -c floorhub -f -n __fish_use_subcommand -a doctor -d 'check addresses, secrets, journal and clock; say what is wrong'
 complete -c floorhub -l config -s c -r -d 'read this file instead of /etc/floorboard/floorhub.conf; none: ""'
 complete -c floorhub -l print-config -d 'print every setting and where it came from'
 complete -c floorhub -l help -s h -d 'print this and leave'
 complete -c floorhub -l version -s V -d 'print versions and leave'
+complete -c floorhub -l json -d 'doctor: print one JSON object a line'
 complete -c floorhub -l log -x -a 'error warn info debug' -d 'say this much on stderr'
 complete -c floorhub -l hooks -x -d 'take webhooks here (again for more)'
 complete -c floorhub -l stream -x -d 'serve the stream to boards here (again for more)'

@@ -15,14 +15,23 @@ add(const char *bytes, size_t len, void *arg)
 }
 
 bool
-json_unreadable(struct buf *out, const char *why, const char *base64)
+json_strings(struct buf *out, const char *const *names_and_texts, size_t pairs)
 {
-	json_t *object = json_pack("{s:s, s:s}", "unreadable", why, "raw_b64", base64);
-	const size_t how = JSON_COMPACT | JSON_ENSURE_ASCII;
-	bool ok = object && json_dump_callback(object, add, out, how) == 0;
+	json_t *object = json_object();
+	bool ok = object != NULL;
 
+	for (size_t i = 0; ok && i < pairs; i++)
+		ok = json_object_set_new(object, names_and_texts[2 * i],
+		         json_string(names_and_texts[2 * i + 1])) == 0;
+	ok = ok && json_dump_callback(object, add, out, JSON_COMPACT | JSON_ENSURE_ASCII) == 0;
 	json_decref(object);
 	return ok;
+}
+
+bool
+json_unreadable(struct buf *out, const char *why, const char *base64)
+{
+	return json_strings(out, (const char *const[]){"unreadable", why, "raw_b64", base64}, 2);
 }
 
 const char *

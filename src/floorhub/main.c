@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 
 #define TEXT_MAX (1 << 20)
@@ -69,11 +70,23 @@ serve(int argc, const char *const *argv)
 	return status;
 }
 
+static const struct {
+	const char *name;
+	int (*run)(int argc, const char *const *argv);
+} commands[] = {
+#define COMMAND(id, name, run, help) {name, run},
+#include "commands.def"
+#undef COMMAND
+};
+
 int
 main(int argc, char **argv)
 {
 	signal(SIGPIPE, SIG_IGN);
 	/* Secrets are in this memory: no core file, no debugger of the same user. */
 	prctl(PR_SET_DUMPABLE, 0);
+	for (size_t i = 0; argc > 1 && i < sizeof(commands) / sizeof(*commands); i++)
+		if (strcmp(argv[1], commands[i].name) == 0)
+			return commands[i].run(argc - 1, (const char *const *)argv + 1);
 	return serve(argc, (const char *const *)argv);
 }

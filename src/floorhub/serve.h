@@ -78,6 +78,9 @@ void serve_stop(struct serve *serve, int status);
 /* Takes both over. `argv` is read again on SIGHUP. */
 int serve_run(struct options *options, struct hooks *hooks, int argc, const char *const *argv);
 
+/* doctor.c, which is a command; the status to leave with. */
+int doctor_run(int argc, const char *const *argv);
+
 /* One line on stderr, as every program does it. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -100,6 +100,21 @@ find(const char *path, struct err *err)
 	return FIND_REMAINS;
 }
 
+bool
+journal_look(const char *path, bool *there, struct err *err)
+{
+	enum finding finding = find(path, err);
+
+	*there = finding == FIND_JOURNAL;
+	return *there || finding == FIND_NOTHING;
+}
+
+const char *
+journal_version(void)
+{
+	return sqlite3_libversion();
+}
+
 void
 sqlite_ask_check(const struct sqlite_journal *j)
 {

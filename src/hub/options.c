@@ -28,10 +28,12 @@ static const struct option_table table = {
     .argument_max = 0,
     .argument_name = "word",
     .head = "usage: floorhub [OPTION]...\n"
+            "       floorhub COMMAND [OPTION]...\n"
             "Takes signed webhooks in, keeps them, and streams them to every floorboard.\n"
             "\n"
             "  floorhub --journal floor.db --secret-file secret      one hook: /hooks/cstar\n"
-            "  floorhub -c floorhub.conf                             what the file says\n",
+            "  floorhub -c floorhub.conf                             what the file says\n"
+            "  floorhub doctor -c floorhub.conf                      is everything in order?\n",
     .tail = "\n"
             "Settings are also read from floorhub.conf, where [hook NAME]\n"
             "sections stand behind them, and from FLOORHUB_NAME; floorhub(8) and floorhub.conf(5)\n"

@@ -30,10 +30,17 @@ CLEANFILES += tests/bench/bench_fold
 tests_bench_bench_fold_SOURCES = tests/bench/bench_fold.c
 tests_bench_bench_fold_LDADD = libfloor-model.a libfloor-sim.a libfloor-event.a libfloor-base.a $(PCRE2_LIBS) -lm
 
+# The hub's own turn, without its main.
+EXTRA_PROGRAMS += tests/bench/bench_ingest
+CLEANFILES += tests/bench/bench_ingest
+tests_bench_bench_ingest_SOURCES = tests/bench/bench_ingest.c $(SERVE_SOURCES)
+tests_bench_bench_ingest_LDADD = $(floorhub_LDADD)
+
 .PHONY: bench
-bench: $(BENCHES) tests/bench/bench_start floorboard$(EXEEXT) tests/tools/simgen$(EXEEXT)
+bench: $(BENCHES) tests/bench/bench_start tests/bench/bench_ingest floorboard$(EXEEXT) tests/tools/simgen$(EXEEXT)
 	@status=0; for b in $(BENCHES); do ./$$b || status=1; done; \
 	./tests/bench/bench_start ./floorboard$(EXEEXT) || status=1; \
+	./tests/bench/bench_ingest || status=1; \
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
 		/usr/bin/python3 $(srcdir)/tests/bench/bench_board.py || status=1; \
 	exit $$status

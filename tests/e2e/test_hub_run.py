@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 # test_hub_run - floorhub as a service: settings, secrets, reload, manager, sockets handed over, TLS, what it logs. SPDX-License-Identifier: MIT
+import json
 import os
 import signal
 import socket
@@ -240,6 +241,32 @@ def under_systemd_lines_have_their_priority():
         lines = hub.said().splitlines()
         assert any(l.startswith("<6>hooks on ") for l in lines), lines
         assert any(l.startswith("<4>warning: hook open") for l in lines), lines
+
+
+@test
+def doctor_says_what_is_wrong_and_what_the_hub_refused():
+    with Hub() as hub:
+        def doctor(*more):
+            words = [FLOORHUB, "doctor"] + [w for w in hub.argv[1:] if w not in ("--log", "debug")]
+            out = subprocess.run(words + list(more), check=False, capture_output=True, text=True)
+            return out.returncode, out.stdout
+        status, said = doctor()
+        assert status == 0 and "ok    hub         one is running and says: ok" in said, said
+        assert f"ok    hooks       127.0.0.1:{hub.hooks} answers" in said and "SQLite 3." in said, said
+        assert "ok    hook        cstar: cstar, 1 secret, up to 256 KiB" in said and SECRET not in said
+        assert hub.post(event(), at=time.time() - 1000)[0] == 401
+        status, said = doctor("--json")
+        found = [json.loads(line) for line in said.splitlines()]
+        assert status == 1 and any(f["state"] == "fail" and f["says"].startswith("1 webhooks had a right signature and a time "
+                                                                                 "outside") for f in found), said
+        hub.stop()
+        status, said = doctor("--hooks", f"0.0.0.0:{hub.hooks}")
+        assert status == 1 and "ok    hub         none runs with these settings" in said, said
+        assert "fail  hooks       0.0.0.0:" in said and "ok    admin " in said, said
+        os.chmod(hub.secret_file, 0o644)
+        assert "fail  hooks       " in doctor()[1]
+        status, said = doctor("--journal", FLOORHUB)
+        assert status == 1 and "is not a journal of floorhub" in said, said
 
 
 @test

@@ -98,4 +98,10 @@ bool journal_retain(struct journal *journal, int64_t oldest_ms, uint64_t max_byt
 bool journal_remove(
     struct journal *journal, const uint64_t *seqs, size_t count, size_t *deleted, struct err *err);
 
+/* "3.40.1", of SQLite. */
+const char *journal_version(void);
+/* Is there a journal at `path`, or nothing? Only looked at, never mended. False: something else, or
+ * what is left of one; `err` says what. */
+bool journal_look(const char *path, bool *there, struct err *err);
+
 #endif

@@ -1,0 +1,234 @@
+/* doctor - floorhub doctor: addresses, secrets, journal, clock, and the hub that runs. SPDX-License-Identifier: MIT */
+#include "doctor.h"
+
+#include "serve.h"
+
+#include "floor/base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/timex.h>
+#include <unistd.h>
+
+#define ANSWER_MAX (64 << 10)
+#define FEW_DESCRIPTORS 4096
+
+/* A hub that runs elsewhere in the settings than here would not answer there. */
+static void
+check_answer(struct doctor *doctor, const struct entrance_rows *rows,
+    const struct listen_address *address, const char *text, bool tls)
+{
+	struct buf answer;
+	unsigned status;
+
+	if (tls)
+		return;
+	buf_init(&answer, ANSWER_MAX);
+	if (doctor_ask(address, "/healthz", "", &answer, &status))
+		report_say(&doctor->report, FINDING_OK, rows->name, "%s answers", text);
+	else
+		report_say(&doctor->report, FINDING_FAIL, rows->name,
+		    "the hub that runs does not answer on %s: started with other settings?", text);
+	buf_fini(&answer);
+}
+
+static void
+check_address(struct doctor *doctor, const struct entrance_rows *rows,
+    const struct listen_address *address, bool tls)
+{
+	char text[LISTEN_TEXT_MAX];
+	struct err err = {0};
+	int fd;
+
+	listen_show(address, text);
+	if (!listen_is_loopback(address) && !tls)
+		report_say(&doctor->report,
+		    option_flag(doctor->options, OPTION_INSECURE_PLAIN) ? FINDING_WARN
+		                                                        : FINDING_FAIL,
+		    rows->name,
+		    "%s is open to other machines without TLS: give --%s-cert and --%s-key, or let "
+		    "a "
+		    "proxy on this machine do it",
+		    text, rows->name, rows->name);
+	if (doctor->running) {
+		check_answer(doctor, rows, address, text, tls);
+		return;
+	}
+	fd = listen_bind(address, &err);
+	if (fd >= 0)
+		close(fd);
+	if (fd >= 0)
+		report_say(&doctor->report, FINDING_OK, rows->name, "%s can be listened on%s", text,
+		    tls ? ", TLS" : "");
+	else
+		report_say(&doctor->report, FINDING_FAIL, rows->name, "%s", err.msg);
+}
+
+static void
+check_entrance(struct doctor *doctor, const struct entrance_rows *rows)
+{
+	struct listen_address addresses[LISTEN_MAX];
+	struct err err = {0};
+	size_t count;
+	bool loopback;
+
+	if (!entrance_addresses(doctor->options, rows, addresses, &count, &loopback, &err)) {
+		report_say(&doctor->report, FINDING_FAIL, rows->name, "%s", err.msg);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		check_address(
+		    doctor, rows, &addresses[i], option_given(doctor->options, rows->cert));
+}
+
+static void
+check_secrets(struct doctor *doctor, const struct hook *hook)
+{
+	for (size_t i = 0; i < hook->rules.secret_count; i++)
+		if (hook->rules.secrets[i].len < SIGN_SECRET_SHORT)
+			report_say(&doctor->report, FINDING_WARN, "secret",
+			    "hook %s: %zu bytes can be guessed; 24 random ones or more are safe",
+			    hook->name, hook->rules.secrets[i].len);
+	report_say(&doctor->report, FINDING_OK, "hook", "%s: %s, %zu secret%s, up to %zu KiB",
+	    hook->name, sign_scheme_name(hook->rules.scheme), hook->rules.secret_count,
+	    hook->rules.secret_count == 1 ? "" : "s", hook->max_body >> 10);
+	if (hook->rules.legacy || hook->rules.scheme == SIGN_GITHUB)
+		report_say(&doctor->report, FINDING_WARN, "replay",
+		    "hook %s: %s, so a recorded request is known by its id alone", hook->name,
+		    hook->rules.legacy ? "legacy signatures have no time"
+		                       : "this scheme signs no time");
+}
+
+static void
+check_hooks(struct doctor *doctor, bool loopback)
+{
+	struct err err = {0};
+
+	if (!setup_hooks(doctor->options, doctor->hooks, loopback, &err)) {
+		report_say(&doctor->report, FINDING_FAIL, "hooks", "%s", err.msg);
+		return;
+	}
+	for (size_t i = 0; i < doctor->hooks->count; i++) {
+		const struct hook *hook = doctor->hooks->hooks[i];
+
+		if (hook->rules.scheme == SIGN_NONE)
+			report_say(&doctor->report, FINDING_WARN, "hook",
+			    "%s takes ANYTHING that is sent to it, unsigned: for tests only",
+			    hook->name);
+		else
+			check_secrets(doctor, hook);
+	}
+}
+
+/* The file's own mark, without opening it as a journal: that would mend what is damaged, and it may
+ * have one connection only. */
+static void
+check_file(struct doctor *doctor, const char *path)
+{
+	struct err err = {0};
+	bool there;
+
+	if (!journal_look(path, &there, &err))
+		report_say(&doctor->report, FINDING_FAIL, "journal", "%s", err.msg);
+	else if (!there)
+		report_say(&doctor->report, FINDING_OK, "journal", "%s will be made", path);
+	else
+		report_say(&doctor->report, FINDING_OK, "journal", "%s", path);
+}
+
+static void
+check_journal(struct doctor *doctor)
+{
+	const char *path = option_text(doctor->options, OPTION_JOURNAL);
+
+	report_say(&doctor->report, FINDING_OK, "store",
+	    "SQLite %s, one connection: let no other program open the file, for two can lose a "
+	    "transaction in versions before 3.51.3",
+	    journal_version());
+	if (path[0] == '\0')
+		report_say(&doctor->report, FINDING_FAIL, "journal", "no --journal FILE");
+	else if (strcmp(path, "memory:") == 0)
+		report_say(&doctor->report, FINDING_WARN, "journal",
+		    "in memory: all of it is forgotten at the end");
+	else
+		check_file(doctor, path);
+}
+
+/* Signatures hold a time: with a wrong clock everything is refused. */
+static void
+check_clock(struct doctor *doctor)
+{
+	struct timex state = {0};
+
+	if (adjtimex(&state) == TIME_ERROR || state.status & STA_UNSYNC)
+		report_say(&doctor->report, FINDING_WARN, "clock",
+		    "nothing keeps it right (as the kernel sees it); run chrony, systemd-timesyncd "
+		    "or "
+		    "ntpd, for webhooks are refused when it is 5 minutes off");
+	else
+		report_say(&doctor->report, FINDING_OK, "clock",
+		    "synchronised, off by %ld ms at most", state.maxerror / 1000);
+}
+
+static void
+check_descriptors(struct doctor *doctor)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
+		return;
+	report_say(&doctor->report, limit.rlim_max < FEW_DESCRIPTORS ? FINDING_WARN : FINDING_OK,
+	    "files", "%llu may be open%s", (unsigned long long)limit.rlim_max,
+	    limit.rlim_max < FEW_DESCRIPTORS ? ": few boards fit; LimitNOFILE=65536 in the unit"
+	                                     : "");
+}
+
+static int
+examine(struct doctor *doctor)
+{
+	static const struct entrance_rows entrances[] = {
+	    {"hooks", 0, OPTION_HOOKS, OPTION_HOOKS_CERT, OPTION_HOOKS_KEY},
+	    {"admin", 2, OPTION_ADMIN, OPTION_ADMIN_CERT, OPTION_ADMIN_KEY},
+	};
+	struct listen_address addresses[LISTEN_MAX];
+	size_t count;
+	bool loopback;
+
+	doctor_live(doctor);
+	for (size_t i = 0; i < sizeof(entrances) / sizeof(*entrances); i++)
+		check_entrance(doctor, &entrances[i]);
+	if (entrance_addresses(doctor->options, &entrances[0], addresses, &count, &loopback, NULL))
+		check_hooks(doctor, loopback);
+	check_journal(doctor);
+	check_clock(doctor);
+	check_descriptors(doctor);
+	fwrite(doctor->report.text.p, 1, doctor->report.text.len, stdout);
+	if (fflush(stdout) != 0) {
+		complain("cannot write: %m");
+		return STATUS_FAILURE;
+	}
+	return doctor->report.count[FINDING_FAIL] ? STATUS_FAILURE : STATUS_OK;
+}
+
+int
+doctor_run(int argc, const char *const *argv)
+{
+	struct doctor doctor = {.hooks = mem_zero(1, sizeof(*doctor.hooks))};
+	const char *no_colour = getenv("NO_COLOR");
+	int status;
+	struct options *options = setup_options(argc, argv, doctor.hooks, &status);
+
+	if (options) {
+		doctor.options = options;
+		report_init(&doctor.report, option_flag(options, OPTION_JSON),
+		    isatty(STDOUT_FILENO) && !(no_colour && no_colour[0]));
+		status = examine(&doctor);
+		report_fini(&doctor.report);
+	}
+	hooks_fini(doctor.hooks);
+	free(doctor.hooks);
+	options_free(options);
+	return status;
+}
