@@ -190,6 +190,7 @@ examine(struct doctor *doctor)
 {
 	static const struct entrance_rows entrances[] = {
 	    {"hooks", 0, OPTION_HOOKS, OPTION_HOOKS_CERT, OPTION_HOOKS_KEY},
+	    {"stream", 1, OPTION_STREAM, OPTION_STREAM_CERT, OPTION_STREAM_KEY},
 	    {"admin", 2, OPTION_ADMIN, OPTION_ADMIN_CERT, OPTION_ADMIN_KEY},
 	};
 	struct listen_address addresses[LISTEN_MAX];

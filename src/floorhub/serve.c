@@ -142,31 +142,38 @@ serve_stop(struct serve *serve, int status)
 	stop_when_idle(serve);
 }
 
+/* Hooks and tokens: the rest of the settings is for a restart, and stays as it was. */
+static bool
+read_anew(struct serve *serve, struct hooks *hooks, struct err *err)
+{
+	int status;
+	struct options *options = setup_options(serve->argc, serve->argv, hooks, &status);
+	bool ok = options && setup_hooks(options, hooks, serve->hook_entrance.loopback, err);
+
+	if (options == NULL)
+		err_set(err, ERR_VALUE, "see the line above");
+	options_free(options);
+	return ok && stream_reload(serve->stream, err);
+}
+
 static void
 reload(struct serve *serve)
 {
-	struct hooks *hooks = mem_zero(1, sizeof(*hooks));
+	struct hooks *hooks = mem_zero(1, sizeof(*hooks)), *old = serve->hooks;
 	struct err err = {0};
-	int status;
-	struct options *options = setup_options(serve->argc, serve->argv, hooks, &status);
 
 	notify("RELOADING=1");
-	if (options == NULL || !setup_hooks(options, hooks, serve->hook_entrance.loopback, &err)) {
-		log_error("not reloaded, the old hooks stay: %s",
-		    options ? err.msg : "see the line above");
-		hooks_fini(hooks);
-		free(hooks);
-		options_free(options);
-	} else {
+	if (read_anew(serve, hooks, &err)) {
 		intake_set_hooks(serve->intake, hooks);
-		hooks_fini(serve->hooks);
-		free(serve->hooks);
 		serve->hooks = hooks;
-		options_free(serve->options);
-		serve->options = options;
 		warn_of_hooks(hooks);
 		log_info("reloaded %zu hooks", hooks->count);
+		hooks = old;
+	} else {
+		log_error("not reloaded, the old hooks stay: %s", err.msg);
 	}
+	hooks_fini(hooks);
+	free(hooks);
 	notify("READY=1");
 }
 

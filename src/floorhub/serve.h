@@ -21,7 +21,7 @@ struct pending {
 };
 
 struct serve {
-	struct options *options; /* replaced when the file is read anew */
+	struct options *options;
 	int argc;
 	const char *const *argv;
 	struct loop *loop;

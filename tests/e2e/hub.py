@@ -95,11 +95,20 @@ class Hub:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, kind, *_):
+        """A hub that ends otherwise than in good order fails its test; sanitizers speak that way."""
         if self.process.poll() is None:
+            self.process.send_signal(signal.SIGCONT)
+            self.process.terminate()
+        try:
+            status = self.process.wait(15)
+        except subprocess.TimeoutExpired:
             self.process.kill()
-            self.process.wait()
+            status = "no end"
+        said = self.said()
         self.home.cleanup()
+        if kind is None and status not in (0, -signal.SIGKILL):
+            raise AssertionError(f"the hub left with {status}: {said}")
 
     def request(self, port, method, path, body=None, headers=None, timeout=15):
         link = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
