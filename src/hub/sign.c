@@ -137,29 +137,43 @@ claim_read(const struct sign_rules *rules, const struct http_request *request, s
 	}
 }
 
-/* HMAC over "ID.SECONDS.BODY", of which the first two may be missing. */
-static void
-sign_text(const struct sign_secret *secret, struct slice id, struct slice seconds,
-    struct slice body, uint8_t digest[DIGEST])
+/* A context with the key in it: making one is most of the work of a short signature. NULL when out
+ * of memory, or when the library has no HMAC. */
+static EVP_MAC_CTX *
+keyed(const struct sign_secret *secret)
 {
 	EVP_MAC *mac = EVP_MAC_fetch(NULL, "HMAC", NULL);
 	EVP_MAC_CTX *context = mac ? EVP_MAC_CTX_new(mac) : NULL;
 	char name[] = "SHA256";
 	OSSL_PARAM parameters[] = {
 	    OSSL_PARAM_construct_utf8_string("digest", name, 0), OSSL_PARAM_construct_end()};
+
+	if (context && !EVP_MAC_init(context, secret->bytes, secret->len, parameters)) {
+		EVP_MAC_CTX_free(context);
+		context = NULL;
+	}
+	EVP_MAC_free(mac);
+	return context;
+}
+
+/* HMAC over "ID.SECONDS.BODY", of which the first two may be missing. */
+static void
+sign_text(const struct sign_secret *secret, struct slice id, struct slice seconds,
+    struct slice body, uint8_t digest[DIGEST])
+{
+	EVP_MAC_CTX *context = EVP_MAC_CTX_dup(secret->keyed);
 	struct slice parts[] = {
 	    id, {".", id.len ? 1 : 0}, seconds, {".", seconds.len ? 1 : 0}, body};
+	bool ok = context != NULL;
 	size_t len;
-	bool ok = context && EVP_MAC_init(context, secret->bytes, secret->len, parameters);
 
 	for (size_t i = 0; ok && i < sizeof(parts) / sizeof(*parts); i++)
 		if (parts[i].len)
 			ok = EVP_MAC_update(context, (const void *)parts[i].p, parts[i].len);
-	/* A hub that cannot sign must not say yes: out of memory, or a library without HMAC. */
+	/* A hub that cannot sign must not say yes. */
 	if (!ok || !EVP_MAC_final(context, digest, &len, DIGEST))
 		abort();
 	EVP_MAC_CTX_free(context);
-	EVP_MAC_free(mac);
 }
 
 static bool
@@ -290,6 +304,9 @@ sign_add_secret(struct sign_rules *rules, struct slice text, struct err *err)
 		memcpy(secret->bytes, text.p, text.len);
 		secret->len = text.len;
 	}
+	secret->keyed = keyed(secret);
+	if (secret->keyed == NULL)
+		return err_set(err, ERR_SYSTEM, "libcrypto cannot make an HMAC with SHA-256");
 	rules->secret_count++;
 	return true;
 }
@@ -297,6 +314,8 @@ sign_add_secret(struct sign_rules *rules, struct slice text, struct err *err)
 void
 sign_wipe(struct sign_rules *rules)
 {
+	for (size_t i = 0; i < rules->secret_count; i++)
+		EVP_MAC_CTX_free(rules->secrets[i].keyed);
 	OPENSSL_cleanse(rules->secrets, sizeof(rules->secrets));
 	rules->secret_count = 0;
 }

@@ -29,6 +29,7 @@ const char *sign_scheme_name(enum sign_scheme scheme);
 struct sign_secret {
 	uint8_t bytes[SIGN_SECRET_MAX];
 	size_t len;
+	void *keyed; /* libcrypto's, ready to be copied */
 };
 
 struct sign_rules {
@@ -44,7 +45,7 @@ struct sign_rules {
 /* The text of a secret as its owner has it: the first line of a file. cstar and github use it as it
  * stands, prefix and all; standard takes base64 behind "whsec_". False: no secret. */
 bool sign_add_secret(struct sign_rules *rules, struct slice text, struct err *err);
-void sign_wipe(struct sign_rules *rules);
+void sign_wipe(struct sign_rules *rules); /* the secrets are gone, and what they took */
 
 enum sign_verdict {
 	SIGN_GOOD,
