@@ -19,3 +19,6 @@ contrib/systemd/floorhub.service: contrib/systemd/floorhub.service.in Makefile
 	$(AM_V_GEN)$(SED) 's|@bindir[@]|$(bindir)|' $(top_srcdir)/contrib/systemd/floorhub.service.in > $@.tmp
 	$(AM_V_at)mv $@.tmp $@
 AM_DISTCHECK_CONFIGURE_FLAGS = --with-systemdsystemunitdir='$${prefix}/lib/systemd/system'
+
+# Settings to begin with.
+dist_doc_DATA += contrib/floorhub.conf

@@ -197,7 +197,8 @@ hook_connections(const struct serve *serve)
 	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
 		return wanted;
 	limit.rlim_cur = limit.rlim_max > DESCRIPTORS_MAX ? DESCRIPTORS_MAX : limit.rlim_max;
-	setrlimit(RLIMIT_NOFILE, &limit);
+	if (setrlimit(RLIMIT_NOFILE, &limit) < 0) /* a service may be kept from asking */
+		getrlimit(RLIMIT_NOFILE, &limit);
 	fit = limit.rlim_cur < 2 * DESCRIPTORS_OWN ? DESCRIPTORS_OWN / 4
 	                                           : (limit.rlim_cur - DESCRIPTORS_OWN) / 2;
 	if (wanted <= fit)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #define PAGE 64
+#define PIECE (1 << 20) /* bytes that are made at once, but for a single larger event */
 #define VALUE_MAX 1024
 
 /* One reading: where it is, what it still may say. */
@@ -42,7 +43,7 @@ add_record(void *arg, const struct journal_record *record)
 			*p = ' ';
 	buf_addc(&history->text, '\n');
 	history->left--;
-	return history->left > 0;
+	return history->left > 0 && history->text.len < PIECE;
 }
 
 /* True: there is more to say. */

@@ -7,6 +7,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#define COMPLAIN_MS 10000
+
 static void
 answer(struct http_exchange *exchange, const struct verdict *verdict)
 {
@@ -86,8 +88,12 @@ keep(struct pending *pending)
 static void
 give_up(struct serve *serve, const struct err *err)
 {
-	log_error("the journal cannot be written, %zu webhooks refused: %s", serve->pending_count,
-	    err->msg);
+	/* While it lasts this comes with every turn: now and then is enough. */
+	if (serve->complained_ms == 0 || loop_mono_ms() - serve->complained_ms >= COMPLAIN_MS) {
+		serve->complained_ms = loop_mono_ms();
+		log_error("the journal cannot be written, %zu webhooks refused: %s",
+		    serve->pending_count, err->msg);
+	}
 	metrics_add(&serve->metrics, METRIC_COMMIT_FAILURES, 1);
 	for (size_t i = 0; i < serve->pending_count; i++) {
 		struct verdict verdict = intake_no_room(serve->intake, loop_clock_ms());

@@ -5,6 +5,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -64,10 +66,17 @@ read_line(int fd, const char *path, char out[SECRET_MAX], size_t *len, struct er
 }
 
 bool
-secret_read(const char *path, char out[SECRET_MAX], size_t *len, struct err *err)
+secret_read(const char *name, char out[SECRET_MAX], size_t *len, struct err *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	const char *folder = getenv("CREDENTIALS_DIRECTORY"), *path = name;
+	char joined[PATH_MAX];
 	bool ok;
+	int fd;
+
+	if (folder && strchr(name, '/') == NULL &&
+	    snprintf(joined, sizeof(joined), "%s/%s", folder, name) < (int)sizeof(joined))
+		path = joined;
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
 	if (fd < 0)
 		return err_errno(err, "%s", path);

@@ -21,9 +21,10 @@ TESTS += tests/e2e/test_source_ws.py tests/e2e/test_source_file.py
 EXTRA_DIST += tests/e2e/test_source_ws.py tests/e2e/test_source_file.py
 
 # The hub: requests from curl, Node and bare sockets.
-TESTS += tests/e2e/test_hub_intake.py tests/e2e/test_hub_hostile.py tests/e2e/test_hub_run.py
+TESTS += tests/e2e/test_hub_intake.py tests/e2e/test_hub_hostile.py tests/e2e/test_hub_run.py \
+	tests/e2e/test_hub_restart.py
 EXTRA_DIST += tests/e2e/hub.py tests/e2e/test_hub_intake.py tests/e2e/test_hub_hostile.py \
-	tests/e2e/test_hub_run.py
+	tests/e2e/test_hub_run.py tests/e2e/test_hub_restart.py
 TESTS += tests/e2e/test_floorsend.py tests/e2e/test_stream.py
 EXTRA_DIST += tests/e2e/test_floorsend.py tests/e2e/test_stream.py tests/e2e/peer_hub.py
 

@@ -77,6 +77,22 @@ def a_plain_public_address_is_refused_unless_asked_for():
 
 
 @test
+def the_example_is_good_and_finds_what_systemd_hands_over():
+    example = os.path.join(os.environ.get("top_srcdir", "."), "contrib", "floorhub.conf")
+    with tempfile.TemporaryDirectory() as folder, open(os.path.join(folder, "cstar"), "w", encoding="utf-8") as f:
+        f.write(SECRET + "\n")
+        f.flush()
+        os.chmod(f.name, 0o440)
+        with open(example, encoding="utf-8") as conf:
+            text = conf.read()
+        text = text.replace("/var/lib/floorhub", folder)
+        for hub_option in ("hooks", "stream", "admin"):
+            text = text.replace(f"\n{hub_option} = 127.0.0.1", f"\n#{hub_option} = 127.0.0.1")
+        with Hub(config=text, env={"CREDENTIALS_DIRECTORY": folder}) as hub:
+            assert hub.post(event())[0] == 200
+
+
+@test
 def a_short_secret_and_no_signature_are_warned_of():
     with Hub(config="[hook open]\nscheme = none\n") as hub:
         assert "warning: hook open takes ANYTHING" in hub.said()

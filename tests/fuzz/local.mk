@@ -94,6 +94,14 @@ tests_fuzz_replay_query_LDADD = $(HUB_LIBS)
 tests_fuzz_fuzz_query_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_query.c
 tests_fuzz_fuzz_query_LDADD = $(HUB_LIBS) $(FUZZ_LDFLAGS)
 
+REPLAYS += tests/fuzz/replay_intake
+FUZZERS += tests/fuzz/fuzz_intake
+FUZZ_INTAKE_LIBS = $(HUB_LIBS) $(CRYPTO_LIBS) $(JANSSON_LIBS) -lm
+tests_fuzz_replay_intake_SOURCES = $(FUZZ_REPLAY) tests/fuzz/fuzz_intake.c
+tests_fuzz_replay_intake_LDADD = $(FUZZ_INTAKE_LIBS)
+tests_fuzz_fuzz_intake_SOURCES = $(FUZZ_HEADER) tests/fuzz/fuzz_intake.c
+tests_fuzz_fuzz_intake_LDADD = $(FUZZ_INTAKE_LIBS) $(FUZZ_LDFLAGS)
+
 check_PROGRAMS += $(REPLAYS)
 TESTS += $(REPLAYS)
 EXTRA_PROGRAMS += $(FUZZERS)

@@ -8,7 +8,8 @@
 
 #define SECRET_MAX 1024
 
-/* The first line of `path`, without blanks around it, NUL behind it. Refused: a file that its group
+/* The first line of `path`, without blanks around it, NUL behind it. Under systemd a name without
+ * '/' is one of $CREDENTIALS_DIRECTORY (LoadCredential=). Refused: a file that its group
  * or others may read (but one in $CREDENTIALS_DIRECTORY, where systemd sees to that), an empty
  * line, one of SECRET_MAX bytes or more. Wipe `out` when it has served. */
 bool secret_read(const char *path, char out[SECRET_MAX], size_t *len, struct err *err);
