@@ -24,6 +24,9 @@ log_start(const char *program, enum log_level least)
 	to.priorities = getenv("JOURNAL_STREAM") || getenv("INVOCATION_ID");
 }
 
+static void say(enum log_level level, const char *format, va_list ap)
+    __attribute__((format(printf, 2, 0)));
+
 static void
 say(enum log_level level, const char *format, va_list ap)
 {

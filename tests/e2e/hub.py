@@ -33,14 +33,14 @@ def event(**more):
 class Hub:
     """A running floorhub; everything of it is in a folder that goes with it."""
 
-    def __init__(self, *options, config=None, nofile=None, env=None, journal="journal.db", ready=True,
+    def __init__(self, *options, config=None, nofile=None, fsize=None, env=None, journal="journal.db", ready=True,
                  folder=None):
         self.home = tempfile.TemporaryDirectory(prefix="floorhub-")
         self.folder = folder or self.home.name
         self.hooks, self.stream, self.admin = free_port(), free_port(), free_port()
         self.secret_file = self.write("secret", SECRET + "\n", 0o600)
         self.log = os.path.join(self.home.name, "log")
-        self.nofile, self.env = nofile, env or {}
+        self.nofile, self.fsize, self.env = nofile, fsize, env or {}
         self.argv = [FLOORHUB, "--hooks", f"127.0.0.1:{self.hooks}", "--admin", f"127.0.0.1:{self.admin}",
                      "--journal", journal if journal == "memory:" else os.path.join(self.folder, journal),
                      "--log", "debug"]
@@ -64,6 +64,9 @@ class Hub:
     def _limit(self):
         if self.nofile:
             resource.setrlimit(resource.RLIMIT_NOFILE, (self.nofile, self.nofile))
+        if self.fsize:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write beyond fails with EFBIG
+            resource.setrlimit(resource.RLIMIT_FSIZE, (self.fsize, resource.RLIM_INFINITY))
 
     def start(self, ready=True):
         env = {k: v for k, v in os.environ.items() if k not in ("NOTIFY_SOCKET", "LISTEN_FDS")}

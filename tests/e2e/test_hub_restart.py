@@ -1,10 +1,12 @@
 #!/usr/bin/python3
 # test_hub_restart - the hub comes and goes under load: what was acknowledged is kept, once. SPDX-License-Identifier: MIT
+import json
+import resource
 import signal
 import threading
 
 import tap
-from hub import Hub, event
+from hub import Hub, event, signature
 from peers import wait_until
 from tap import test
 
@@ -72,6 +74,33 @@ def killed_and_started_again():
     def restart(hub):
         hub.stop(signal.SIGKILL)
     under_load(restart)
+
+
+@test
+def a_full_disk_gives_503_until_there_is_room():
+    """Fault 16: nothing false is acknowledged, health says so, and room is all that is needed."""
+    def post(hub):
+        body = event(title="x" * 5000)
+        status, text, answer = hub.request(hub.hooks, "POST", "/hooks/cstar", body, {"X-Signature": signature(body)})
+        return json.loads(body)["id"], status, text, answer
+    with Hub(fsize=400_000) as hub:
+        acknowledged, status = [], 200
+        while status == 200 and len(acknowledged) < 200:
+            ident, status, text, answer = post(hub)
+            if status == 200:
+                acknowledged.append(ident)
+        assert status == 503 and answer.headers["Retry-After"] and text.count(b"\n") == 1, (status, text)
+        assert len(acknowledged) > 5
+        assert hub.get("/healthz")[0] == 503
+        assert hub.metric('floorhub_refused_total{reason="journal"}') == 1
+        for _ in range(30):
+            assert post(hub)[1] == 503
+        assert hub.said().count("the journal cannot be written") == 1, "it floods the log"
+        resource.prlimit(hub.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        ident, status, _, _ = post(hub)
+        assert status == 200
+        assert hub.get("/healthz")[0] == 200
+        assert [e["event"]["id"] for e in hub.events()] == acknowledged + [ident]
 
 
 if __name__ == "__main__":
