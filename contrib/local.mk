@@ -12,6 +12,7 @@ systemdsystemunitdir = @systemdsystemunitdir@
 nodist_systemdsystemunit_DATA = contrib/systemd/floorhub.service
 dist_systemdsystemunit_DATA = contrib/systemd/floorhub.socket
 endif
+EXTRA_DIST += contrib/run.sh
 EXTRA_DIST += contrib/systemd/floorhub.service.in
 CLEANFILES += contrib/systemd/floorhub.service
 contrib/systemd/floorhub.service: contrib/systemd/floorhub.service.in Makefile

@@ -25,6 +25,7 @@ struct run {
 	struct sign_rules rules;
 	bool progress; /* a line is drawn and redrawn */
 	bool feed_ended;
+	bool told_past; /* of a simulated floor: that all of it has arrived */
 	int64_t begun_ms, told_ms, next_us; /* monotonic; next_us: when the rate allows one more */
 	uint64_t posted;
 };
@@ -120,6 +121,20 @@ send_some(struct run *run, int64_t wait_ms)
 	return wait_ms;
 }
 
+/* Whoever waits for the floor's past to be there reads it here. */
+static void
+tell_past(struct run *run)
+{
+	if (run->told_past || run->feed.due_ms == STAMP_NONE || run->post.outstanding > 0)
+		return;
+	run->told_past = true;
+	if (option_flag(run->options, OPTION_QUIET) || option_flag(run->options, OPTION_JSON))
+		return;
+	clear_progress(run);
+	printf("%" PRIu64 " events of the past sent, now as they happen\n", run->posted);
+	fflush(stdout);
+}
+
 static void
 turn(struct run *run)
 {
@@ -130,6 +145,7 @@ turn(struct run *run)
 		wait_ms = PROGRESS_MS;
 	if (sender_turn(run->sender, hungry ? run->feed.fd : -1, wait_ms))
 		feed_read(&run->feed);
+	tell_past(run);
 	show_progress(run, loop_mono_ms());
 }
 
