@@ -313,13 +313,15 @@ stream_take(struct stream *stream, int fd)
 void
 stream_publish(struct stream *stream, const struct journal_record *record)
 {
-	fanout_publish(stream->fanout, record);
+	if (stream)
+		fanout_publish(stream->fanout, record);
 }
 
 void
 stream_status(struct stream *stream, const struct hub_status *status)
 {
-	fanout_status(stream->fanout, status, loop_clock_ms());
+	if (stream)
+		fanout_status(stream->fanout, status, loop_clock_ms());
 }
 
 void

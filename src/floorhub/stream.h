@@ -21,7 +21,7 @@ struct stream *stream_new(struct loop *loop, const struct stream_setup *setup, s
 void stream_free(struct stream *stream);
 /* A connection from a listener: the stream's now. */
 void stream_take(struct stream *stream, int fd);
-/* What was committed, in order. */
+/* What was committed, in order. Without a stream (NULL) nobody listens, here and below. */
 void stream_publish(struct stream *stream, const struct journal_record *record);
 void stream_status(struct stream *stream, const struct hub_status *status);
 /* Events were deleted from the journal. */

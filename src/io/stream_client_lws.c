@@ -9,6 +9,7 @@
 #define RX_SIZE 256               /* a read takes no more: clients have little to say */
 #define TX_SIZE ((size_t)4 << 20) /* one send takes no more */
 #define MINUTE_MS 60000
+#define CUT_MS 2000
 
 /* Where a connection that is not admitted points to. */
 static const char pending_mark;
@@ -92,7 +93,7 @@ close_with(struct stream_client *client, unsigned code)
 	    {1008, "too many messages"},
 	    {1009, "message too big"},
 	    {1011, "the journal cannot be read"},
-	    {4008, "slow"},
+	    {CLOSE_SLOW, "slow"},
 	    {4501, "token revoked"},
 	};
 	const char *reason = "";
@@ -279,6 +280,9 @@ stream_close(struct stream_client *client, unsigned code)
 	if (client->code)
 		return;
 	client->code = (uint16_t)code;
+	/* Somebody slow may read on and learn why; somebody unwanted has no such time. */
+	client->cut_ms =
+	    loop_mono_ms() + (code == CLOSE_SLOW ? client->server->options.slow_ms : CUT_MS);
 	if (client->open)
 		stream_queue(client);
 }

@@ -131,12 +131,10 @@ check_client(struct stream_client *client, int64_t now_ms)
 	if (client->closing)
 		return;
 	if (client->blocked_ms) {
-		/* It gets the reason if it reads on soon. */
-		if (client->code &&
-		    now_ms - client->blocked_ms >= options->slow_ms + HANDSHAKE_S * 1000)
+		if (client->code && now_ms >= client->cut_ms)
 			stream_cut(client);
 		else if (client->code == 0 && now_ms - client->blocked_ms >= options->slow_ms)
-			stream_close(client, 4008);
+			stream_close(client, CLOSE_SLOW);
 		return;
 	}
 	if (now_ms - client->heard_ms >= options->silent_ms) {

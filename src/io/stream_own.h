@@ -11,6 +11,8 @@ struct lws_context;
 struct lws_protocols;
 struct lws_vhost;
 
+#define CLOSE_SLOW 4008
+
 /* What the library keeps for each connection. Its owner's bytes follow. */
 struct stream_client {
 	struct stream_server *server;
@@ -19,6 +21,7 @@ struct stream_client {
 	struct stream_client *queued_next;
 	int64_t heard_ms;   /* monotonic */
 	int64_t blocked_ms; /* bytes wait in the library since; 0: none do */
+	int64_t cut_ms;     /* with `code`: who has not taken its reason by then is cut off */
 	int64_t minute;     /* of `messages` */
 	int fd;
 	uint32_t message_len;
