@@ -9,9 +9,10 @@ _floorboard()
 		--goal --goal-closed --goal-median --goal-new --goal-oldest --goal-open --goal-rate
 		--goal-unassigned --goal-urgent --hangup --header --help --insecure --json --mask
 		--max-bytes --max-events --max-message --me --once --opener --page-time --period --ping
-		--plain --print-config --quiet-after --report --report-on-quit --script --since
-		--snapshot --speed --stale --subprotocol --subscribe --team --theme --ticket-url --title
-		--token-file --update --url --utc --version --wall -H -V -c -f -h -n -u"
+		--plain --print-config --quiet-after --record --record-max --report --report-on-quit
+		--script --since --snapshot --speed --stale --subprotocol --subscribe --team --theme
+		--ticket-url --title --token-file --update --url --utc --version --wall -H -V -c -f -h
+		-n -u"
 	local wanted=()
 
 	case $prev in
@@ -27,6 +28,8 @@ _floorboard()
 		wanted=(-W "ticket customer article game csat other all") ;;
 	--period)
 		wanted=(-W "today 7 14 30 90") ;;
+	--record)
+		wanted=(-f) ;;
 	--export-dir)
 		wanted=(-f) ;;
 	--theme)
@@ -43,8 +46,8 @@ _floorboard()
 		wanted=(-f) ;;
 	--url | --header | -H | --since | --subprotocol | --subscribe | --ping | --hangup | --stale | \
 		--connect-timeout | --backoff | --backoff-max | --max-message | --title | --team | --filter | -f | --me | \
-		--goal | --closed-statuses | --ticket-url | --opener | --quiet-after | --max-events | --max-bytes | \
-		--figures | --page-time | --goal-open | --goal-unassigned | --goal-urgent | --goal-new | \
+		--goal | --closed-statuses | --ticket-url | --opener | --record-max | --quiet-after | --max-events | \
+		--max-bytes | --figures | --page-time | --goal-open | --goal-unassigned | --goal-urgent | --goal-new | \
 		--goal-closed | --goal-rate | --goal-oldest | --goal-median | --count | -n | --at)
 		return ;;
 	esac

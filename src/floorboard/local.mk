@@ -4,6 +4,7 @@ floorboard_SOURCES = src/floorboard/main.c src/floorboard/setup.h src/floorboard
 	src/floorboard/memory.h src/floorboard/memory.c \
 	src/floorboard/jobs.h src/floorboard/jobs_own.h src/floorboard/jobs.c \
 	src/floorboard/jobs_aside.c src/floorboard/jobs_terminal.c \
+	src/floorboard/record.h src/floorboard/record.c \
 	src/floorboard/run_screen.c src/floorboard/run_lines.c src/floorboard/run_snapshot.c \
 	src/floorboard/run_script.c
 floorboard_LDADD = libfloor-app.a libfloor-io.a libfloor-view.a libfloor-input.a libfloor-sim.a \

@@ -1,6 +1,7 @@
 /* run_screen - the board on a terminal: messages from the world in, effects out. SPDX-License-Identifier: MIT */
 #include "jobs.h"
 #include "memory.h"
+#include "record.h"
 #include "setup.h"
 
 #include "floor/io/job.h"
@@ -26,6 +27,7 @@ struct screen {
 	struct loop_watch *keys;
 	struct source *source;
 	struct jobs *jobs;
+	struct record record;
 	bool away; /* another program has the terminal */
 	struct memory memory;
 	int64_t painted_ms; /* monotonic */
@@ -69,16 +71,10 @@ on_frame(void *arg)
 static void update(struct screen *screen, const struct msg *msg);
 
 static void
-notice(struct screen *screen, const char *line)
+notice(void *screen, const char *line)
 {
 	update(
 	    screen, &(struct msg){.kind = MSG_NOTICE, .now_ms = loop_clock_ms(), .u.notice = line});
-}
-
-static void
-notice_line(void *arg, const char *line)
-{
-	notice(arg, line);
 }
 
 static void
@@ -157,7 +153,7 @@ keep_memory(struct screen *screen)
 	struct err err = {0};
 
 	if (!memory_keep(&screen->memory, screen->app, &err))
-		notice_line(screen, err.msg);
+		notice(screen, err.msg);
 }
 
 static void
@@ -166,6 +162,7 @@ on_clock(void *arg)
 	struct screen *screen = arg;
 	int64_t now;
 
+	record_flush(&screen->record);
 	tick(screen);
 	if (loop_timer_pending(screen->frame_timer))
 		loop_timer_cancel(screen->frame_timer);
@@ -252,11 +249,13 @@ on_signal(void *arg, int sig)
 static void
 on_message(void *arg, struct slice raw, int64_t at_ms, bool live)
 {
+	struct screen *screen = arg;
 	int64_t now = loop_clock_ms();
 
-	update(arg, &(struct msg){.kind = MSG_EVENT,
-	                .now_ms = now,
-	                .u.event = {raw, at_ms == STAMP_NONE ? now : at_ms, live}});
+	update(screen, &(struct msg){.kind = MSG_EVENT,
+	                   .now_ms = now,
+	                   .u.event = {raw, at_ms == STAMP_NONE ? now : at_ms, live}});
+	record_see(&screen->record, raw);
 }
 
 static void
@@ -302,8 +301,10 @@ connect_all(struct screen *screen, const struct options *options, struct source_
 	    .term = screen->term,
 	    .options = options,
 	    .arg = screen,
-	    .notice = notice_line,
+	    .notice = notice,
 	    .away = on_away});
+	if (!record_start(&screen->record, options, screen->board, notice, screen, err))
+		return false;
 	setup_source(options, source);
 	source->resume = "screen";
 	ops = source_find(source->url, err);
@@ -343,7 +344,7 @@ open_screen(struct screen *screen, const struct options *options, struct app_con
 	tick(screen);
 	take_size(screen);
 	if (!recalled)
-		notice_line(screen, why.msg);
+		notice(screen, why.msg);
 	paint(screen);
 	return true;
 }
@@ -356,6 +357,7 @@ close_screen(struct screen *screen, const struct options *options)
 	if (screen->source)
 		screen->source->ops->close(screen->source);
 	jobs_free(screen->jobs);
+	record_stop(&screen->record);
 	loop_timer_free(screen->frame_timer);
 	loop_timer_free(screen->clock_timer);
 	loop_unwatch(screen->keys);

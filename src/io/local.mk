@@ -7,6 +7,7 @@ libfloor_io_a_SOURCES = \
 	src/io/term_rescue.h src/io/term_rescue.c \
 	include/floor/io/job.h src/io/job.c \
 	include/floor/io/spawn.h src/io/spawn.c \
+	include/floor/io/recorder.h src/io/recorder.c \
 	include/floor/io/signals.h src/io/signals.c \
 	include/floor/io/files.h src/io/files.c \
 	include/floor/io/themes.h src/io/themes.c \

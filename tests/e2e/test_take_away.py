@@ -293,4 +293,33 @@ def feature_29_the_report_is_printed_when_the_board_is_left():
         term.wait("created 1, closed 0")
 
 
+@test
+def feature_19_a_recorded_board_is_full_again_after_a_restart_and_says_what_it_skipped():
+    with Terminal() as term:
+        path = prepare(term)
+        kept = os.path.join(term.dir.name, "kept.ndjson")
+        nothing = os.path.join(term.dir.name, "nothing")
+        open(nothing, "w").close()
+        term.run("exec env PS1='READY ' ENV= sh")
+        term.wait("READY")
+        term.type("%s --record %s file:%s; echo ended $?\n" % (BOARD, kept, path))
+        term.wait("log in")
+        term.keys("Q")
+        term.wait("ended 0")
+        with open(kept, "a") as f:
+            f.write('{"id":"evt_torn","type":"ticket.cre')
+        term.type("clear; %s --record %s file:%s; echo ended $?\n" % (BOARD, kept, nothing))
+        term.wait("1 events of before, 1 torn line skipped")
+        term.wait("log in")
+        term.keys("Q")
+        term.wait("ended 0")
+        # The same events again are the same events: nothing is kept twice.
+        term.type("clear; %s --record %s file:%s; echo ended $?\n" % (BOARD, kept, path))
+        term.wait("ENDED")
+        term.keys("Q")
+        term.wait("ended 0")
+        with open(kept) as f:
+            assert f.read().count("evt_7c1d04") == 1
+
+
 tap.main()
