@@ -43,7 +43,7 @@ _floorhub()
 	if [[ ${#wanted[@]} == 0 ]]; then
 		case $cur in
 		-*) wanted=(-W "$options") ;;
-		*) wanted=(-W "doctor") ;;
+		*) wanted=(-W "doctor token") ;;
 		esac
 	fi
 	mapfile -t COMPREPLY < <(compgen "${wanted[@]}" -- "$cur")

@@ -1,5 +1,6 @@
 # floorhub.fish - completion of floorhub in fish, made from its tables by "make tables-update". SPDX-License-Identifier: MIT
 complete -c floorhub -f -n __fish_use_subcommand -a doctor -d 'check addresses, secrets, journal and clock; say what is wrong'
+complete -c floorhub -f -n __fish_use_subcommand -a token -d 'add NAME, list, revoke NAME: who may read the stream'
 complete -c floorhub -l config -s c -r -d 'read this file instead of /etc/floorboard/floorhub.conf; none: ""'
 complete -c floorhub -l print-config -d 'print every setting and where it came from'
 complete -c floorhub -l help -s h -d 'print this and leave'

@@ -1,5 +1,6 @@
 /* main - floorhub: read the settings, then serve, or do what a command says. SPDX-License-Identifier: MIT */
 #include "serve.h"
+#include "token.h"
 
 #include "floor/event/json.h"
 #include "floor/io/listen.h"

@@ -207,17 +207,23 @@ def foreign_pages_and_foreign_names_are_kept_out():
         assert refusal(hub, headers=["Origin: https://wall.example"])[0] == 403
 
 
-def token_line(name, token):
-    return f"{name} {hashlib.sha256(token.encode()).hexdigest()} 2025-12-14T10:00:00Z\n"
+def token(path, *words):
+    said = subprocess.run([FLOORHUB, "token", *words, "--config", "", "--tokens-file", path], check=False,
+                          capture_output=True, text=True, timeout=10)
+    return said.returncode, said.stdout.strip(), said.stderr.strip()
 
 
 @test
 def tokens_let_in_and_a_revoked_one_is_closed():
-    wall, desk = "W" * 43, "D" * 43
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "tokens")
-        with open(path, "w", encoding="ascii", opener=lambda p, f: os.open(p, f, 0o600)) as f:
-            f.write(token_line("wall", wall) + token_line("desk", desk))
+        (_, wall, _), (_, desk, _) = token(path, "add", "wall"), token(path, "add", "desk")
+        assert len(wall) == len(desk) == 43 and wall != desk
+        assert token(path, "add", "desk") == (3, "", 'floorhub: token: there is a token "desk": revoke it first')
+        with open(path, encoding="ascii") as f:
+            kept = f.read()
+        assert hashlib.sha256(wall.encode()).hexdigest() in kept and wall not in kept
+        assert os.stat(path).st_mode & 0o777 == 0o600
         with Hub("--tokens-file", path, journal="memory:") as hub:
             bearer = {"Authorization": "Bearer " + wall}
             assert refusal(hub) == (401, "token missing: want Authorization: Bearer")
@@ -227,13 +233,12 @@ def tokens_let_in_and_a_revoked_one_is_closed():
                      Reader(hub, "", protocols=(V1, "bearer." + wall)).wait_op("live")]
             assert walls[1].protocol == V1
             other = Reader(hub, "", headers={"Authorization": "Bearer " + desk}).wait_op("live")
-            with open(path + ".new", "w", encoding="ascii", opener=lambda p, f: os.open(p, f, 0o600)) as f:
-                f.write(token_line("desk", desk))
-            os.rename(path + ".new", path)
+            assert token(path, "revoke", "wall")[0] == 0
             start = time.monotonic()
             for reader in walls:
                 assert reader.end().closed == (4501, "token revoked")
             assert time.monotonic() - start < 5
+            assert [line.split()[0] for line in token(path, "list")[1].splitlines()] == ["desk"]
             assert refusal(hub, headers=["Authorization: Bearer " + wall])[0] == 401
             post(hub, event())
             other.wait_op("event").leave()
