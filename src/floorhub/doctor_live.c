@@ -29,7 +29,7 @@ exchange(int fd, const char *path, const char *token, struct buf *answer)
 {
 	char request[SECRET_MAX + 200], chunk[4096];
 	int len =
-	    snprintf(request, sizeof(request), "GET %s HTTP/1.0\r\nHost: doctor\r\n%s%s%s\r\n",
+	    snprintf(request, sizeof(request), "GET %s HTTP/1.0\r\nHost: localhost\r\n%s%s%s\r\n",
 	        path, token[0] ? "Authorization: Bearer " : "", token, token[0] ? "\r\n" : "");
 	ssize_t n = send(fd, request, (size_t)len, MSG_NOSIGNAL);
 

@@ -1,6 +1,8 @@
 /* serve_admin - history, metrics and health for those who run the hub. SPDX-License-Identifier: MIT */
 #include "serve.h"
 
+#include "floor/hub/admit.h"
+
 #define METRICS_MAX (1 << 20)
 
 void
@@ -56,11 +58,24 @@ health(struct serve *serve, struct http_exchange *exchange)
 	}
 }
 
+/* With a token the token decides. Without one a web page must not read along through a name that
+ * was made to lead here (DNS rebinding). */
 static bool
-allowed(const struct serve *serve, const struct http_request *request)
+allowed(const struct serve *serve, struct http_exchange *exchange)
 {
-	return serve->admin_token == NULL ||
-	       sign_same(http_bearer(request), slice_of(serve->admin_token));
+	const struct http_request *request = http_exchange_request(exchange);
+
+	if (serve->admin_token) {
+		if (sign_same(http_bearer(request), slice_of(serve->admin_token)))
+			return true;
+		serve_say(exchange, 401, "an admin token is needed: Authorization: Bearer");
+		return false;
+	}
+	if (admit_own_host(http_field(request, "Host", 0)))
+		return true;
+	serve_say(exchange, 403,
+	    "without a token ask by address or localhost, or give --admin-token-file");
+	return false;
 }
 
 static void
@@ -90,9 +105,7 @@ on_request(void *arg, struct http_exchange *exchange)
 			    exchange, &(struct http_answer){.status = 405,
 			                  .allow = "GET",
 			                  .body = SLICE("this page is read by GET\n")});
-		else if (pages[i].serve != health && !allowed(serve, request))
-			serve_say(exchange, 401, "an admin token is needed: Authorization: Bearer");
-		else
+		else if (pages[i].serve == health || allowed(serve, exchange))
 			pages[i].serve(serve, exchange);
 		return;
 	}

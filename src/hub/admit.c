@@ -66,6 +66,13 @@ without_port(struct slice host)
 	return host;
 }
 
+bool
+admit_own_host(struct slice host)
+{
+	host = without_port(host);
+	return is_address(host) || same_letters(host, "localhost");
+}
+
 unsigned
 admit_check(const struct admit_rules *rules, const struct admit_request *request,
     char hash[TOKENS_HASH_LEN], struct err *err)
@@ -85,8 +92,7 @@ admit_check(const struct admit_rules *rules, const struct admit_request *request
 		return REFUSE(err, 401, "token missing: want Authorization: Bearer");
 	if (rules->need_token && !tokens_check(rules->tokens, token, hash))
 		return REFUSE(err, 401, "token unknown or revoked");
-	if (!rules->need_token && !is_address(host) && !same_letters(host, "localhost") &&
-	    !lists(rules->hosts, host))
+	if (!rules->need_token && !admit_own_host(request->host) && !lists(rules->hosts, host))
 		return REFUSE(err, 403, "Host: %.*s is not in stream-host", SLICE_ARG(host));
 	return 0;
 }

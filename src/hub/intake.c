@@ -274,6 +274,10 @@ intake_body(struct intake *intake, const struct http_request *request, int64_t n
 
 	if (hook == NULL) /* it was there when the head came: the hooks were read anew */
 		return refuse(intake, now_ms, METRIC_REFUSED_PATH, 404, "no such hook any more");
+	/* Browsers say where a page comes from, senders of webhooks do not. */
+	if (hook->rules.scheme == SIGN_NONE && http_field(request, "Origin", 0).p)
+		return refuse(intake, now_ms, METRIC_REFUSED_REQUEST, 403,
+		    "a web page may not send to a hook without signatures");
 	verdict = check_signature(intake, hook, request, now_ms);
 	if (verdict.status)
 		return verdict;

@@ -120,7 +120,7 @@ def whoever_dawdles_is_closed():
                 except OSError:
                     closed = True
             took = time.monotonic() - began
-            assert closed and 0.4 < took < 2.5, (start, took)
+            assert closed and 0.4 < took < 4, (start, took)
         assert hub.metric("floorhub_hook_timeouts_total") >= 4
         still_serves(hub)
 

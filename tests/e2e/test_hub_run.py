@@ -231,6 +231,17 @@ def tls_on_hooks_and_admin():
 
 
 @test
+def history_is_not_for_foreign_names():
+    """DNS rebinding: a page's own name that leads to this machine."""
+    with Hub() as hub:
+        for host, wanted in (("evil.example:8782", 403), ("localhost:1", 200), ("127.0.0.1", 200), ("[::1]:8782", 200),
+                             ("127.0.0.1.evil.example", 403), ("", 403)):
+            for path in ("/v1/events", "/metrics"):
+                assert hub.get(path, {"Host": host})[0] == wanted, (host, path)
+            assert hub.get("/healthz", {"Host": host})[0] == 200
+
+
+@test
 def nothing_personal_or_secret_is_logged():
     """A body, headers, a query and secrets full of canaries."""
     with Hub("--log", "debug") as hub:

@@ -98,6 +98,8 @@ each_request_gets_its_answer(void **state)
 	    {400, "POST", "/hooks/cstar", "Content-Length: 3,  5\n" GOOD, BODY},
 	    {400, "POST", "/hooks/cstar", "Content-Length: 0x25\n" GOOD, BODY},
 	    {400, "POST", "/hooks/cstar", "Content-Length:\n" GOOD, BODY},
+	    {403, "POST", "/hooks/open", LENGTH "Origin: https://page.example\n", BODY},
+	    {0, "POST", "/hooks/cstar", LENGTH GOOD "Origin: https://page.example\n", BODY},
 	    {401, "POST", "/hooks/cstar", LENGTH, BODY},
 	    {401, "POST", "/hooks/cstar", LENGTH GOOD, BODY " "},
 	    {401, "POST", "/hooks/standard", LENGTH GOOD, BODY},

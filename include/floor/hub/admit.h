@@ -22,6 +22,9 @@ struct admit_request {
 	struct slice path, host, origin, authorization, protocols, url_token;
 };
 
+/* Is a Host field an address or localhost? No foreign name can be made to lead to us by those. */
+bool admit_own_host(struct slice host);
+
 /* 0, or the HTTP status to refuse with and `err` as its text. `hash` is that of the token that let
  * it in, all NUL when none was needed. */
 unsigned admit_check(const struct admit_rules *rules, const struct admit_request *request,
