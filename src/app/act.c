@@ -293,6 +293,8 @@ close_or_follow(struct app *app)
 
 	if (close_top(app))
 		return;
+	if (app_find_clear(app))
+		return;
 	if (app->filtering.filter) {
 		app_filter(app, SLICE(""), &mistake);
 		app_notice(app, "the filter is gone; & and Up bring it back");
@@ -349,6 +351,9 @@ static const struct {
     [ACTION_MUTE] = {app_mute, 0},
     [ACTION_WALL] = {app_wall_switch, 0},
     [ACTION_MASK] = {next_mask, 0},
+    [ACTION_FIND] = {app_find_open, 0},
+    [ACTION_FIND_NEXT] = {app_find_next, 0},
+    [ACTION_FIND_PREV] = {app_find_previous, 0},
     [ACTION_FILTER] = {app_filter_open, 0},
     [ACTION_FILTER_VALUE] = {app_filter_to_value, 0},
     [ACTION_COMMAND] = {open_command, 0},

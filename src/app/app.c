@@ -38,6 +38,7 @@ app_new(const struct app_settings *settings, struct board *board)
 	if (app->settings.me == NULL)
 		app->settings.me = "";
 	filtering_init(&app->filtering);
+	app_find_init(&app->find);
 	if (settings->saved)
 		app->saved = *settings->saved;
 	app->period = settings->period;
@@ -66,6 +67,7 @@ app_free(struct app *app)
 	}
 	app_jobs_fini(&app->jobs);
 	filtering_fini(&app->filtering);
+	app_find_fini(&app->find);
 	app_prompt_fini(&app->prompt);
 	keymap_free(app->keymap);
 	free(app);
@@ -81,15 +83,16 @@ app_size(const struct app *app, int *rows, int *cols)
 bool
 app_busy(const struct app *app)
 {
-	return app->filtering.busy;
+	return app->filtering.busy || app->find.busy;
 }
 
 void
 app_settle(struct app *app)
 {
-	do
+	do {
+		app_find_work(app);
 		app_filter_work(app);
-	while (app->filtering.busy);
+	} while (app_busy(app));
 }
 
 const char *
@@ -219,6 +222,7 @@ app_sync(struct app *app)
 {
 	struct scene scene;
 
+	app_find_work(app);
 	app_filter_work(app);
 	app_scene(app, &scene);
 	for (enum pane_id id = 0; id < PANE_COUNT; id++)
@@ -242,6 +246,17 @@ draw_tiny(const struct app *app, const struct scene *scene, struct canvas *canva
 		canvas_put(canvas, 1, 0, -1, STYLE_DIM, "a board needs 40x10");
 }
 
+/* Inside the frame of the pane that is looked in. */
+static void
+mark_found(const struct app *app, struct canvas *canvas)
+{
+	struct rect at = app->layout.at[app->focus];
+
+	if (finding_on(&app->find.words) && !app->wall_on && has_place(app, app->focus))
+		finding_mark(&app->find.words, canvas,
+		    (struct rect){at.row + 1, at.col + 1, at.rows - 2, at.cols - 2});
+}
+
 void
 app_frame(struct app *app, struct canvas *canvas)
 {
@@ -261,6 +276,7 @@ app_frame(struct app *app, struct canvas *canvas)
 	for (enum pane_id id = 0; id < PANE_COUNT && !app->wall_on; id++)
 		if (has_place(app, id))
 			pane_ops(id)->draw(app->state[id], &scene, canvas, app->layout.at[id]);
+	mark_found(app, canvas);
 	banner_draw(&app->banner, &scene, canvas, app->wall_on);
 	if (app->help)
 		help_draw(app->keymap, &scene, app->help_scope, app->help_top, canvas,

@@ -3,6 +3,7 @@
 #define FLOOR_SRC_APP_STATE_H
 
 #include "filtering.h"
+#include "find.h"
 #include "prompt.h"
 #include "remember.h"
 
@@ -55,6 +56,7 @@ struct app {
 
 	struct app_prompt prompt;
 	struct filtering filtering;
+	struct app_find find;
 	struct saved_filters saved;
 	char theme[128]; /* that was asked for; "": the next one */
 	char title[128], me[128]; /* set while running */

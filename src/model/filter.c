@@ -4,8 +4,11 @@
 #include "floor/base/mem.h"
 #include "floor/base/text.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#define FILTER_WORDS_MAX 120 /* twice four times that, quoted, fits a query */
 
 static const struct filter_field_row rows[FILTER_FIELD_COUNT] = {
 #define FILTER_FIELD(id, name, type, help) [FILTER_BY_##id] = {name, help, FILTER_TYPE_##type},
@@ -48,8 +51,8 @@ filter_wrong(struct filter_reader *reader, const char *at, const char *format, .
 	return err_set(&mistake->err, ERR_SYNTAX, "%s", words);
 }
 
-struct filter *
-filter_new(struct slice query, struct slice me, struct filter_mistake *mistake)
+static struct filter *
+make(struct slice query, struct slice me, bool exact, struct filter_mistake *mistake)
 {
 	struct filter *filter = mem_zero(1, sizeof(*filter));
 	struct filter_reader reader = {.filter = filter, .mistake = mistake};
@@ -63,6 +66,7 @@ filter_new(struct slice query, struct slice me, struct filter_mistake *mistake)
 		memcpy(filter->room, me.p, me.len);
 	filter->me = (struct slice){filter->room, me.len};
 	filter->used = me.len;
+	filter->exact = exact;
 	reader.start = reader.p = filter->text;
 	reader.end = filter->text + query.len;
 	ok = query.len <= FILTER_TEXT_MAX ? filter_read(&reader)
@@ -72,6 +76,39 @@ filter_new(struct slice query, struct slice me, struct filter_mistake *mistake)
 		return filter;
 	filter_free(filter);
 	return NULL;
+}
+
+struct filter *
+filter_new(struct slice query, struct slice me, struct filter_mistake *mistake)
+{
+	return make(query, me, false, mistake);
+}
+
+struct filter *
+filter_words(struct slice words, bool caseless)
+{
+	static const char *const fields[] = {"", " or title~", " or customer~", " or agent~"};
+	struct filter_mistake mistake;
+	struct filter *filter;
+	struct buf query;
+
+	if (words.len > FILTER_WORDS_MAX)
+		words.len = FILTER_WORDS_MAX;
+	buf_init(&query, FILTER_TEXT_MAX);
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		buf_adds(&query, fields[i]);
+		buf_addc(&query, '"');
+		for (size_t c = 0; c < words.len; c++) {
+			if (words.p[c] == '"' || words.p[c] == '\\')
+				buf_addc(&query, '\\');
+			buf_addc(&query, words.p[c]);
+		}
+		buf_addc(&query, '"');
+	}
+	filter = make(buf_slice(&query), (struct slice){NULL, 0}, !caseless, &mistake);
+	assert(filter && "a query of ours is right");
+	buf_fini(&query);
+	return filter;
 }
 
 void

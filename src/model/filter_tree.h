@@ -61,6 +61,7 @@ struct filter {
 	char *room; /* values without their quotes and escapes, and me */
 	size_t used;
 	struct slice me;
+	bool exact; /* case counts */
 	struct filter_term terms[FILTER_TERMS_MAX];
 	struct filter_value values[FILTER_TERMS_MAX];
 	unsigned term_count, value_count, root;

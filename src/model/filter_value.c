@@ -108,7 +108,7 @@ filter_read_raw(struct filter_reader *reader, struct filter_term *term)
 		return filter_wrong(reader, word.at, "expected words between the quotes");
 	value->text = word.text;
 	value->needed = true;
-	needle_words(&value->needle, value->text, true);
+	needle_words(&value->needle, value->text, true, !reader->filter->exact);
 	return true;
 }
 
@@ -125,7 +125,7 @@ filter_take_me(struct filter_reader *reader, struct filter_term *term, const cha
 		return false;
 	value->text = reader->filter->me;
 	value->needed = true;
-	needle_words(&value->needle, value->text, false);
+	needle_words(&value->needle, value->text, false, !reader->filter->exact);
 	return true;
 }
 
@@ -218,21 +218,22 @@ take_age(struct filter_reader *reader, const struct word *word, struct filter_va
 }
 
 static void
-take_text(const struct filter_term *term, struct filter_value *value)
+take_text(
+    const struct filter_reader *reader, const struct filter_term *term, struct filter_value *value)
 {
 	value->numeric = slice_double(value->text, &value->number);
 	value->timed = stamp_parse(value->text, &value->ms);
 	if (term->field != FILTER_BY_TICKET && term->field != FILTER_BY_ID &&
 	    term->field != FILTER_BY_TEAM) {
 		value->needed = true;
-		needle_words(&value->needle, value->text, false);
+		needle_words(&value->needle, value->text, false, !reader->filter->exact);
 		return;
 	}
 	/* An id is compared as it is; it is looked for without regard to case. */
 	value->needed = term->op == FILTER_CONTAINS || term->op == FILTER_CONTAINS_NOT ||
 	                term->field == FILTER_BY_TICKET;
 	if (value->needed)
-		needle_words(&value->needle, value->text, false);
+		needle_words(&value->needle, value->text, false, !reader->filter->exact);
 }
 
 /* One value of the term's type. */
@@ -264,7 +265,7 @@ take_value(struct filter_reader *reader, struct filter_term *term, const struct 
 		       filter_wrong(reader, word->at, "\"%.*s\" is no number", SHOWN(word->text));
 	case FILTER_TYPE_TEXT:
 	case FILTER_TYPE_ID:
-		take_text(term, value);
+		take_text(reader, term, value);
 	}
 	if (path && order && !value->numeric && !value->timed)
 		return filter_wrong(reader, word->at,

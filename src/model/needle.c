@@ -36,7 +36,7 @@ add_json(struct buf *pattern, uint32_t cp)
 }
 
 static struct regex *
-spell(struct slice words, bool json, bool whole)
+spell(struct slice words, bool json, bool caseless, bool whole)
 {
 	const char *p = words.p, *end = words.p + words.len;
 	struct regex *regex;
@@ -53,21 +53,21 @@ spell(struct slice words, bool json, bool whole)
 		else
 			buf_printf(&pattern, "\\x{%x}", (unsigned)cp);
 	}
-	regex = regex_new(buf_slice(&pattern), true, whole, &at, &err);
+	regex = regex_new(buf_slice(&pattern), caseless, whole, &at, &err);
 	assert(regex && "a pattern of ours compiles");
 	buf_fini(&pattern);
 	return regex;
 }
 
 void
-needle_words(struct needle *needle, struct slice words, bool json)
+needle_words(struct needle *needle, struct slice words, bool json, bool caseless)
 {
 	*needle = (struct needle){.text = words};
-	find_init(&needle->find, words, true);
+	find_init(&needle->find, words, caseless);
 	if (plain(words, json))
 		return;
-	needle->any = spell(words, json, false);
-	needle->whole = json ? NULL : spell(words, false, true);
+	needle->any = spell(words, json, caseless, false);
+	needle->whole = json ? NULL : spell(words, false, caseless, true);
 }
 
 bool

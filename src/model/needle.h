@@ -12,9 +12,9 @@ struct needle {
 	struct regex *any, *whole; /* NULL: `find` will do */
 };
 
-/* Of words, without regard to case. `json`: they are looked for in JSON text, where a character may
+/* Of words. `json`: they are looked for in JSON text, where a character may
  * stand escaped. */
-void needle_words(struct needle *needle, struct slice words, bool json);
+void needle_words(struct needle *needle, struct slice words, bool json, bool caseless);
 /* Of a regular expression; errors as regex_new. */
 bool needle_regex(struct needle *needle, struct slice pattern, size_t *at, struct err *err);
 void needle_fini(struct needle *needle);

@@ -38,6 +38,7 @@ libfloor_view_a_SOURCES += \
 
 # A line being typed.
 libfloor_view_a_SOURCES += include/floor/view/prompt.h src/view/prompt.c src/view/prompt_draw.c
+libfloor_view_a_SOURCES += include/floor/view/finding.h src/view/finding.c src/view/inspector_find.c
 # The wall.
 libfloor_view_a_SOURCES += \
 	include/floor/view/big.h src/view/big.c src/view/big_font.def \

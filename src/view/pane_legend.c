@@ -22,8 +22,10 @@ static const struct entry {
 #define PAGE (1u << SCOPE_HELP)
     {ACTION_NEXT_PANE, "pane", NULL, LIST | REST, 50, false},
     {ACTION_OPEN, "open", NULL, LIST, 90, false},
-    {ACTION_NEWEST, "newest", NULL, LIST, 30, false},
     {ACTION_FOLD, "fold", NULL, LOAD, 90, false},
+    {ACTION_FIND, "find", NULL, LIST | LOAD, 85, false},
+    {ACTION_FILTER, "filter", NULL, LIST, 85, false},
+    {ACTION_NEWEST, "newest", NULL, LIST, 30, false},
     {ACTION_RAW, "raw", NULL, LOAD, 50, false},
     {ACTION_STORY, "story", NULL, LIST, 48, false},
     {ACTION_COPY, "copy", "y/Y", LIST, 47, false},

@@ -26,6 +26,7 @@ EXTRA_DIST += \
 	tests/screens/feature-30-desk-and-wall.screen \
 	tests/screens/feature-11-filter.screen \
 	tests/screens/feature-22-saved.screen \
+	tests/screens/feature-11-find.screen \
 	tests/screens/follow.screen \
 	tests/screens/help.screen \
 	tests/screens/hostile.screen \

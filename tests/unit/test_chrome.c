@@ -97,7 +97,7 @@ the_legend_follows_the_focus(void **state)
 
 	(void)state;
 	open_floor(&floor, 1, 80);
-	assert_says(&floor, PANE_LEGEND, " Tab:pane  Enter:open  ");
+	assert_says(&floor, PANE_LEGEND, " Enter:open  /:find  &:filter  ");
 	assert_says(&floor, PANE_LEGEND, "?:help");
 	floor.desk.scene.focus = PANE_PAYLOAD;
 	assert_says(&floor, PANE_LEGEND, " Space:fold  ");

@@ -59,6 +59,9 @@ struct filter;
 /* Read a query; an empty one lets everything through. `me` is a person's name or id, empty when not
  * known; it is copied. NULL: a mistake, which may not be NULL. */
 struct filter *filter_new(struct slice query, struct slice me, struct filter_mistake *mistake);
+/* Events with these words in their raw text, or in the title, customer or agent that is known of
+ * them. `words` are not empty. The caller frees it. */
+struct filter *filter_words(struct slice words, bool caseless);
 void filter_free(struct filter *filter);
 struct slice filter_text(const struct filter *filter); /* as written */
 
