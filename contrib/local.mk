@@ -8,7 +8,6 @@ dist_fishcomp_DATA = contrib/completions/floorboard.fish contrib/completions/flo
 
 # With a place of their own for staged installs: --with-systemdsystemunitdir says where, or no.
 if HAVE_SYSTEMD_UNITS
-systemdsystemunitdir = @systemdsystemunitdir@
 nodist_systemdsystemunit_DATA = contrib/systemd/floorhub.service
 dist_systemdsystemunit_DATA = contrib/systemd/floorhub.socket
 endif
