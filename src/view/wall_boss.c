@@ -117,10 +117,12 @@ draw_facts(const struct wall_view *view, struct rect in, int row, const struct b
 	middle = in.col + (in.cols - falls.cols) / 2;
 	if (middle <= in.col + hp.cols + 2)
 		middle = in.col + hp.cols + 3;
-	if (falls.cols && middle + falls.cols <= in.col + in.cols)
+	if (falls.cols && middle + falls.cols <= in.col + in.cols) {
 		parts_draw(&falls, view->canvas, row, middle, falls.cols);
-	else
-		middle = in.col + hp.cols, falls.cols = 0;
+	} else {
+		middle = in.col + hp.cols;
+		falls.cols = 0;
+	}
 	put_hitters(boss, view->canvas, in.col + in.cols - middle - falls.cols - 3, &who);
 	if (who.cols > 0)
 		widget_right(view->canvas, row, in.col + in.cols, who.cols, &who);
