@@ -6,7 +6,8 @@ floorboard_SOURCES = src/floorboard/main.c src/floorboard/setup.h src/floorboard
 	src/floorboard/jobs_aside.c src/floorboard/jobs_terminal.c \
 	src/floorboard/record.h src/floorboard/record.c \
 	src/floorboard/run_screen.c src/floorboard/run_lines.c src/floorboard/run_snapshot.c \
-	src/floorboard/run_script.c
+	src/floorboard/run_script.c \
+	src/floorboard/doctor.h src/floorboard/doctor.c src/floorboard/doctor_way.c
 floorboard_LDADD = libfloor-app.a libfloor-io.a libfloor-view.a libfloor-input.a libfloor-sim.a \
 	libfloor-model.a libfloor-event.a libfloor-base.a \
 	$(LWS_LIBS) $(NCURSES_LIBS) $(JANSSON_LIBS) $(CRYPTO_LIBS) $(PCRE2_LIBS) -lm

@@ -185,11 +185,15 @@ settle(struct options *options, struct app_config *config, int argc, const char 
 		return print(version, options);
 	if (!options_environment(options, (const char *const *)environ, &err) ||
 	    !read_configs(options, config, &err)) {
+		if (option_flag(options, OPTION_DOCTOR))
+			return run_doctor(options, &err);
 		complain("%s", err.msg);
 		return STATUS_CONFIG;
 	}
 	if (option_flag(options, OPTION_PRINT_CONFIG))
 		return print(options_print, options);
+	if (option_flag(options, OPTION_DOCTOR))
+		return run_doctor(options, &err);
 	return run(options, config);
 }
 

@@ -40,5 +40,7 @@ int run_screen(const struct options *options, struct app_config *config, bool as
 int run_lines(const struct options *options, bool json);
 int run_snapshot(const struct options *options);
 int run_script(const struct options *options);
+/* `config`: what was wrong with the settings. */
+int run_doctor(const struct options *options, const struct err *config);
 
 #endif

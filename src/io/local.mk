@@ -2,7 +2,7 @@
 noinst_LIBRARIES += libfloor-io.a
 libfloor_io_a_CPPFLAGS = $(AM_CPPFLAGS) $(LWS_CFLAGS) $(NCURSES_CFLAGS) $(CRYPTO_CFLAGS) $(CURL_CFLAGS)
 libfloor_io_a_SOURCES = \
-	include/floor/io/term.h src/io/term_curses.c src/io/term_curses_keys.c src/io/term_keys.def \
+	include/floor/io/term.h src/io/term_curses.c src/io/term_curses_keys.c src/io/term_curses_look.c src/io/term_keys.def \
 	src/io/term_own.h src/io/term_say.c \
 	src/io/term_rescue.h src/io/term_rescue.c \
 	include/floor/io/job.h src/io/job.c \

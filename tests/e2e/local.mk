@@ -32,5 +32,5 @@ EXTRA_DIST += tests/e2e/test_floorsend.py tests/e2e/test_stream.py tests/e2e/pee
 TESTS += tests/e2e/test_hub_stream.py tests/e2e/test_hub_frames.py
 EXTRA_DIST += tests/e2e/readers.py tests/e2e/reader_ws.js tests/e2e/test_hub_stream.py tests/e2e/test_hub_frames.py
 	tests/e2e/test_hub_run.py
-TESTS += tests/e2e/test_floorsend.py tests/e2e/test_stream.py tests/e2e/test_run.py
-EXTRA_DIST += tests/e2e/test_floorsend.py tests/e2e/test_stream.py tests/e2e/test_run.py tests/e2e/peer_hub.py
+TESTS += tests/e2e/test_floorsend.py tests/e2e/test_stream.py tests/e2e/test_run.py tests/e2e/test_doctor.py
+EXTRA_DIST += tests/e2e/test_floorsend.py tests/e2e/test_stream.py tests/e2e/test_run.py tests/e2e/test_doctor.py tests/e2e/peer_hub.py

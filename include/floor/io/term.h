@@ -14,6 +14,8 @@ struct term;
 struct term *term_open(enum term_colour colour, struct err *err);
 void term_close(struct term *term); /* gives the terminal back; NULL is fine */
 void term_size(const struct term *term, int *rows, int *cols);
+/* Colours of the terminal that TERM names, 0 for none; -1 with err when it cannot show a board. */
+int term_colours(struct err *err);
 /* "ncurses 6.4.20221231" */
 const char *term_version(void);
 /* A descriptor that becomes readable when keys are waiting: fresh, for loop_watch to own. -1 with
@@ -23,7 +25,7 @@ int term_key_fd(const struct term *term, struct err *err);
 bool term_read(struct term *term, struct key *key, bool *gone);
 /* Send what changed since the last present. */
 void term_present(struct term *term, const struct canvas *canvas, const struct theme *theme);
-void term_redraw(struct term *term); /* the next present repaints everything */
+void term_redraw(struct term *term);  /* the next present repaints everything */
 bool term_resized(struct term *term); /* read the size anew; true when it changed */
 /* Give the terminal back for a while, and take it again. In between nothing but term_size and
  * term_close may be called. */
