@@ -5,14 +5,14 @@ _floorboard()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local options="--ascii --at --backoff --backoff-max --ca-file --calm --category --closed-statuses
-		--color --config --connect-timeout --count --export-dir --figures --filter --format
-		--goal --goal-closed --goal-median --goal-new --goal-oldest --goal-open --goal-rate
-		--goal-unassigned --goal-urgent --hangup --header --help --insecure --json --mask
-		--max-bytes --max-events --max-message --me --once --opener --page-time --period --ping
-		--plain --print-config --quiet-after --record --record-max --report --report-on-quit
-		--script --since --snapshot --speed --stale --subprotocol --subscribe --team --theme
-		--ticket-url --title --token-file --update --url --utc --version --wall -H -V -c -f -h
-		-n -u"
+		--color --config --connect-timeout --count --doctor --export-dir --figures --filter
+		--format --goal --goal-closed --goal-median --goal-new --goal-oldest --goal-open
+		--goal-rate --goal-unassigned --goal-urgent --hangup --header --help --insecure --json
+		--mask --max-bytes --max-events --max-message --me --once --opener --page-time --period
+		--ping --plain --print-config --quiet-after --record --record-max --report
+		--report-on-quit --script --since --snapshot --speed --stale --subprotocol --subscribe
+		--team --theme --ticket-url --title --token-file --update --url --utc --version --wall
+		-H -V -c -f -h -n -u"
 	local wanted=()
 
 	case $prev in

@@ -1,6 +1,7 @@
 # floorboard.fish - completion of floorboard in fish, made from its tables by "make tables-update". SPDX-License-Identifier: MIT
 complete -c floorboard -l config -s c -r -d 'read this file instead of floorboard.conf; none: ""'
 complete -c floorboard -l print-config -d 'print every setting and where it came from'
+complete -c floorboard -l doctor -d 'check terminal, settings and the way to URL; with --json as JSON'
 complete -c floorboard -l help -s h -d 'print this and leave'
 complete -c floorboard -l version -s V -d 'print versions and leave'
 complete -c floorboard -l url -x -d 'where events come from, when not given as an argument'

@@ -25,12 +25,14 @@ TESTS += tests/e2e/test_hub_intake.py tests/e2e/test_hub_hostile.py tests/e2e/te
 	tests/e2e/test_hub_restart.py
 EXTRA_DIST += tests/e2e/hub.py tests/e2e/test_hub_intake.py tests/e2e/test_hub_hostile.py \
 	tests/e2e/test_hub_run.py tests/e2e/test_hub_restart.py
-TESTS += tests/e2e/test_floorsend.py tests/e2e/test_stream.py
-EXTRA_DIST += tests/e2e/test_floorsend.py tests/e2e/test_stream.py tests/e2e/peer_hub.py
 
 # The hub's stream, and readers that are not ours.
 TESTS += tests/e2e/test_hub_stream.py tests/e2e/test_hub_frames.py
-EXTRA_DIST += tests/e2e/readers.py tests/e2e/reader_ws.js tests/e2e/test_hub_stream.py tests/e2e/test_hub_frames.py
-	tests/e2e/test_hub_run.py
-TESTS += tests/e2e/test_floorsend.py tests/e2e/test_stream.py tests/e2e/test_run.py tests/e2e/test_doctor.py
-EXTRA_DIST += tests/e2e/test_floorsend.py tests/e2e/test_stream.py tests/e2e/test_run.py tests/e2e/test_doctor.py tests/e2e/peer_hub.py
+EXTRA_DIST += tests/e2e/readers.py tests/e2e/reader_ws.js tests/e2e/test_hub_stream.py \
+	tests/e2e/test_hub_frames.py
+
+# The sender, the board on a hub's stream, and all three together.
+FLOOR_TESTS = tests/e2e/test_floorsend.py tests/e2e/test_stream.py tests/e2e/test_run.py \
+	tests/e2e/test_doctor.py tests/e2e/test_hub_killed.py
+TESTS += $(FLOOR_TESTS)
+EXTRA_DIST += $(FLOOR_TESTS) tests/e2e/hub_killed.py tests/e2e/peer_hub.py

@@ -19,7 +19,7 @@ class Terminal:
     """One tmux server of our own with one window of a given size."""
 
     def __init__(self, cols=120, rows=36):
-        self.dir = tempfile.TemporaryDirectory()
+        self.dir = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # a board that ends writes its state
         self.socket = os.path.join(self.dir.name, "s")
         self.conf = os.path.join(self.dir.name, "conf")
         self.cols, self.rows = cols, rows
