@@ -158,4 +158,5 @@ def main():
     sys.exit(not ok)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -2,7 +2,9 @@
  *
  * Usage: bench_ingest [FOLDER]. The hub's own turn (serve_hooks.c) over HTTP, SQLite with
  * synchronous=FULL in FOLDER, 64 connections with one request each on the way. The peer is the same
- * program with a commit behind every request. Best of five, in turns, in one run. */
+ * program with a commit behind every request. Best of five, in turns, in one run.
+ *
+ * bench_ingest --to PORT SECRET: only load that hub once, and print requests a second. */
 #include "../../src/floorhub/serve.h"
 
 #include "floor/base/mem.h"
@@ -34,11 +36,11 @@ now_us(void)
 }
 
 static struct sign_rules
-rules(void)
+rules(const char *secret)
 {
 	struct sign_rules made = {.scheme = SIGN_CSTAR, .tolerance_ms = 3600000};
 
-	sign_add_secret(&made, SLICE(SECRET), NULL);
+	sign_add_secret(&made, slice_of(secret), NULL);
 	return made;
 }
 
@@ -78,7 +80,7 @@ hub(int fd, const char *path, bool alone)
 	log_start("bench_ingest", LOG_LEVEL_WARN);
 	if (alone)
 		ops.request = request_alone;
-	hook->rules = rules();
+	hook->rules = rules(SECRET);
 	serve.journal = journal_open(&journal_sqlite_ops, path, loop_clock_ms(), &err);
 	serve.intake = intake_new(&hooks, &serve.metrics, &serve.refusals, 1);
 	serve.hook_server = http_server_new(serve.loop, &http, &ops, &serve, &err);
@@ -99,9 +101,9 @@ struct sender {
 };
 
 static void
-make_requests(struct buf *requests, size_t count)
+make_requests(struct buf *requests, size_t count, const char *secret)
 {
-	struct sign_rules signer = rules();
+	struct sign_rules signer = rules(secret);
 
 	for (size_t i = 0; i < count; i++) {
 		char body[600];
@@ -249,7 +251,13 @@ main(int argc, char **argv)
 	int64_t p99_us[2] = {0, 0}, p99;
 
 	signal(SIGPIPE, SIG_IGN);
-	make_requests(requests, REQUESTS);
+	if (argc > 3 && strcmp(argv[1], "--to") == 0) {
+		make_requests(requests, REQUESTS, argv[3]);
+		printf(
+		    "%.0f\n", load((uint16_t)strtoul(argv[2], NULL, 10), requests, REQUESTS, &p99));
+		return 0;
+	}
+	make_requests(requests, REQUESTS, SECRET);
 	for (int i = 0; i < RUNS; i++)
 		for (int alone = 0; alone < 2; alone++) {
 			/* the peer is slower: as long a run with fewer requests */

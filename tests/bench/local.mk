@@ -38,7 +38,7 @@ tests_bench_bench_ingest_LDADD = $(floorhub_LDADD)
 
 .PHONY: bench
 bench: $(BENCHES) tests/bench/bench_start tests/bench/bench_ingest tests/bench/fanout_load tests/bench/fanout_hub \
-	floorboard$(EXEEXT) tests/tools/simgen$(EXEEXT)
+	floorboard$(EXEEXT) floorhub$(EXEEXT) tests/tools/simgen$(EXEEXT)
 	@status=0; for b in $(BENCHES); do ./$$b || status=1; done; \
 	./tests/bench/bench_start ./floorboard$(EXEEXT) || status=1; \
 	./tests/bench/bench_ingest || status=1; \
@@ -47,6 +47,8 @@ bench: $(BENCHES) tests/bench/bench_start tests/bench/bench_ingest tests/bench/f
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
 		NODE_PATH="$${NODE_PATH:-/usr/share/nodejs}" \
 		/usr/bin/python3 $(srcdir)/tests/bench/bench_fanout.py || status=1; \
+	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' PYTHONDONTWRITEBYTECODE=1 \
+		/usr/bin/python3 $(srcdir)/tests/bench/bench_idle.py || status=1; \
 	exit $$status
 
 # Fan-out: the stream alone, and clients that count.
@@ -55,4 +57,4 @@ CLEANFILES += tests/bench/fanout_load tests/bench/fanout_hub
 tests_bench_fanout_load_SOURCES = tests/bench/fanout_load.c
 tests_bench_fanout_hub_SOURCES = tests/bench/fanout_hub.c src/floorhub/stream.h src/floorhub/stream.c
 tests_bench_fanout_hub_LDADD = $(HUB_LIBS) $(IO_LIBS) libfloor-model.a $(JANSSON_LIBS) -lm
-EXTRA_DIST += tests/bench/bench_fanout.py tests/bench/fanout_ws.js
+EXTRA_DIST += tests/bench/bench_fanout.py tests/bench/bench_idle.py tests/bench/fanout_ws.js
