@@ -1,7 +1,10 @@
 #!/usr/bin/python3
 # test_hub_readers - readers that stop reading, or are silent: closed with a reason, and nothing is lost. SPDX-License-Identifier: MIT
 import os
+import ssl
+import subprocess
 import sys
+import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "e2e"))
@@ -81,6 +84,38 @@ def a_slow_reader_that_reads_gets_everything():
             time.sleep(0.1)
         assert data.count(b'"op":"event"') == 60
         link.close()
+
+
+@test
+def a_slow_reader_over_tls_gets_every_byte_in_order():
+    with tempfile.TemporaryDirectory() as folder:
+        cert, key = os.path.join(folder, "cert.pem"), os.path.join(folder, "key.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+                        "/CN=localhost", "-keyout", key, "-out", cert], check=True, capture_output=True)
+        with Hub("--stream-cert", cert, "--stream-key", key) as hub:
+            trust = ssl.create_default_context(cafile=cert)
+            link = trust.wrap_socket(hub.raw(port=hub.stream), server_hostname="localhost")
+            link.sendall(b"GET /v1/stream HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                         b"Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                         b"Sec-WebSocket-Version: 13\r\n\r\n")
+            data = b""
+            while b"\r\n\r\n" not in data:
+                data += link.recv(1)
+            sent = [event(n=n, pad=f"{n:x}" * 60000) for n in range(100)]
+            for body in sent:
+                assert hub.post(body)[0] == 200
+            time.sleep(2)  # the hub has long been stuck
+            want, data = sum(len(body) + (10 if len(body) > 65535 else 4) for body in sent), b""
+            while len(data) < want:
+                some = link.recv(65536)
+                assert some, len(data)
+                data += some
+            at = 0
+            for body in sent:
+                at += 10 if data[at + 1] == 127 else 4
+                assert data[at:at + len(body)] == body
+                at += len(body)
+            link.close()
 
 
 @test
