@@ -13,6 +13,10 @@ request_fields(struct http_request *request, struct slice lines)
 
 		if (line.len == 0)
 			continue;
+		if (request->field_count == HTTP_FIELDS_MAX) {
+			request->too_many_fields = true;
+			return;
+		}
 		name = slice_cut(&line, ':');
 		request->fields[request->field_count++] =
 		    (struct http_field){name, slice_trim(line)};
