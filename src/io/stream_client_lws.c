@@ -37,6 +37,7 @@ forget(struct stream_client *client)
 		*at = client->queued_next;
 		if (server->queue_end == &client->queued_next)
 			server->queue_end = at;
+		server->queued--;
 		client->queued = false;
 	}
 	server->ops->gone(server->arg, client->user, client->code);

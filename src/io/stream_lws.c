@@ -40,6 +40,7 @@ stream_queue(struct stream_client *client)
 	client->queued_next = NULL;
 	*server->queue_end = client;
 	server->queue_end = &client->queued_next;
+	server->queued++;
 	tell_turn(server);
 }
 
@@ -56,7 +57,7 @@ static void
 on_turn(void *arg, int fd, bool gone)
 {
 	struct stream_server *server = arg;
-	struct stream_client *last = NULL, *client;
+	struct stream_client *client;
 	eventfd_t count;
 
 	(void)gone;
@@ -64,15 +65,12 @@ on_turn(void *arg, int fd, bool gone)
 	server->turn_told = false;
 	if (server->ops->turn)
 		server->ops->turn(server->arg);
-	if (server->queue)
-		last = lws_container_of(server->queue_end, struct stream_client, queued_next);
-	while (last && (client = server->queue) != NULL) {
+	for (size_t left = server->queued; left > 0 && (client = server->queue) != NULL; left--) {
 		server->queue = client->queued_next;
 		if (server->queue == NULL)
 			server->queue_end = &server->queue;
+		server->queued--;
 		client->queued = false;
-		if (client == last)
-			last = NULL;
 		stream_serve(client);
 	}
 }

@@ -47,6 +47,7 @@ struct stream_server {
 	struct stream_client **by_fd; /* open ones */
 	size_t by_fd_cap;
 	struct stream_client *clients, *queue, **queue_end;
+	size_t queued;
 	size_t count;   /* admitted */
 	size_t pending; /* taken, not yet admitted nor gone */
 	uint64_t refused;
