@@ -84,17 +84,18 @@ add_owner(const struct feed_ask *ask, const struct fields *fields, const struct 
 		parts_glyph(&row->owner, STYLE_DIM, GLYPH_EM_DASH);
 }
 
-/* How long it took: the event's own times before the sent length, as the ticket fold does. */
+/* How long it took, as the ticket fold says: the times before the sent length, and the event's own
+ * where it does not say when the ticket was closed. */
 static int64_t
-closed_after_ms(const struct fields *fields, const struct ticket *ticket)
+closed_after_ms(
+    const struct feed_ask *ask, const struct fields *fields, const struct ticket *ticket)
 {
-	int64_t closed, created, length;
+	int64_t closed = ask->event->at_ms, created = ticket->created_ms, length;
 
-	if (ticket->created_ms != STAMP_NONE && fields_ms(fields, FIELD_CLOSED_AT, &closed) &&
-	    closed >= ticket->created_ms)
-		return closed - ticket->created_ms;
-	if (fields_ms(fields, FIELD_CLOSED_AT, &closed) &&
-	    fields_ms(fields, FIELD_TICKET_CREATED_AT, &created) && closed >= created)
+	fields_ms(fields, FIELD_CLOSED_AT, &closed);
+	if (created != STAMP_NONE && closed >= created)
+		return closed - created;
+	if (fields_ms(fields, FIELD_TICKET_CREATED_AT, &created) && closed >= created)
 		return closed - created;
 	if (fields_count(fields, FIELD_RESOLUTION_MS, &length))
 		return length;
@@ -105,7 +106,7 @@ static void
 add_closed(const struct feed_ask *ask, const struct fields *fields, const struct ticket *ticket,
     struct parts *out)
 {
-	int64_t after = closed_after_ms(fields, ticket);
+	int64_t after = closed_after_ms(ask, fields, ticket);
 	char age[STAMP_TEXT_MAX];
 
 	parts_group(out);
