@@ -19,12 +19,14 @@ score_style(const struct survey_summary *sum)
 	return sum->score < GOOD_PERCENT ? STYLE_WARNING : STYLE_STRONG;
 }
 
-/* "▲1.2", "▼2", "±0": against the period before, and only when all of it is known. */
+/* "▲1.2", "▼2", "±0": against the period before, and only when all of it is known. A narrow pane
+ * keeps its room for the count. */
 static void
 put_change(const struct survey_summary *sum, bool wide, struct parts *out)
 {
 	double size = fabs(sum->change);
 	bool down = sum->change < 0;
+	bool whole = !wide && (size >= 9.95 || fabs(size - round(size)) < 0.05);
 
 	if (!sum->change_known)
 		return;
@@ -34,8 +36,7 @@ put_change(const struct survey_summary *sum, bool wide, struct parts *out)
 		return;
 	}
 	parts_glyph(out, down ? STYLE_WARNING : STYLE_GOOD, down ? GLYPH_DOWN : GLYPH_UP);
-	parts_printf(out, down ? STYLE_WARNING : STYLE_GOOD,
-	    !wide && fabs(size - round(size)) < 0.05 ? "%.0f" : "%.1f", size);
+	parts_printf(out, down ? STYLE_WARNING : STYLE_GOOD, whole ? "%.0f" : "%.1f", size);
 }
 
 /* ".41", "1.20" */
