@@ -7,7 +7,12 @@
 #include <stdio.h>
 
 #define PLAYERS_MAX 64
-#define TALL_LINES 3 /* name, bar, figures; a blank one between */
+#define PERSON_LINES 4 /* at most: name, bar, figures, a blank one */
+#define HOURS_LINES 4
+#define HOURS_ROWS 14 /* of the pane, from which on the hours have a place of their own */
+#define HOURS_COL 10  /* where the hours begin */
+#define HOUR_COLS 3
+#define SUM_COLS 6
 
 struct state {
 	struct list list;
@@ -16,7 +21,7 @@ struct state {
 struct view {
 	struct player player[PLAYERS_MAX];
 	size_t all, kept;
-	bool tall;
+	int each; /* lines a person has */
 };
 
 static uint64_t
@@ -33,7 +38,14 @@ row_lines(const void *arg, size_t i)
 	const struct view *view = arg;
 
 	(void)i;
-	return view->tall ? TALL_LINES + 1 : 1;
+	return view->each;
+}
+
+/* Lines for the people; the hours below them have a blank one above. */
+static int
+people_rows(int inside)
+{
+	return inside >= HOURS_ROWS ? inside - HOURS_LINES - 1 : inside;
 }
 
 static struct list_rows
@@ -43,7 +55,11 @@ rows_of(const struct scene *scene, struct rect rect, struct view *view)
 	view->all = players_list(
 	    board_players(scene->board), scene->now_ms, scene->day_ms, view->player, PLAYERS_MAX);
 	view->kept = view->all < PLAYERS_MAX ? view->all : PLAYERS_MAX;
-	view->tall = (int)view->kept * 2 < rect.rows - 2;
+	view->each = people_rows(rect.rows - 2) / (view->kept ? (int)view->kept : 1);
+	if (view->each > PERSON_LINES)
+		view->each = PERSON_LINES;
+	if (view->each < 1)
+		view->each = 1;
 	return (struct list_rows){
 	    .arg = view, .count = view->kept, .id = row_id, .lines = row_lines};
 }
@@ -80,7 +96,7 @@ name_line(const struct player *player, struct canvas *canvas, struct rect line)
 }
 
 static void
-tall_lines(
+more_lines(
     const struct view *view, const struct player *player, struct canvas *canvas, struct rect at)
 {
 	uint32_t most = view->player[0].closed_today ? view->player[0].closed_today : 1;
@@ -90,7 +106,7 @@ tall_lines(
 	if (at.rows > 1)
 		widget_bar(canvas, at.row + 1, at.col, at.cols, STYLE_BAR,
 		    (double)player->closed_today / most, false);
-	if (at.rows < TALL_LINES)
+	if (at.rows < 3)
 		return;
 	parts_init(&words, canvas);
 	if (player->total_xp >= 0) {
@@ -103,20 +119,69 @@ tall_lines(
 	widget_right(canvas, at.row + 2, at.col + at.cols, at.cols / 2 + 4, &words);
 }
 
-/* At the bottom, when the people leave room: closes in each hour of the day. */
+/* The last `hours` of a count by the hour, and the day's sum. */
 static void
-draw_hours(const struct scene *scene, struct canvas *canvas, struct rect in, int row)
+hours_line(const struct scene *scene, struct canvas *canvas, struct rect at, int hours,
+    enum style style, const char *word, const uint32_t *by_hour, uint32_t most, uint32_t sum)
+{
+	int last = stamp_hour(scene->now_ms, scene->utc);
+
+	canvas_put(canvas, at.row, at.col, HOURS_COL, STYLE_DIM, word);
+	for (int i = 0; i < hours; i++) {
+		const char *step = widget_step(canvas, by_hour[last + 1 - hours + i], most);
+		int col = at.col + HOURS_COL + i * HOUR_COLS;
+
+		canvas_put(canvas, at.row, col, 1, style, step);
+		canvas_put(canvas, at.row, col + 1, 1, style, step);
+	}
+	canvas_printf(canvas, at.row, at.col + at.cols - SUM_COLS, SUM_COLS, STYLE_TEXT, "%*u",
+	    SUM_COLS, sum);
+}
+
+static uint32_t
+busiest(const struct ticket_figures *figures, int first, int last)
+{
+	uint32_t most = 1;
+
+	for (int hour = first; hour <= last; hour++) {
+		if (figures->new_by_hour[hour] > most)
+			most = figures->new_by_hour[hour];
+		if (figures->closed_by_hour[hour] > most)
+			most = figures->closed_by_hour[hour];
+	}
+	return most;
+}
+
+/* At the bottom of a high pane: what came against what was closed, on one scale. */
+static void
+draw_hours(const struct scene *scene, struct canvas *canvas, struct rect at)
 {
 	struct ticket_figures figures;
-	int hours = stamp_hour(scene->now_ms, scene->utc) + 1, first = 0;
+	int last = stamp_hour(scene->now_ms, scene->utc);
+	int hours = (at.cols - HOURS_COL - SUM_COLS) / HOUR_COLS;
+	uint32_t most;
 
+	if (hours > last + 1)
+		hours = last + 1;
+	if (hours < 1)
+		return;
 	tickets_figures(board_tickets(scene->board), scene->now_ms, scene->day_ms, &figures);
-	while (first + 1 < hours && figures.closed_by_hour[first] == 0)
-		first++;
-	canvas_printf(canvas, row, in.col + 1, in.cols - 2, STYLE_DIM,
-	    "Closed per hour since %02d:00", first);
-	widget_spark(canvas, row + 1, in.col + 1, in.cols - 2, STYLE_BAR,
-	    figures.closed_by_hour + first, (size_t)(hours - first));
+	most = busiest(&figures, last + 1 - hours, last);
+	canvas_put(canvas, at.row, at.col, HOURS_COL, STYLE_HEADING, "Per hour");
+	for (int i = 0; i < hours; i++)
+		canvas_printf(canvas, at.row, at.col + HOURS_COL + i * HOUR_COLS, 2, STYLE_DIM,
+		    "%02d", last + 1 - hours + i);
+	canvas_printf(canvas, at.row, at.col + at.cols - SUM_COLS, SUM_COLS, STYLE_DIM, "%*s",
+	    SUM_COLS, "today");
+	at.row++;
+	hours_line(scene, canvas, at, hours, STYLE_TICKET, "created", figures.new_by_hour, most,
+	    figures.new_today);
+	at.row++;
+	hours_line(scene, canvas, at, hours, STYLE_GOOD, "closed", figures.closed_by_hour, most,
+	    figures.closed_today);
+	at.row++;
+	canvas_printf(canvas, at.row, at.col, at.cols, STYLE_DIM, "backlog today %+lld",
+	    (long long)figures.new_today - (long long)figures.closed_today);
 }
 
 static void
@@ -125,21 +190,18 @@ draw_rows(const struct scene *scene, const struct list *list, const struct list_
 {
 	const struct view *view = rows->arg;
 	struct rect at = {in.row, in.col + 1, 1, in.cols - 2};
-	int end = in.row + in.rows;
+	int end = in.row + people_rows(in.rows);
 
 	for (size_t i = list->top; i < rows->count && at.row < end; i++) {
 		const struct player *player = &view->player[i];
 
-		at.rows = end - at.row < TALL_LINES ? end - at.row : TALL_LINES;
+		at.rows = end - at.row < view->each ? end - at.row : view->each;
 		name_line(player, canvas, at);
-		if (view->tall)
-			tall_lines(view, player, canvas, at);
+		more_lines(view, player, canvas, at);
 		if (scene->focus == PANE_FLOOR && i == list->selected)
 			list_mark(canvas, (struct rect){at.row, in.col, 1, in.cols}, !scene->help);
 		at.row += row_lines(view, i);
 	}
-	if (at.row + 2 <= end)
-		draw_hours(scene, canvas, in, end - 2);
 }
 
 static uint32_t
@@ -162,7 +224,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	struct parts right;
 	struct rect in;
 
-	list_sync(&own.list, &rows, rect.rows - 2);
+	list_sync(&own.list, &rows, people_rows(rect.rows - 2));
 	parts_init(&right, canvas);
 	if (rows.count)
 		parts_printf(&right, STYLE_TEXT, "%u closed", closed_by_all(&view));
@@ -174,6 +236,10 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 		widget_empty(canvas, in, "nobody has closed, won or learnt anything yet");
 	else
 		draw_rows(scene, &own.list, &rows, canvas, in);
+	if (in.rows >= HOURS_ROWS)
+		draw_hours(scene, canvas,
+		    (struct rect){
+		        in.row + in.rows - HOURS_LINES, in.col + 1, HOURS_LINES, in.cols - 2});
 	widget_age(scene, canvas, in);
 }
 
@@ -184,7 +250,7 @@ sync(void *state, const struct scene *scene, struct rect rect)
 	struct view view;
 	struct list_rows rows = rows_of(scene, rect, &view);
 
-	list_sync(&own->list, &rows, rect.rows - 2);
+	list_sync(&own->list, &rows, people_rows(rect.rows - 2));
 }
 
 static bool
@@ -194,7 +260,7 @@ act(void *state, const struct scene *scene, struct rect rect, enum action action
 	struct view view;
 	struct list_rows rows = rows_of(scene, rect, &view);
 
-	return list_act(&own->list, &rows, rect.rows - 2, action);
+	return list_act(&own->list, &rows, people_rows(rect.rows - 2), action);
 }
 
 const struct pane_ops pane_floor_ops = {

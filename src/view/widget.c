@@ -38,6 +38,14 @@ widget_bar(
 	}
 }
 
+const char *
+widget_step(const struct canvas *canvas, uint32_t value, uint32_t most)
+{
+	uint64_t step = ((uint64_t)value * 7 + most / 2) / most;
+
+	return glyph(canvas, (enum glyph)(GLYPH_SPARK1 + (int)step));
+}
+
 void
 widget_spark(struct canvas *canvas, int row, int col, int cols, enum style style,
     const uint32_t *values, size_t count)
@@ -47,12 +55,9 @@ widget_spark(struct canvas *canvas, int row, int col, int cols, enum style style
 	for (size_t i = 0; i < count; i++)
 		if (values[i] > most)
 			most = values[i];
-	for (size_t i = 0; i < count && (int)i < cols; i++) {
-		uint64_t step = ((uint64_t)values[i] * 7 + most / 2) / most;
-
-		canvas_put(canvas, row, col + (int)i, 1, style,
-		    glyph(canvas, (enum glyph)(GLYPH_SPARK1 + (int)step)));
-	}
+	for (size_t i = 0; i < count && (int)i < cols; i++)
+		canvas_put(
+		    canvas, row, col + (int)i, 1, style, widget_step(canvas, values[i], most));
 }
 
 int
@@ -144,8 +149,7 @@ add_name(struct parts *out, enum style style, int cols, struct slice name, enum 
 {
 	char room[PARTS_ROOM + 16], masked[2 * PARTS_ROOM];
 	struct text whole = mask_text(masked, sizeof(masked),
-	    text_make(room, sizeof(room), name, NULL),
-	    (struct mask){out->mask, out->ascii}, kind);
+	    text_make(room, sizeof(room), name, NULL), (struct mask){out->mask, out->ascii}, kind);
 	struct slice rest = {whole.p, whole.len}, first = slice_cut(&rest, ' ');
 	struct text last = {rest.p, (uint32_t)rest.len, 1};
 	struct text_cell cell;

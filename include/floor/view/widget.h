@@ -14,7 +14,9 @@
  * something, any below 1 leaves something empty. `empty`: draw the rest too. */
 void widget_bar(
     struct canvas *canvas, int row, int col, int cols, enum style style, double share, bool empty);
-/* One column a value, as high as its share of the highest; zero is the lowest step. */
+/* The step of a sparkline as high as the share of `value` in `most` > 0; zero is the lowest. */
+const char *widget_step(const struct canvas *canvas, uint32_t value, uint32_t most);
+/* One column a value, as high as its share of the highest. */
 void widget_spark(struct canvas *canvas, int row, int col, int cols, enum style style,
     const uint32_t *values, size_t count);
 /* Words that end before column `end`; what does not fit `cols` is cut. Returns the column they
