@@ -4,15 +4,16 @@ TESTS += tests/screens/test_screens.sh
 EXTRA_DIST += \
 	tests/screens/ascii.screen \
 	tests/screens/aurora-100x30.screen \
-	tests/screens/aurora-120x36.screen \
+	tests/screens/feature-03-at-a-glance.screen \
 	tests/screens/aurora-200x60.screen \
 	tests/screens/aurora-80x24.screen \
 	tests/screens/aurora.ndjson \
-	tests/screens/bosses.screen \
+	tests/screens/feature-08-bosses.screen \
+	tests/screens/feature-09-ticker.screen \
 	tests/screens/category.screen \
-	tests/screens/chips.screen \
+	tests/screens/feature-04-chips.screen \
 	tests/screens/command.screen \
-	tests/screens/csat-period.screen \
+	tests/screens/feature-10-csat.screen \
 	tests/screens/effects.screen \
 	tests/screens/empty.screen \
 	tests/screens/feature-15.screen \
@@ -27,11 +28,15 @@ EXTRA_DIST += \
 	tests/screens/feature-11-filter.screen \
 	tests/screens/feature-22-saved.screen \
 	tests/screens/feature-11-find.screen \
-	tests/screens/follow.screen \
-	tests/screens/help.screen \
-	tests/screens/hostile.screen \
+	tests/screens/feature-06-follow.screen \
+	tests/screens/feature-07-ticket-rows.screen \
+	tests/screens/feature-17-help.screen \
+	tests/screens/feature-21-apart.screen \
+	tests/screens/feature-23-rates.screen \
+	tests/screens/feature-14-hostile.screen \
 	tests/screens/hub.screen \
-	tests/screens/link-down.screen \
+	tests/screens/feature-01-link-down.screen \
+	tests/screens/feature-02-readable-while-down.screen \
 	tests/screens/link-never.screen \
 	tests/screens/link-words.screen \
 	tests/screens/mask.screen \
@@ -42,7 +47,7 @@ EXTRA_DIST += \
 	tests/screens/payload-80x24.screen \
 	tests/screens/reference-120x36.screen \
 	tests/screens/reference-80x24.screen \
-	tests/screens/resize.screen \
+	tests/screens/feature-13-resize.screen \
 	tests/screens/step.screen \
 	tests/screens/styles.screen \
 	tests/screens/tabs.screen \
