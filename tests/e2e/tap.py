@@ -1,4 +1,5 @@
 # tap - tests of a python file, told in the Test Anything Protocol. SPDX-License-Identifier: MIT
+import re
 import sys
 import traceback
 
@@ -11,6 +12,11 @@ def test(fn):
     return fn
 
 
+def title(fn):
+    """The words of a name; a number behind "feature" stays with it: "feature-07 tickets ..."."""
+    return re.sub(r"^feature (?=\d)", "feature-", fn.__name__.replace("_", " "))
+
+
 def main(skip=None):
     if skip:
         print("1..0 # SKIP " + skip)
@@ -20,10 +26,10 @@ def main(skip=None):
     for i, fn in enumerate(tests, 1):
         try:
             fn()
-            print("ok %d - %s" % (i, fn.__name__.replace("_", " ")), flush=True)
+            print("ok %d - %s" % (i, title(fn)), flush=True)
         except Exception:
             failed += 1
-            print("not ok %d - %s" % (i, fn.__name__.replace("_", " ")), flush=True)
+            print("not ok %d - %s" % (i, title(fn)), flush=True)
             for line in traceback.format_exc().split("\n"):
                 print("# " + line, flush=True)
     sys.exit(1 if failed else 0)
