@@ -8,8 +8,8 @@ _floorboard()
 		--color --config --connect-timeout --count --doctor --export-dir --figures --filter
 		--format --goal --goal-closed --goal-median --goal-new --goal-oldest --goal-open
 		--goal-rate --goal-unassigned --goal-urgent --hangup --header --help --insecure --json
-		--mask --max-bytes --max-events --max-message --me --once --opener --page-time --period
-		--ping --plain --print-config --quiet-after --record --record-max --report
+		--keys --mask --max-bytes --max-events --max-message --me --once --opener --page-time
+		--period --ping --plain --print-config --quiet-after --record --record-max --report
 		--report-on-quit --script --since --snapshot --speed --stale --subprotocol --subscribe
 		--team --theme --ticket-url --title --token-file --update --url --utc --version --wall
 		-H -V -c -f -h -n -u"
@@ -48,7 +48,7 @@ _floorboard()
 		--connect-timeout | --backoff | --backoff-max | --max-message | --title | --team | --filter | -f | --me | \
 		--goal | --closed-statuses | --ticket-url | --opener | --record-max | --quiet-after | --max-events | \
 		--max-bytes | --figures | --page-time | --goal-open | --goal-unassigned | --goal-urgent | --goal-new | \
-		--goal-closed | --goal-rate | --goal-oldest | --goal-median | --count | -n | --at)
+		--goal-closed | --goal-rate | --goal-oldest | --goal-median | --count | -n | --keys | --at)
 		return ;;
 	esac
 	# Readline parts words at colons: "file:day" arrives as three words.

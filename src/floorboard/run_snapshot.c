@@ -192,16 +192,43 @@ make_app(struct snapshot *snapshot, int64_t now_ms)
 	return app;
 }
 
+/* The keys of --keys, as a person would press them. */
+static bool
+press(struct app *app, const char *keys, int64_t now_ms)
+{
+	struct slice rest = slice_of(keys);
+	struct err err = {0};
+
+	while (rest.p) {
+		struct slice word = slice_cut(&rest, ' ');
+		struct msg msg = {.kind = MSG_KEY, .now_ms = now_ms};
+
+		if (word.len == 0)
+			continue;
+		if (!key_parse(word, &msg.u.key, &err)) {
+			complain("--keys: %s", err.msg);
+			return false;
+		}
+		app_settle(app);
+		app_update(app, &msg);
+	}
+	return true;
+}
+
 static int
 draw(struct snapshot *snapshot, int64_t now_ms)
 {
 	struct msg size = {.kind = MSG_SIZE, .now_ms = now_ms};
 	struct app *app = make_app(snapshot, now_ms);
 	struct canvas canvas;
-	int status;
+	int status = STATUS_USAGE;
 
 	option_grid(snapshot->options, OPTION_SNAPSHOT, &size.u.size.cols, &size.u.size.rows);
 	app_update(app, &size);
+	if (!press(app, option_text(snapshot->options, OPTION_KEYS), now_ms)) {
+		app_free(app);
+		return status;
+	}
 	canvas_init(&canvas, size.u.size.rows, size.u.size.cols);
 	canvas.ascii = option_flag(snapshot->options, OPTION_ASCII);
 	app_settle(app);
