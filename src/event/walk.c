@@ -59,7 +59,7 @@ take_value(struct lex *lex, const char *p, struct value *out)
 bool
 walk_next(struct walk *walk, struct value *key, struct value *v)
 {
-	struct lex lex = {.start = walk->text.p, .end = walk->text.p + walk->end};
+	struct lex lex = {.start = walk->text.p, .end = walk->text.p + walk->end, .grammar = true};
 	const char *p = lex_blanks(&lex, lex.start + walk->at);
 
 	*key = (struct value){.type = VALUE_ABSENT};

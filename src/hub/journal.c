@@ -273,3 +273,39 @@ journal_retain(struct journal *journal, int64_t oldest_ms, uint64_t max_bytes, s
 	free(r.seqs);
 	return done;
 }
+
+bool
+journal_examine(struct journal *journal, struct err *err)
+{
+	return !journal->ops->examine || journal->ops->examine(journal, err);
+}
+
+struct journal_copy *
+journal_copy_new(struct journal *journal, const char *path, struct err *err)
+{
+	if (journal->ops->copy_new)
+		return journal->ops->copy_new(journal, path, err);
+	err_set(err, ERR_VALUE, "this journal has no file that could be copied");
+	return NULL;
+}
+
+const char *
+journal_damaged(const struct journal *journal)
+{
+	return journal->aside;
+}
+
+bool
+journal_recovered(struct journal *journal, struct err *err)
+{
+	if (!journal->aside)
+		return true;
+	if (!journal->ops->recovered(journal, err))
+		return false;
+	free(journal->aside);
+	journal->aside = NULL;
+	journal->damage = (struct err){0};
+	if (journal->health == JOURNAL_DAMAGED)
+		journal_be_well(journal);
+	return true;
+}

@@ -38,6 +38,10 @@ struct journal_ops {
 	bool (*find)(struct journal *, struct slice id, uint64_t to, uint64_t *seq, struct err *);
 	/* The first with high_ms >= at_ms and seq <= to; 0: none. */
 	bool (*since)(struct journal *, int64_t at_ms, uint64_t to, uint64_t *seq, struct err *);
+	/* Those below may be NULL. */
+	bool (*examine)(struct journal *, struct err *);
+	struct journal_copy *(*copy_new)(struct journal *, const char *path, struct err *);
+	bool (*recovered)(struct journal *, struct err *);
 };
 
 /* A store's own struct begins with this. */
@@ -48,6 +52,7 @@ struct journal {
 	enum journal_health health;
 	struct err words;  /* of `health` */
 	struct err damage; /* of the file that was kept aside; ERR_NONE: there is none */
+	char *aside;       /* its path */
 	char epoch[JOURNAL_EPOCH_LEN + 1];
 };
 

@@ -241,6 +241,24 @@ reclaim(struct journal *journal, struct err *err)
 	       sqlite_exec(j, "PRAGMA incremental_vacuum(256)", "giving room back", err);
 }
 
+/* Damage that a reading finds is for the next start to deal with. */
+static bool
+examine(struct journal *journal, struct err *err)
+{
+	struct sqlite_journal *j = sqlite_of(journal);
+
+	if (sqlite_pages_whole(j, err))
+		return true;
+	return sqlite_trouble(j, SQLITE_CORRUPT, "reading every page", err);
+}
+
+static bool
+recovered(struct journal *journal, struct err *err)
+{
+	return sqlite_exec(sqlite_of(journal), "UPDATE journal SET damaged = NULL",
+	    "forgetting the damaged file", err);
+}
+
 const struct journal_ops journal_sqlite_ops = {
     .open = sqlite_open,
     .close = sqlite_close,
@@ -254,4 +272,7 @@ const struct journal_ops journal_sqlite_ops = {
     .scan = sqlite_scan,
     .find = sqlite_find,
     .since = sqlite_since,
+    .examine = examine,
+    .copy_new = sqlite_copy_new,
+    .recovered = recovered,
 };

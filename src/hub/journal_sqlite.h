@@ -75,4 +75,8 @@ bool sqlite_find(
 bool sqlite_since(
     struct journal *journal, int64_t at_ms, uint64_t to, uint64_t *seq, struct err *err);
 
+/* Every page: PRAGMA quick_check. */
+bool sqlite_pages_whole(struct sqlite_journal *j, struct err *err);
+struct journal_copy *sqlite_copy_new(struct journal *journal, const char *path, struct err *err);
+
 #endif

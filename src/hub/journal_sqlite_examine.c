@@ -58,23 +58,28 @@ whole_file(struct sqlite_journal *j, bool had_wal, struct err *err)
 	return true;
 }
 
-static bool
-whole_pages(struct sqlite_journal *j, struct err *err)
+bool
+sqlite_pages_whole(struct sqlite_journal *j, struct err *err)
 {
 	sqlite3_stmt *s = NULL;
-	int64_t pages;
 	bool whole;
 
-	if (!number(j, "PRAGMA page_count", &pages, err))
-		return false;
-	if (pages > READ_ALL_PAGES && !sqlite_check_asked(j))
-		return true;
 	if (sqlite3_prepare_v2(j->db, "PRAGMA quick_check(1)", -1, &s, NULL) != SQLITE_OK)
 		return damaged(j, "is damaged", err);
 	whole = sqlite3_step(s) == SQLITE_ROW &&
 	        slice_is(slice_of((const char *)sqlite3_column_text(s, 0)), "ok");
 	sqlite3_finalize(s);
 	return whole || damaged(j, "is damaged", err);
+}
+
+static bool
+whole_pages(struct sqlite_journal *j, struct err *err)
+{
+	int64_t pages;
+
+	if (!number(j, "PRAGMA page_count", &pages, err))
+		return false;
+	return (pages > READ_ALL_PAGES && !sqlite_check_asked(j)) || sqlite_pages_whole(j, err);
 }
 
 /* The marks against the rows, by both ends of the table. */

@@ -138,6 +138,7 @@ release(struct sqlite_journal *j)
 	for (size_t i = 0; i < STATEMENT_COUNT; i++)
 		sqlite3_finalize(j->statements[i]);
 	sqlite3_close(j->db);
+	free(j->journal.aside);
 	free(j->path);
 	free(j);
 }
@@ -184,6 +185,21 @@ renew_copy(struct sqlite_journal *j, struct err *err)
 	return sqlite_exec(j, sql, "giving a copy its own epoch", err);
 }
 
+static void
+note_damage(struct sqlite_journal *j, const char *name)
+{
+	const char *slash = strrchr(j->path, '/');
+	struct buf aside;
+
+	buf_init(&aside, SIZE_MAX);
+	buf_add(&aside, j->path, slash ? (size_t)(slash + 1 - j->path) : 0);
+	buf_adds(&aside, name);
+	buf_addc(&aside, '\0');
+	j->journal.aside = aside.p;
+	err_set(&j->journal.damage, ERR_SYNTAX,
+	    "%s was damaged and kept as %s; run floorhub recover", j->path, name);
+}
+
 static bool
 read_marks(struct sqlite_journal *j, struct err *err)
 {
@@ -201,9 +217,7 @@ read_marks(struct sqlite_journal *j, struct err *err)
 		memcpy(journal->epoch, sqlite3_column_text(s, 5), JOURNAL_EPOCH_LEN);
 		damaged = (const char *)sqlite3_column_text(s, 6);
 		if (damaged)
-			err_set(&journal->damage, ERR_SYNTAX,
-			    "%s was damaged and kept as %s; run floorhub recover", j->path,
-			    damaged);
+			note_damage(j, damaged);
 	}
 	sqlite3_finalize(s);
 	if (rc != SQLITE_ROW)

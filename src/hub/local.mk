@@ -11,7 +11,7 @@ libfloor_hub_a_SOURCES += \
 	include/floor/hub/journal.h src/hub/journal_own.h src/hub/journal.c src/hub/journal_memory.c \
 	src/hub/journal_sqlite.h src/hub/journal_sqlite.def src/hub/journal_sqlite.c \
 	src/hub/journal_sqlite_open.c src/hub/journal_sqlite_file.c \
-	src/hub/journal_sqlite_examine.c src/hub/journal_sqlite_read.c
+	src/hub/journal_sqlite_examine.c src/hub/journal_sqlite_read.c src/hub/journal_sqlite_copy.c
 
 # What comes in, and what is counted of it.
 libfloor_hub_a_CPPFLAGS += $(CRYPTO_CFLAGS)
@@ -31,3 +31,9 @@ libfloor_hub_a_SOURCES += \
 	src/hub/ring.h src/hub/ring.c \
 	include/floor/hub/tokens.h src/hub/tokens.c \
 	include/floor/hub/admit.h src/hub/admit.c
+# Work on the journal besides taking events in.
+libfloor_hub_a_SOURCES += \
+	include/floor/hub/upkeep.h include/floor/hub/upkeep.def src/hub/upkeep_own.h src/hub/upkeep.c \
+	src/hub/upkeep_backup.c src/hub/upkeep_check.c src/hub/upkeep_erase.c \
+	src/hub/upkeep_export.c src/hub/upkeep_import.c src/hub/upkeep_recover.c \
+	src/hub/salvage.h src/hub/salvage.c include/floor/hub/entry.h src/hub/entry.c

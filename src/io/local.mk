@@ -45,3 +45,7 @@ libfloor_io_a_SOURCES += \
 	include/floor/io/log.h src/io/log.c \
 	include/floor/io/notify.h src/io/notify.c \
 	include/floor/io/secret.h src/io/secret.c
+
+# Words to a running hub.
+libfloor_io_a_SOURCES += \
+	include/floor/io/control.h src/io/control_own.h src/io/control_server.c src/io/control_client.c

@@ -1,5 +1,6 @@
 # unit tests of hub
 HUB_TESTS = \
+	tests/unit/test_upkeep \
 	tests/unit/test_journal_damage \
 	tests/unit/test_journal_file \
 	tests/unit/test_journal_laws \
@@ -46,3 +47,7 @@ tests_unit_test_hub_fanout_LDADD = $(HUB_TEST_LIBS)
 tests_unit_test_hub_fanout_far_SOURCES = tests/unit/test_hub_fanout_far.c $(FANOUT_KIT)
 tests_unit_test_hub_fanout_far_CFLAGS = $(HUB_TEST_CFLAGS)
 tests_unit_test_hub_fanout_far_LDADD = $(HUB_TEST_LIBS)
+tests_unit_test_upkeep_SOURCES = tests/unit/test_upkeep.c \
+	tests/unit/journal_kit.h tests/unit/journal_kit.c
+tests_unit_test_upkeep_CFLAGS = $(HUB_TEST_CFLAGS)
+tests_unit_test_upkeep_LDADD = $(HUB_TEST_LIBS)

@@ -4,8 +4,8 @@
 
 #include "floor/event/event.h"
 
-/* A walk over the direct members of an array or object in `text`, which the decoder has
- * accepted. */
+/* A walk over the direct members of an array or object in `text`, which the decoder or
+ * lex_json has accepted. */
 struct walk {
 	struct slice text;
 	size_t at, end;

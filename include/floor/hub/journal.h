@@ -42,7 +42,7 @@ struct journal_bounds {
 
 enum journal_health {
 	JOURNAL_OK,
-	JOURNAL_DAMAGED, /* works, but a damaged file was kept aside: until journal_recovered */
+	JOURNAL_DAMAGED, /* works, but a damaged file was kept aside: until it is recovered */
 	JOURNAL_FULL,    /* the last write found no room; the next append tries again */
 	JOURNAL_BROKEN,  /* nothing can be written in this run: stop, a new start checks the file */
 };
@@ -103,5 +103,19 @@ const char *journal_version(void);
 /* Is there a journal at `path`, or nothing? Only looked at, never mended. False: something else, or
  * what is left of one; `err` says what. */
 bool journal_look(const char *path, bool *there, struct err *err);
+
+/* Upkeep. A store without a file has nothing to examine and cannot be copied. */
+
+/* Read every page: a second for half a GiB. */
+bool journal_examine(struct journal *journal, struct err *err);
+/* A copy at `path`, an empty file, in steps; what is committed meanwhile is in it. Opened as a
+ * journal it begins an epoch of its own. The journal outlives the copying. */
+struct journal_copy *journal_copy_new(struct journal *journal, const char *path, struct err *err);
+bool journal_copy_step(struct journal_copy *copy, bool *done, struct err *err);
+void journal_copy_free(struct journal_copy *copy); /* NULL is fine */
+/* The damaged file that was kept aside, as a path; NULL when there is none. */
+const char *journal_damaged(const struct journal *journal);
+/* What could be read of it was taken in: forget it. */
+bool journal_recovered(struct journal *journal, struct err *err);
 
 #endif
