@@ -5,10 +5,10 @@ _floorhub()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local options="--admin --admin-cert --admin-key --admin-token-file --allow-url-token --config --help
-		--hooks --hooks-cert --hooks-key --insecure-plain --journal --json --log --max-clients
-		--max-clients-address --max-connections --print-config --request-timeout --secret-file
-		--stream --stream-cert --stream-host --stream-key --stream-origin --tokens-file
-		--version -V -c -h"
+		--hooks --hooks-cert --hooks-key --insecure-plain --journal --json --keep --keep-size
+		--log --max-clients --max-clients-address --max-connections --print-config
+		--request-timeout --secret-file --stream --stream-cert --stream-host --stream-key
+		--stream-origin --tokens-file --version -V -c -h"
 	local wanted=()
 
 	case $prev in
@@ -37,13 +37,13 @@ _floorhub()
 	--journal)
 		wanted=(-f) ;;
 	--hooks | --stream | --admin | --stream-host | --stream-origin | --max-clients | \
-		--max-clients-address | --max-connections | --request-timeout)
+		--max-clients-address | --max-connections | --request-timeout | --keep | --keep-size)
 		return ;;
 	esac
 	if [[ ${#wanted[@]} == 0 ]]; then
 		case $cur in
 		-*) wanted=(-W "$options") ;;
-		*) wanted=(-W "doctor token") ;;
+		*) wanted=(-W "doctor token backup check export import erase recover") ;;
 		esac
 	fi
 	mapfile -t COMPREPLY < <(compgen "${wanted[@]}" -- "$cur")

@@ -1,6 +1,12 @@
 # floorhub.fish - completion of floorhub in fish, made from its tables by "make tables-update". SPDX-License-Identifier: MIT
 complete -c floorhub -f -n __fish_use_subcommand -a doctor -d 'check addresses, secrets, journal and clock; say what is wrong'
 complete -c floorhub -f -n __fish_use_subcommand -a token -d 'add NAME, list, revoke NAME: who may read the stream'
+complete -c floorhub -f -n __fish_use_subcommand -a backup -d 'FILE: copy the journal into it, while the hub goes on'
+complete -c floorhub -f -n __fish_use_subcommand -a check -d 'read every event and every page of the journal'
+complete -c floorhub -f -n __fish_use_subcommand -a export -d '[--since TIME] [--types LIST]: print events as lines of JSON, with all that was received'
+complete -c floorhub -f -n __fish_use_subcommand -a import -d 'FILE: take in the lines of an export; - is standard input'
+complete -c floorhub -f -n __fish_use_subcommand -a erase -d 'CUSTOMER: delete all events of this e-mail or customer id for good'
+complete -c floorhub -f -n __fish_use_subcommand -a recover -d 'take in what can be read of a damaged journal'
 complete -c floorhub -l config -s c -r -d 'read this file instead of /etc/floorboard/floorhub.conf; none: ""'
 complete -c floorhub -l print-config -d 'print every setting and where it came from'
 complete -c floorhub -l help -s h -d 'print this and leave'
@@ -28,3 +34,5 @@ complete -c floorhub -l max-connections -x -d 'connections on the hooks listener
 complete -c floorhub -l request-timeout -x -d 'time a connection has for a whole request'
 complete -c floorhub -l secret-file -r -d 'serve /hooks/cstar with this secret (again for more)'
 complete -c floorhub -l journal -r -d 'keep events here; memory: forgets them at the end'
+complete -c floorhub -l keep -x -d 'delete events for good when they are older; 0: never'
+complete -c floorhub -l keep-size -x -d 'delete the oldest events when their bodies are more bytes than this; 0: never'

@@ -1,4 +1,5 @@
 /* main - floorhub: read the settings, then serve, or do what a command says. SPDX-License-Identifier: MIT */
+#include "command_upkeep.h"
 #include "serve.h"
 #include "token.h"
 
@@ -84,6 +85,7 @@ int
 main(int argc, char **argv)
 {
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a file at its limit is a full disk, not an end */
 	/* Secrets are in this memory: no core file, no debugger of the same user. */
 	prctl(PR_SET_DUMPABLE, 0);
 	for (size_t i = 0; argc > 1 && i < sizeof(commands) / sizeof(*commands); i++)

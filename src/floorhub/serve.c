@@ -156,8 +156,8 @@ read_anew(struct serve *serve, struct hooks *hooks, struct err *err)
 	return ok && stream_reload(serve->stream, err);
 }
 
-static void
-reload(struct serve *serve)
+void
+serve_reload(struct serve *serve)
 {
 	struct hooks *hooks = mem_zero(1, sizeof(*hooks)), *old = serve->hooks;
 	struct err err = {0};
@@ -181,7 +181,7 @@ static void
 on_signal(void *arg, int signal)
 {
 	if (signal == SIGHUP)
-		reload(arg);
+		serve_reload(arg);
 	else if (signal == SIGTERM || signal == SIGINT || signal == SIGQUIT)
 		serve_stop(arg, STATUS_OK);
 }
@@ -218,7 +218,8 @@ open_all(struct serve *serve, struct err *err)
 		return err_errno(err, "no random numbers");
 	serve->loop = loop_new_large(err);
 	if (serve->loop == NULL || !signals_watch(serve->loop, on_signal, serve, err) ||
-	    !read_admin_token(serve, err) || !open_journal(serve, err))
+	    !read_admin_token(serve, err) || !open_journal(serve, err) ||
+	    !serve_control_open(serve, err))
 		return false;
 	if (!open_http(serve, &serve->hook_entrance, &serve->hook_server, &hook_rows,
 	        &serve_hook_ops, connections, err) ||
@@ -240,6 +241,7 @@ open_all(struct serve *serve, struct err *err)
 static void
 close_all(struct serve *serve)
 {
+	serve_control_close(serve);
 	entrance_close(&serve->hook_entrance);
 	entrance_close(&serve->admin_entrance);
 	http_server_free(serve->hook_server);

@@ -6,6 +6,8 @@
 #include "stream.h"
 
 #include "floor/hub/intake.h"
+#include "floor/hub/upkeep.h"
+#include "floor/io/control.h"
 #include "floor/io/http.h"
 #include "floor/io/loop.h"
 
@@ -29,6 +31,11 @@ struct serve {
 	struct refusals refusals;
 	struct hub_status told; /* what boards were told last */
 	struct journal *journal;
+	char *journal_path;
+	struct upkeep_host host; /* what work on the journal has to know of us */
+	struct control *control;
+	bool upkeep_busy;
+	int64_t keep_next_ms; /* monotonic: when old events are looked for again */
 	struct hooks *hooks;
 	struct intake *intake;
 	struct entrance hook_entrance, admin_entrance, stream_entrance;
@@ -73,9 +80,18 @@ bool serve_stream_open(struct serve *serve, struct err *err);
 void serve_stream_stop(struct serve *serve); /* closes its clients; they take a moment */
 void serve_stream_close(struct serve *serve);
 
+/* serve_control.c: the socket beside the journal; its path is the caller's to free. */
+char *serve_control_path(const char *journal);
+bool serve_control_open(struct serve *serve, struct err *err);
+void serve_control_close(struct serve *serve);
+
+/* serve_keep.c: once a tick. */
+void serve_keep(struct serve *serve);
+
 /* serve.c */
 /* End in good order, with this status. */
 void serve_stop(struct serve *serve, int status);
+void serve_reload(struct serve *serve); /* as SIGHUP */
 /* Takes both over. `argv` is read again on SIGHUP. */
 int serve_run(struct options *options, struct hooks *hooks, int argc, const char *const *argv);
 

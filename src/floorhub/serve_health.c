@@ -56,6 +56,7 @@ tick(void *arg)
 {
 	struct serve *serve = arg;
 
+	serve_keep(serve);
 	serve_status(serve);
 	stop_when_broken(serve);
 	loop_timer_set(serve->tick, TICK_MS);
