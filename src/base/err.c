@@ -18,7 +18,7 @@ make_displayable(char msg[ERR_MSG_MAX])
 	if (text.p == room) {
 		memcpy(msg, room, text.len);
 		msg[text.len] = '\0';
-	} else {
+	} else if (text.p) {
 		msg[text.p + text.len - msg] = '\0';
 	}
 }

@@ -47,11 +47,12 @@ add_words(struct buf *out, const char *name, struct slice words)
 	buf_addc(out, '"');
 }
 
-/* False: the body is not in the line as it was sent. */
+/* False: the body is not in the line as it was sent, or not to be told from the blanks around it.
+ */
 static bool
 add_body(struct buf *out, struct slice raw)
 {
-	bool same = true;
+	bool same = slice_eq(slice_trim(raw), raw);
 
 	buf_adds(out, ",\"event\":");
 	for (size_t i = 0; i < raw.len; i++) {

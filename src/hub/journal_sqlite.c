@@ -55,7 +55,8 @@ sqlite_trouble(struct sqlite_journal *j, int rc, const char *doing, struct err *
 	default:
 		break;
 	}
-	return err_set(err, ERR_SYSTEM, "%s: %s while %s", j->path, sqlite3_errmsg(j->db), doing);
+	return err_set(err, ERR_SYSTEM, "%s: %s while %s", j->path,
+	    rc == SQLITE_NOMEM ? "out of memory" : sqlite3_errmsg(j->db), doing);
 }
 
 /* Every statement is left reset, so that none holds on to pages or to borrowed bytes. */

@@ -31,7 +31,8 @@ whole_tables(struct sqlite_journal *j, struct err *err)
 		char *sql = sqlite3_mprintf(
 		    "SELECT count(*) FROM sqlite_schema WHERE sql = %Q", sqlite_tables[i]);
 		int64_t found = 0;
-		bool read = sql && number(j, sql, &found, err);
+		bool read = sql ? number(j, sql, &found, err)
+		                : sqlite_trouble(j, SQLITE_NOMEM, "reading its tables", err);
 
 		sqlite3_free(sql);
 		if (!read)
@@ -58,18 +59,24 @@ whole_file(struct sqlite_journal *j, bool had_wal, struct err *err)
 	return true;
 }
 
+/* What it says when memory runs out looks like damage, so damage has to be seen twice. */
 bool
 sqlite_pages_whole(struct sqlite_journal *j, struct err *err)
 {
-	sqlite3_stmt *s = NULL;
-	bool whole;
+	for (int i = 0; i < 2; i++) {
+		sqlite3_stmt *s = NULL;
+		bool whole =
+		    sqlite3_prepare_v2(j->db, "PRAGMA quick_check(1)", -1, &s, NULL) == SQLITE_OK &&
+		    sqlite3_step(s) == SQLITE_ROW &&
+		    slice_is(slice_of((const char *)sqlite3_column_text(s, 0)), "ok");
 
-	if (sqlite3_prepare_v2(j->db, "PRAGMA quick_check(1)", -1, &s, NULL) != SQLITE_OK)
-		return damaged(j, "is damaged", err);
-	whole = sqlite3_step(s) == SQLITE_ROW &&
-	        slice_is(slice_of((const char *)sqlite3_column_text(s, 0)), "ok");
-	sqlite3_finalize(s);
-	return whole || damaged(j, "is damaged", err);
+		sqlite3_finalize(s);
+		if (whole)
+			return true;
+	}
+	if ((sqlite3_errcode(j->db) & 0xff) == SQLITE_NOMEM)
+		return sqlite_trouble(j, SQLITE_NOMEM, "reading every page", err);
+	return damaged(j, "is damaged", err);
 }
 
 static bool

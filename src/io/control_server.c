@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #define SESSIONS 8
+#define BACKLOG 64
 #define READ_LEN (64 << 10)
 #define TICK_MS 1000
 #define LINE_MAX_LEN (16 << 10)
@@ -258,7 +259,7 @@ listen_at(const char *path, struct err *err)
 	unlink(path);
 	if (fd >= 0 && fchmod(fd, 0600) == 0 &&
 	    bind(fd, (const struct sockaddr *)&address, sizeof(address)) == 0 &&
-	    listen(fd, SESSIONS) == 0)
+	    listen(fd, BACKLOG) == 0)
 		return fd;
 	err_errno(err, "cannot listen at %s", path);
 	if (fd >= 0)

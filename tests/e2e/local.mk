@@ -36,3 +36,7 @@ FLOOR_TESTS = tests/e2e/test_floorsend.py tests/e2e/test_stream.py tests/e2e/tes
 	tests/e2e/test_doctor.py tests/e2e/test_hub_killed.py
 TESTS += $(FLOOR_TESTS)
 EXTRA_DIST += $(FLOOR_TESTS) tests/e2e/hub_killed.py tests/e2e/peer_hub.py
+
+# Work on the journal of a running hub.
+TESTS += tests/e2e/test_hub_upkeep.py
+EXTRA_DIST += tests/e2e/test_hub_upkeep.py

@@ -84,6 +84,10 @@ static const struct journal_record odd[] = {
         .id = SLICE("evt_5"),
         .unreadable = SLICE("empty"),
         .raw = SLICE("")},
+    {.at_ms = JOURNAL_NOON + 500,
+        .hook = SLICE("cstar"),
+        .id = SLICE("evt_6"),
+        .raw = SLICE(" {}\t ")},
 };
 #define ODD_COUNT (sizeof(odd) / sizeof(*odd))
 
@@ -131,11 +135,11 @@ an_export_comes_in_again_byte_for_byte(void **state)
 	assert_true(journal_read(to.journal, 0, 100, is_odd, &seen, NULL));
 	assert_int_equal(seen, ODD_COUNT);
 	assert_true(slice_starts(
-	    buf_slice(&said), SLICE("events taken in: 5, with a known id and another body: 1,")));
+	    buf_slice(&said), SLICE("events taken in: 6, with a known id and another body: 1,")));
 	buf_fini(&said);
 	said = must_run(&to, "import", buf_slice(&lines));
 	assert_true(slice_is(buf_slice(&said),
-	    "events taken in: 0, with a known id and another body: 0, there already: 5\n"));
+	    "events taken in: 0, with a known id and another body: 0, there already: 6\n"));
 	assert_int_equal(journal_kit_events(to.journal), ODD_COUNT);
 	buf_fini(&said);
 	buf_fini(&lines);
@@ -161,7 +165,9 @@ an_export_can_be_read_by_others(void **state)
 	out = must_run(&host, "export --since 2025-12-14T12:00:00.400Z", SLICE(""));
 	assert_true(slice_is(buf_slice(&out),
 	    "{\"seq\":5,\"at\":\"2025-12-14T12:00:00.400Z\",\"hook\":\"cstar\",\"id\":\"evt_5\","
-	    "\"unreadable\":\"empty\",\"raw_b64\":\"\"}\n"));
+	    "\"unreadable\":\"empty\",\"raw_b64\":\"\"}\n"
+	    "{\"seq\":6,\"at\":\"2025-12-14T12:00:00.500Z\",\"hook\":\"cstar\",\"id\":\"evt_6\","
+	    "\"event\": {}\t ,\"raw_b64\":\"IHt9CSA=\"}\n"));
 	buf_fini(&out);
 	journal_close(host.journal);
 }
