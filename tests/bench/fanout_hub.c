@@ -2,7 +2,7 @@
  *
  *     fanout_hub EVENTS BYTES
  *
- * Says its port, then waits for a line on stdin and publishes EVENTS of BYTES each, 64 a turn of
+ * Says its port, then waits for a line on stdin and publishes EVENTS of BYTES each, 256 a turn of
  * the loop, to whoever is connected. Journal in memory. */
 #include "../../src/floorhub/stream.h"
 
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define GROUP 64
+#define GROUP 256
 
 static struct loop *loop;
 static struct journal *journal;
