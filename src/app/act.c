@@ -1,5 +1,6 @@
 /* act - what each action does to the board. SPDX-License-Identifier: MIT */
 #include "command.h"
+#include "state.h"
 #include "take_away.h"
 
 #include <stdio.h>
@@ -141,7 +142,7 @@ static void
 toggle_pause(struct app *app)
 {
 	app->paused = !app->paused;
-	app->paused_last = store_last(board_store(app->board));
+	app->paused_last = store_last(board_store(app_board(app)));
 	app_notice(app, app->paused ? "paused: events are still kept; p goes on" : "going on");
 }
 
@@ -169,29 +170,6 @@ next_time_mode(struct app *app)
 
 	app->time_mode = (app->time_mode + 1) % 3;
 	app_notice(app, words[app->time_mode]);
-}
-
-static void
-acknowledge(struct app *app)
-{
-	app_acknowledge(app, false);
-}
-
-static void
-acknowledge_all(struct app *app)
-{
-	app_acknowledge(app, true);
-}
-
-static void
-next_mask(struct app *app)
-{
-	static const char *const words[MASK_LEVEL_COUNT] = {"names are shown again",
-	    "customers' names, addresses and numbers are masked",
-	    "titles, comments and colleagues' names are masked too"};
-
-	app->mask = (app->mask + 1) % MASK_LEVEL_COUNT;
-	app_notice(app, words[app->mask]);
 }
 
 static void
@@ -346,16 +324,19 @@ static const struct {
     [ACTION_OPEN_ID] = {app_open_id, 0},
     [ACTION_PERIOD] = {next_period, 0},
     [ACTION_TIME_MODE] = {next_time_mode, 0},
-    [ACTION_ACKNOWLEDGE] = {acknowledge, 0},
-    [ACTION_ACKNOWLEDGE_ALL] = {acknowledge_all, 0},
+    [ACTION_ACKNOWLEDGE] = {app_acknowledge_newest, 0},
+    [ACTION_ACKNOWLEDGE_ALL] = {app_acknowledge_all, 0},
     [ACTION_MUTE] = {app_mute, 0},
+    [ACTION_EARLIER] = {app_past_earlier, 0},
+    [ACTION_LATER] = {app_past_later, 0},
+    [ACTION_LIVE] = {app_past_live, 0},
     [ACTION_WALL] = {app_wall_switch, 0},
-    [ACTION_MASK] = {next_mask, 0},
     [ACTION_FIND] = {app_find_open, 0},
     [ACTION_FIND_NEXT] = {app_find_next, 0},
     [ACTION_FIND_PREV] = {app_find_previous, 0},
     [ACTION_FILTER] = {app_filter_open, 0},
     [ACTION_FILTER_VALUE] = {app_filter_to_value, 0},
+    [ACTION_MASK] = {app_next_mask, 0},
     [ACTION_COMMAND] = {open_command, 0},
     [ACTION_THEME] = {next_theme, EFFECT_THEME | EFFECT_REDRAW},
     [ACTION_RECONNECT] = {NULL, EFFECT_RECONNECT},

@@ -12,7 +12,7 @@ id_at_cursor(struct app *app, struct story_key *key)
 
 	buf_init(&value, STORY_ID_MAX);
 	found = payload_value(app->state[PANE_PAYLOAD], &value) && !value.full &&
-	        story_key_find(app->board, buf_slice(&value), key);
+	        story_key_find(app_board(app), buf_slice(&value), key);
 	buf_fini(&value);
 	return found;
 }
@@ -43,10 +43,10 @@ app_open_story(struct app *app)
 	struct scene scene;
 
 	app_scene(app, &scene);
-	event = store_get(board_store(app->board), scene.opened);
+	event = store_get(board_store(app_board(app)), scene.opened);
 	if (app->focus == PANE_STORY ? story_target(app->state[PANE_STORY], &scene, &key)
 	                             : (app->focus == PANE_PAYLOAD && id_at_cursor(app, &key)) ||
-	                                   story_key_of(app->board, event, &key))
+	                                   story_key_of(app_board(app), event, &key))
 		show_story(app, &key);
 	else
 		app_notice(app, "no other story here: it is about no ticket, boss or person");

@@ -110,8 +110,8 @@ app_celebrate(struct app *app, uint64_t seq)
 	banner->glad++;
 }
 
-void
-app_acknowledge(struct app *app, bool all)
+static void
+see(struct app *app, bool all)
 {
 	if (app->settings.alerts == NULL || alerts_count(app->settings.alerts) == 0) {
 		app_notice(app, "no alert waits");
@@ -120,6 +120,18 @@ app_acknowledge(struct app *app, bool all)
 	alerts_acknowledge(app->settings.alerts, all);
 	app->banner = (struct banner){0};
 	app_place(app);
+}
+
+void
+app_acknowledge_newest(struct app *app)
+{
+	see(app, false);
+}
+
+void
+app_acknowledge_all(struct app *app)
+{
+	see(app, true);
 }
 
 void

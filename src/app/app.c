@@ -2,6 +2,7 @@
 #include "state.h"
 
 #include "floor/base/mem.h"
+#include "floor/model/rewind.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,6 +69,7 @@ app_free(struct app *app)
 	app_jobs_fini(&app->jobs);
 	filtering_fini(&app->filtering);
 	app_find_fini(&app->find);
+	app_past_fini(app);
 	app_prompt_fini(&app->prompt);
 	keymap_free(app->keymap);
 	free(app);
@@ -83,13 +85,14 @@ app_size(const struct app *app, int *rows, int *cols)
 bool
 app_busy(const struct app *app)
 {
-	return app->filtering.busy || app->find.busy;
+	return app->filtering.busy || app->find.busy || app->past.work;
 }
 
 void
 app_settle(struct app *app)
 {
 	do {
+		app_past_work(app);
 		app_find_work(app);
 		app_filter_work(app);
 	} while (app_busy(app));
@@ -129,7 +132,7 @@ held_from(const struct app *app)
 	enum link_state state = app->link.state;
 
 	if (state == LINK_FILE || state == LINK_ENDED || state == LINK_DEMO)
-		return board_counts(app->board)->first_at_ms;
+		return board_counts(app_board(app))->first_at_ms;
 	return app->link.hub ? app->link.held_ms : app->first_live_ms;
 }
 
@@ -139,12 +142,17 @@ app_scene(const struct app *app, struct scene *scene)
 	bool utc = !local_time(app);
 
 	*scene = (struct scene){
-	    .board = app->board,
+	    .board = app_board(app),
+	    .live_board = app->board,
+	    .past = app->past.board != NULL,
+	    .rewinding = app->past.work != NULL,
+	    .rewound_percent = app->past.work ? rewind_percent(app->past.work) : 0,
+	    .clock_ms = app->now_ms,
 	    .link = &app->link,
 	    .shown = link_shown(&app->link, app->now_ms, app->settings.stale_ms),
 	    .title = app->settings.title,
-	    .now_ms = app->now_ms,
-	    .day_ms = stamp_day(app->now_ms, app->settings.utc_only, 0),
+	    .now_ms = app_moment(app),
+	    .day_ms = stamp_day(app_moment(app), app->settings.utc_only, 0),
 	    .utc = utc,
 	    .held_from_ms = held_from(app),
 	    .keymap = app->keymap,
@@ -262,6 +270,7 @@ app_frame(struct app *app, struct canvas *canvas)
 {
 	struct scene scene;
 
+	app_past_work(app);
 	app_sync(app);
 	app_scene(app, &scene);
 	canvas_clear(canvas);

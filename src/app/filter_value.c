@@ -63,8 +63,8 @@ of_row(const struct app *app, struct buf *out)
 	struct err err;
 
 	app_scene(app, &scene);
-	event = store_get(board_store(app->board), scene.opened);
-	if (event && event->kind != KIND_GAP && board_fields(app->board, event, &fields, &err))
+	event = store_get(board_store(app_board(app)), scene.opened);
+	if (event && event->kind != KIND_GAP && board_fields(app_board(app), event, &fields, &err))
 		about(&fields, out);
 }
 

@@ -50,7 +50,7 @@ app_filter_text(const struct app *app)
 void
 app_filter_work(struct app *app)
 {
-	struct filter_ask ask = {app->board, app->now_ms};
+	struct filter_ask ask = {app_board(app), app_moment(app)};
 
 	app->filtering.busy = sieve_work(app->filtering.sieve, &ask, SIEVE_SLICE);
 	if (app->prompt.kind && app->prompt.kind->refresh)
@@ -60,7 +60,7 @@ app_filter_work(struct app *app)
 void
 app_filter_count(const struct app *app, uint64_t *pass, uint64_t *all)
 {
-	const struct store *store = board_store(app->board);
+	const struct store *store = board_store(app_board(app));
 
 	*pass = sieve_count(app->filtering.sieve, store, app->chips);
 	*all = store_count(store, app->chips);

@@ -21,6 +21,14 @@ struct app_jobs {
 	size_t count;
 };
 
+/* Another moment than now. */
+struct past {
+	struct rewind *work; /* under way; NULL none */
+	int64_t asked_ms;    /* where it goes */
+	struct board *board; /* what is shown; NULL: now */
+	int64_t at_ms;
+};
+
 struct app {
 	struct app_settings settings;
 	struct board *board;
@@ -51,6 +59,7 @@ struct app {
 	int64_t left_ms[2]; /* when q was pressed before, the newest first; on a wall of its own */
 	struct banner banner;
 	int64_t quiet_since_ms; /* the silence that has been told */
+	struct past past;
 	bool paused;
 	uint64_t paused_last;
 
@@ -90,6 +99,8 @@ void app_close_story(struct app *app);
 unsigned app_act(struct app *app, enum action action);
 /* On the wall few keys mean anything: do what `key` says; effect bits. */
 unsigned app_wall_key(struct app *app, struct key key);
+/* Mask more, or nothing again. */
+void app_next_mask(struct app *app);
 /* Show the wall, or the desk again. */
 void app_wall_switch(struct app *app);
 /* An event that is news, and other things that may be alerts. */
@@ -97,8 +108,19 @@ void app_alert_event(struct app *app, uint64_t seq);
 void app_alert_link(struct app *app, const struct link *link);
 void app_alert_quiet(struct app *app);
 void app_celebrate(struct app *app, uint64_t seq);
-void app_acknowledge(struct app *app, bool all);
+void app_acknowledge_newest(struct app *app);
+void app_acknowledge_all(struct app *app);
 void app_mute(struct app *app);
+/* What is shown: the board of now or of then, and its moment. */
+const struct board *app_board(const struct app *app);
+int64_t app_moment(const struct app *app);
+void app_past_go(struct app *app, int64_t at_ms);
+void app_past_earlier(struct app *app);
+void app_past_later(struct app *app);
+void app_past_live(struct app *app);
+/* One slice of the folding; true while there is more. */
+bool app_past_work(struct app *app);
+void app_past_fini(struct app *app);
 void app_notice(struct app *app, const char *line);
 /* Ask main for a job. It takes what is in `text` (NULL: nothing), also when it is refused;
  * `argument` is copied, "" where the kind has none. False, with a notice, when too many wait. */

@@ -34,7 +34,7 @@ in_hand(struct app *app, struct slice *raw)
 	if (refused(app))
 		return false;
 	app_scene(app, &scene);
-	event = store_get(board_store(app->board), scene.opened);
+	event = store_get(board_store(app_board(app)), scene.opened);
 	if (event && event->kind != KIND_GAP)
 		*raw = event->raw;
 	else if (event || app->focus != PANE_PAYLOAD ||
@@ -162,7 +162,7 @@ take_export(struct app *app)
 void
 take_export_all(struct app *app)
 {
-	const struct store *store = board_store(app->board);
+	const struct store *store = board_store(app_board(app));
 	struct decoder *decoder = decoder_new();
 	struct scene scene;
 	struct buf text;
@@ -300,7 +300,7 @@ find_url(struct app *app, const struct fields *fields, struct buf *out)
 		id = fields_str(fields, FIELD_TICKET_ID, tmp, sizeof(tmp));
 		if (id.len == 0)
 			id = fields_str(fields, FIELD_SURVEY_TICKET_ID, tmp, sizeof(tmp));
-		if (tickets_get(board_tickets(app->board), id_normal(id, normal), &ticket))
+		if (tickets_get(board_tickets(app_board(app)), id_normal(id, normal), &ticket))
 			url = ticket.url;
 		if (url.len == 0)
 			make_url(app->settings.ticket_url, id, out);

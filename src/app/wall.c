@@ -12,6 +12,17 @@ app_mask(const struct app *app)
 }
 
 void
+app_next_mask(struct app *app)
+{
+	static const char *const words[MASK_LEVEL_COUNT] = {"names are shown again",
+	    "customers' names, addresses and numbers are masked",
+	    "titles, comments and colleagues' names are masked too"};
+
+	app->mask = (app->mask + 1) % MASK_LEVEL_COUNT;
+	app_notice(app, words[app->mask]);
+}
+
+void
 app_wall_switch(struct app *app)
 {
 	app->wall_on = app->settings.wall || !app->wall_on;

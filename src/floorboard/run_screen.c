@@ -166,7 +166,7 @@ on_clock(void *arg)
 	tick(screen);
 	if (loop_timer_pending(screen->frame_timer))
 		loop_timer_cancel(screen->frame_timer);
-	paint(screen); /* here, so that a second costs one wake-up */
+	on_frame(screen); /* here, so that a second costs one wake-up */
 	keep_memory(screen);
 	now = loop_clock_ms();
 	loop_timer_set(screen->clock_timer, app_next_clock_ms(screen->app) - now);

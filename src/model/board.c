@@ -19,6 +19,10 @@ board_new(const struct board_options *options)
 	board->seed = seed;
 	board->team_len = options->team.len;
 	board->team = mem_dup(options->team.p, options->team.len);
+	board->closed = mem_dup(options->closed_statuses.p, options->closed_statuses.len);
+	board->options = *options;
+	board->options.team.p = board->team;
+	board->options.closed_statuses.p = board->closed;
 	board->store = store_new(&options->limits);
 	board->decoder = decoder_new();
 	board->reader = decoder_new();
@@ -37,6 +41,12 @@ board_new(const struct board_options *options)
 	board->counts.first_at_ms = board->counts.last_at_ms = STAMP_NONE;
 	board->counts.last_seen_ms = STAMP_NONE;
 	return board;
+}
+
+struct board *
+board_like(const struct board *board)
+{
+	return board_new(&board->options);
 }
 
 void
@@ -59,6 +69,7 @@ board_free(struct board *board)
 	decoder_free(board->reader);
 	decoder_free(board->decoder);
 	store_free(board->store);
+	free(board->closed);
 	free(board->team);
 	free(board);
 }

@@ -27,6 +27,8 @@ struct board {
 	struct dedupe dedupe;
 	struct map teams;
 	size_t team_count;
+	struct board_options options; /* its texts are `team` and `closed` */
+	char *closed;
 	char *team; /* keep only this one */
 	size_t team_len;
 	struct board_counts counts;
@@ -40,5 +42,8 @@ struct board {
 	struct gaps *gaps;
 	struct drift *drift;
 };
+
+/* An empty one with the same options. */
+struct board *board_like(const struct board *board);
 
 #endif

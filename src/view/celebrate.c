@@ -142,10 +142,14 @@ void
 banner_draw(
     const struct banner *banner, const struct scene *scene, struct canvas *canvas, bool wall)
 {
-	if (scene->now_ms >= banner->until_ms)
+	struct scene now = *scene;
+
+	if (scene_clock(scene) >= banner->until_ms)
 		return;
+	now.board = scene->past ? scene->live_board : scene->board;
+	now.now_ms = scene_clock(scene);
 	if (banner->alert)
-		draw_alert(banner, scene, canvas);
+		draw_alert(banner, &now, canvas);
 	else
-		draw_glad(banner, scene, canvas, wall);
+		draw_glad(banner, &now, canvas, wall);
 }

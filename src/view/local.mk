@@ -12,7 +12,7 @@ libfloor_view_a_SOURCES = \
 	src/view/news_line.h src/view/news_line.c src/view/pane_news.c \
 	src/view/pane_floor.c src/view/pane_log.c src/view/pane_shapes.c src/view/pane_legend.c \
 	src/view/help.c src/view/panes.c src/view/pane_story.c src/view/story_view.h src/view/story_view.c \
-	src/view/story_ticket.c src/view/story_boss.c src/view/story_person.c include/floor/view/pane.h include/floor/view/scene.h \
+	src/view/story_ticket.c src/view/story_boss.c src/view/story_person.c include/floor/view/pane.h include/floor/view/scene.h src/view/scene.c \
 	src/view/theme.c src/view/theme_paint.c src/view/theme_colour.c src/view/theme_builtin.c
 
 # The default theme is compiled in from the same file that is installed.
@@ -39,6 +39,7 @@ libfloor_view_a_SOURCES += \
 # A line being typed.
 libfloor_view_a_SOURCES += include/floor/view/prompt.h src/view/prompt.c src/view/prompt_draw.c
 libfloor_view_a_SOURCES += include/floor/view/finding.h src/view/finding.c src/view/inspector_find.c
+
 # The wall.
 libfloor_view_a_SOURCES += \
 	include/floor/view/big.h src/view/big.c src/view/big_font.def \

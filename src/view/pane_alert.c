@@ -26,6 +26,7 @@ put_rest(const struct scene *scene, struct parts *out)
 static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
+	struct scene now = *scene;
 	const struct event *event;
 	struct alert alert;
 	struct parts rest, head;
@@ -47,10 +48,12 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	    rect.row, rect.col + head.cols + 3, 1, rect.cols - head.cols - rest.cols - 6};
 	if (line.cols < 1)
 		return;
-	event = store_get(board_store(scene->board), alert.seq);
+	now.board = scene->past ? scene->live_board : scene->board;
+	now.now_ms = scene_clock(scene);
+	event = store_get(board_store(now.board), alert.seq);
 	if (event)
 		feed_draw_row(
-		    scene, canvas, line, line.cols < 80 ? FEED_NARROW : FEED_MIDDLE, event);
+		    &now, canvas, line, line.cols < 80 ? FEED_NARROW : FEED_MIDDLE, event);
 	else
 		line_put(canvas, line, 0, STYLE_STRONG,
 		    alert.seq ? "the event is no longer kept" : alert.why);

@@ -34,13 +34,16 @@ look(const struct scene *scene, struct survey_summary *out)
 static void
 put_state(const struct scene *scene, const struct survey_summary *sum, bool wide, struct parts *out)
 {
+	const char *about = scene_about(
+	    scene, scene->day_ms - (periods[scene->period].days - 1) * STAMP_MS_DAY);
+
 	if (sum->count == 0)
 		return;
 	if (sum->few)
-		parts_printf(out, STYLE_DIM, wide ? "few (%u response%s)" : "few (%u)", sum->count,
-		    sum->count == 1 ? "" : "s");
+		parts_printf(out, STYLE_DIM, wide ? "few (%s%u response%s)" : "few (%s%u)", about,
+		    sum->count, sum->count == 1 ? "" : "s");
 	else if (wide)
-		parts_printf(out, STYLE_TEXT, "%u responses", sum->count);
+		parts_printf(out, STYLE_TEXT, "%s%u responses", about, sum->count);
 	else if (scene->goal > 0)
 		parts_printf(out, STYLE_TEXT, "goal %d", scene->goal);
 }

@@ -82,11 +82,13 @@ static void
 add_figures(const struct scene *scene, struct parts *out, bool brief)
 {
 	struct ticket_figures figures;
+	const char *about = scene_about(scene, scene->day_ms);
 	char age[STAMP_TEXT_MAX];
 
 	tickets_figures(board_tickets(scene->board), scene->now_ms, scene->day_ms, &figures);
-	parts_printf(out, STYLE_TEXT, "open seen %u  new %s%u  closed %u", figures.open,
-	    brief ? "" : "today ", figures.new_today, figures.closed_today);
+	parts_printf(out, STYLE_TEXT, "open seen %s%u  new %s%s%u  closed %s%u",
+	    scene_about(scene, 0), figures.open, brief ? "" : "today ", about,
+	    figures.new_today, about, figures.closed_today);
 	if (brief || figures.oldest_unassigned_ms == STAMP_NONE)
 		return;
 	stamp_age_short(scene->now_ms - figures.oldest_unassigned_ms, age);

@@ -227,7 +227,8 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	list_sync(&own.list, &rows, people_rows(rect.rows - 2));
 	parts_init(&right, canvas);
 	if (rows.count)
-		parts_printf(&right, STYLE_TEXT, "%u closed", closed_by_all(&view));
+		parts_printf(&right, STYLE_TEXT, "%s%u closed",
+		    scene_about(scene, scene->day_ms), closed_by_all(&view));
 	title.right = &right;
 	in = widget_pane(scene, canvas, rect, PANE_FLOOR, &title);
 	if (in.rows < 1 || in.cols < 1)

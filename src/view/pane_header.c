@@ -1,8 +1,10 @@
-/* pane_header - one line that cannot lie: the team, the link in words and shape, the clock. SPDX-License-Identifier: MIT
+/* pane_header - one line that cannot lie: the team, the link in words and shape, the clock.
+ * SPDX-License-Identifier: MIT
  *
  * Pieces leave by priority when the line is narrow; the link's state and the clock never do. */
 #include "floor/view/pane.h"
 
+#include "floor/input/keymap.h"
 #include "floor/view/widget.h"
 
 #include <stdio.h>
@@ -69,7 +71,7 @@ put_down(const struct scene *scene, struct parts *out)
 {
 	char age[WIDGET_TEXT_MAX];
 
-	widget_span(scene->now_ms - scene->link->since_ms, age);
+	widget_span(scene_clock(scene) - scene->link->since_ms, age);
 	parts_printf(out, STYLE_ALERT, "!! LINK DOWN %s", age);
 }
 
@@ -83,11 +85,11 @@ put_retry(const struct scene *scene, struct parts *out)
 		parts_put(out, STYLE_WARNING, "stopped");
 		return;
 	}
-	if (link->retry_ms == STAMP_NONE || link->retry_ms <= scene->now_ms) {
+	if (link->retry_ms == STAMP_NONE || link->retry_ms <= scene_clock(scene)) {
 		parts_printf(out, STYLE_WARNING, "try %u now", link->tries ? link->tries : 1);
 		return;
 	}
-	stamp_age_short(link->retry_ms - scene->now_ms + STAMP_MS_S - 1, age);
+	stamp_age_short(link->retry_ms - scene_clock(scene) + STAMP_MS_S - 1, age);
 	parts_printf(out, STYLE_WARNING, "try %u in %s", link->tries ? link->tries : 1, age);
 }
 
@@ -107,7 +109,7 @@ put_state(const struct scene *scene, struct parts *out)
 		put_shape(out, STYLE_GOOD, GLYPH_DOT, "LIVE");
 		return;
 	case LINK_STALE:
-		stamp_age_short(scene->now_ms - scene->link->heard_ms, age);
+		stamp_age_short(scene_clock(scene) - scene->link->heard_ms, age);
 		parts_printf(out, STYLE_WARNING, "! STALE %s", age);
 		return;
 	case LINK_DOWN:
@@ -331,6 +333,30 @@ draw_clock(const struct scene *scene, struct canvas *canvas, struct rect rect, i
 	return words.cols;
 }
 
+/* Where the time machine stands, or is going. */
+static void
+add_past(const struct scene *scene, const struct canvas *canvas, struct line *line)
+{
+	char tmp[WIDGET_TEXT_MAX];
+	struct slice keys = slice_of(action_row(ACTION_LIVE)->keys);
+	struct parts *out;
+
+	if (scene->rewinding)
+		parts_printf(add(line, canvas, NEVER, 2), STYLE_WARNING, "rewinding %d%%",
+		    scene->rewound_percent);
+	if (!scene->past)
+		return;
+	if (scene->keymap)
+		keys =
+		    (struct slice){tmp, keymap_keys(scene->keymap, ACTION_LIVE, tmp, sizeof(tmp))};
+	out = add(line, canvas, NEVER, 2);
+	parts_put(out, STYLE_ALERT, "PAST");
+	out = add(line, canvas, 99, 1);
+	parts_put(out, STYLE_WARNING, "(");
+	parts_mask(out, STYLE_WARNING, 8, slice_cut(&keys, ' '), MASK_OURS);
+	parts_put(out, STYLE_WARNING, ": now)");
+}
+
 static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
@@ -342,6 +368,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 		return;
 	canvas_fill(canvas, rect, STYLE_TEXT, ' ');
 	parts_put(add(&line, canvas, 80, 0), STYLE_TITLE, "BOARD");
+	add_past(scene, canvas, &line);
 	parts_mask(add(&line, canvas, 55, 2), STYLE_TITLE, 24, slice_of(scene->title), MASK_OURS);
 	add_link(scene, canvas, &line, rect.cols);
 	add_hub(scene, canvas, &line);
@@ -354,6 +381,9 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 		continue;
 	clock = draw_clock(scene, canvas, rect, line_cols(&line));
 	draw_line(scene, &line, canvas, rect, rect.cols - clock - 3);
+	/* Nobody must take another moment for now. */
+	if (scene->past)
+		canvas_look(canvas, rect, LOOK_REVERSE);
 }
 
 const struct pane_ops pane_header_ops = {.draw = draw};

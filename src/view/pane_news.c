@@ -114,7 +114,8 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	if (own.list.held)
 		parts_put(&right, STYLE_GOOD, view.wide ? "HELD  " : "HELD");
 	if (today && (view.wide || !own.list.held))
-		parts_printf(&right, STYLE_TEXT, view.wide ? "%zu today" : "%zu", today);
+		parts_printf(&right, STYLE_TEXT, view.wide ? "%s%zu today" : "%s%zu",
+		    scene_about(scene, scene->day_ms), today);
 	if (scene_old(scene) && rect.cols < OLD_COLS)
 		title.title = "Level-ups";
 	title.right = &right;

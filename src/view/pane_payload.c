@@ -254,6 +254,14 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	draw_rows(inspector, scene, canvas, inside);
 }
 
+void
+payload_again(void *state)
+{
+	struct inspector *inspector = state;
+
+	inspector->seq = 0;
+}
+
 static bool
 act(void *state, const struct scene *scene, struct rect rect, enum action action)
 {

@@ -67,6 +67,10 @@ put_gap(const struct view *view, size_t i, struct parts *out)
 		return;
 	feed_time(view->scene, gap.from_ms, when);
 	parts_printf(out, STYLE_WARNING, "%-*s", WORD_COLS, when);
+	if (gap.cause == GAP_LINK && gap.to_ms != STAMP_NONE) {
+		feed_time(view->scene, gap.to_ms, when);
+		parts_printf(out, STYLE_TEXT, "to %s  ", when);
+	}
 	if (gap.cause != GAP_LINK) {
 		feed_gap_words(&gap, words);
 		parts_put(out, STYLE_TEXT, words);

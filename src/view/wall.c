@@ -82,7 +82,7 @@ put_link(const struct scene *scene, int cols, struct parts *out)
 	parts_printf(out, style, " %s", link_word(scene));
 	if (!scene_old(scene))
 		return;
-	stamp_age(scene->now_ms - scene->link->since_ms, age);
+	stamp_age(scene_clock(scene) - scene->link->since_ms, age);
 	if (scene->shown == LINK_DOWN)
 		parts_printf(out, style, " %s", age);
 	if (scene->link->heard_ms != STAMP_NONE && cols >= LINE_COLS) {

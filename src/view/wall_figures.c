@@ -116,6 +116,14 @@ read_ticket_figure(const struct wall_view *view, enum figure figure, struct read
 	}
 }
 
+/* A total that what was missed may be missing from. */
+static bool
+counts_since_dawn(enum figure figure)
+{
+	return figure == FIGURE_NEW || figure == FIGURE_CLOSED || figure == FIGURE_OPEN ||
+	       figure == FIGURE_UNASSIGNED;
+}
+
 static void
 read_figure(const struct wall_view *view, enum figure figure, struct reading *out)
 {
@@ -128,6 +136,11 @@ read_figure(const struct wall_view *view, enum figure figure, struct reading *ou
 		read_count(series_rate(board_series(view->scene->board), view->scene->now_ms), out);
 	else
 		read_ticket_figure(view, figure, out);
+	if (counts_since_dawn(figure) && scene_about(view->scene, view->scene->day_ms)[0] &&
+	    strlen(out->big) + 1 < sizeof(out->big)) {
+		memmove(out->big + 1, out->big, strlen(out->big) + 1);
+		out->big[0] = '~';
+	}
 	if (goal > 0 && (figure == FIGURE_OLDEST || figure == FIGURE_MEDIAN))
 		stamp_age(goal, out->goal);
 	else if (goal > 0)

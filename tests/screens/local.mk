@@ -24,6 +24,8 @@ EXTRA_DIST += \
 	tests/screens/feature-20-calm.screen \
 	tests/screens/feature-20-celebrations.screen \
 	tests/screens/feature-29.screen \
+	tests/screens/feature-24-gaps.screen \
+	tests/screens/feature-27-time-machine.screen \
 	tests/screens/feature-30-desk-and-wall.screen \
 	tests/screens/feature-11-filter.screen \
 	tests/screens/feature-22-saved.screen \

@@ -61,3 +61,9 @@ tests_unit_test_alerts_LDADD = $(MODEL_TEST_LIBS)
 tests_unit_test_sieve_SOURCES = tests/unit/test_sieve.c $(FUZZ_HEADER) $(MODEL_KIT)
 tests_unit_test_sieve_CFLAGS = $(MODEL_TEST_CFLAGS)
 tests_unit_test_sieve_LDADD = $(MODEL_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/test_rewind
+TESTS += tests/unit/test_rewind
+tests_unit_test_rewind_SOURCES = tests/unit/test_rewind.c $(MODEL_KIT)
+tests_unit_test_rewind_CFLAGS = $(MODEL_TEST_CFLAGS)
+tests_unit_test_rewind_LDADD = $(MODEL_TEST_LIBS)

@@ -92,6 +92,10 @@ void app_free(struct app *app);
 unsigned app_update(struct app *app, const struct msg *msg);
 /* Bring every visible pane up to date, then paint all of `canvas`, which has the app's size. */
 void app_frame(struct app *app, struct canvas *canvas);
+/* Is there work left that is done a slice a frame? Then paint again soon. */
+bool app_busy(const struct app *app);
+/* Do all of that now: for screens that are printed. */
+void app_settle(struct app *app);
 /* What names and the like are masked by now: where it is not off, nothing raw leaves the board. */
 enum mask_level app_mask(const struct app *app);
 void app_size(const struct app *app, int *rows, int *cols);

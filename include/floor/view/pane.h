@@ -52,6 +52,9 @@ int help_rows(enum scope scope); /* how many lines it has, for scrolling */
 /* How many of them a screen of this size shows. */
 int help_room(int rows, int cols);
 
+/* The payload's row is another's from here on, though its number may be the same: open it anew. */
+void payload_again(void *state);
+
 /* Asked of the feed by the app: is it following, and how many rows of the chips came since it does
  * not. */
 bool feed_following(const void *state);

@@ -20,6 +20,11 @@ struct prompt_view;
 
 struct scene {
 	const struct board *board;
+	const struct board *live_board; /* now; `board` may be that of another moment */
+	bool past;        /* it is: now_ms is that moment */
+	bool rewinding;   /* another moment is being made, so far per cent */
+	int rewound_percent;
+	int64_t clock_ms; /* now, whatever now_ms is */
 	const struct link *link;
 	enum link_state shown; /* link_shown() at now */
 	/* the team's name; may be empty. Passed through the display rule like any text */
@@ -62,5 +67,15 @@ scene_old(const struct scene *scene)
 {
 	return scene->shown == LINK_DOWN || scene->shown == LINK_STALE;
 }
+
+/* Now, for what is about the link: `now_ms` may be another moment. */
+static inline int64_t
+scene_clock(const struct scene *scene)
+{
+	return scene->past ? scene->clock_ms : scene->now_ms;
+}
+
+/* "~" before a total since `from_ms` when events of that time may be missing, else "". */
+const char *scene_about(const struct scene *scene, int64_t from_ms);
 
 #endif
