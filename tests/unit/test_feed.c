@@ -241,7 +241,7 @@ gaps_are_rules_across(void **state)
 	    "│── 14:21:00 – 14:21:09  link down 9s, replayed, nothing missing ──────│\n"
 	    "│── 14:18:02 – 14:20:16  link down 2m14s, events may be missing ───────│\n"
 	    "│ 14:17:44 + norm Logo                       P. Novak                  │\n"
-	    "╰────────── open seen 2  new today 2  closed 0  oldest unassigned 14m ─╯\n");
+	    "╰─────── open seen ~2  new today ~2  closed ~0  oldest unassigned 14m ─╯\n");
 	/* what is old is dim, the rule that says so is not */
 	assert_false(canvas_at(&desk.canvas, 1, 5)->look & LOOK_DIM);
 	assert_true(canvas_at(&desk.canvas, 2, 19)->look & LOOK_DIM);
