@@ -29,7 +29,8 @@ app_new(const struct app_settings *settings, struct board *board)
 	if (app->settings.ticket_url == NULL)
 		app->settings.ticket_url = "";
 	app->board = board;
-	app->keymap = keymap_new();
+	app->own_keymap = settings->keymap ? NULL : keymap_new();
+	app->keymap = settings->keymap ? settings->keymap : app->own_keymap;
 	app->link = (struct link){
 	    .state = LINK_CONNECTING, .heard_ms = STAMP_NONE, .retry_ms = STAMP_NONE, .rtt_ms = -1};
 	app->focus = app->list = app->story_list = PANE_FEED;
@@ -38,6 +39,8 @@ app_new(const struct app_settings *settings, struct board *board)
 	app->chips = settings->chips ? settings->chips : APP_CHIPS_DEFAULT;
 	if (app->settings.me == NULL)
 		app->settings.me = "";
+	if (app->settings.alerts && app->settings.me[0])
+		alerts_me(app->settings.alerts, slice_of(app->settings.me));
 	filtering_init(&app->filtering);
 	app_find_init(&app->find);
 	if (settings->saved)
@@ -71,7 +74,7 @@ app_free(struct app *app)
 	app_find_fini(&app->find);
 	app_past_fini(app);
 	app_prompt_fini(&app->prompt);
-	keymap_free(app->keymap);
+	keymap_free(app->own_keymap);
 	free(app);
 }
 
@@ -170,7 +173,7 @@ app_scene(const struct app *app, struct scene *scene)
 	    .focus = app->focus,
 	    .zoom = app->zoom,
 	    .tabs = app->layout.tabs,
-	    .wide = app->cols >= 160 && app->rows >= 45,
+	    .wide = app->layout.wide,
 	    .help = app->help,
 	    .notice = app->now_ms < app->notice_until_ms ? app->notice : NULL,
 	    .sieve = app->filtering.sieve,
@@ -206,6 +209,8 @@ app_place(struct app *app)
 	    .cols = app->cols,
 	    .payload = app->payload_open,
 	    .story = app->story_open,
+	    .form = app->settings.layout,
+	    .steps = app->settings.layout_steps,
 	    .zoom = app->zoom,
 	    .focus = app->focus,
 	    .alert = app->settings.alerts && alerts_count(app->settings.alerts) > 0,

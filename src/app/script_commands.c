@@ -33,6 +33,8 @@ script_start(struct play *play)
 	play->board = board_new(&options);
 	take_options(play);
 	play->settings.title = play->title;
+	app_config_finish(&play->config, NULL);
+	play->settings.keymap = play->config.keymap;
 	if (play->alerts)
 		play->settings.alerts = play->config.alerts;
 	play->app = app_new(&play->settings, play->board);

@@ -27,6 +27,17 @@ read_wall(const struct options *options, struct wall_settings *out)
 	out->page_ms = option_int(options, OPTION_PAGE_TIME);
 }
 
+static void
+read_layout(const struct options *options, struct app_settings *out)
+{
+	struct layout_steps *steps = &out->layout_steps;
+
+	out->layout = (enum layout_form)option_choice(options, OPTION_LAYOUT);
+	option_grid(options, OPTION_LAYOUT_TWO, &steps->two_cols, &steps->two_rows);
+	option_grid(options, OPTION_LAYOUT_DESK, &steps->desk_cols, &steps->desk_rows);
+	option_grid(options, OPTION_LAYOUT_WIDE, &steps->wide_cols, &steps->wide_rows);
+}
+
 void
 app_settings_read(const struct options *options, struct app_settings *out)
 {
@@ -45,6 +56,7 @@ app_settings_read(const struct options *options, struct app_settings *out)
 	    .wall = option_flag(options, OPTION_WALL),
 	    .mask = (enum mask_level)option_choice(options, OPTION_MASK),
 	};
+	read_layout(options, out);
 	read_wall(options, &out->wall_settings);
 	if (out->wall && out->mask == MASK_OFF)
 		out->mask = MASK_NAMES;

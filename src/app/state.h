@@ -32,7 +32,8 @@ struct past {
 struct app {
 	struct app_settings settings;
 	struct board *board;
-	struct keymap *keymap;
+	struct keymap *own_keymap; /* the defaults, when none was given */
+	const struct keymap *keymap;
 	struct link link;
 	int64_t first_live_ms; /* STAMP_NONE before: no gap without something before it */
 	uint64_t taken; /* the row of the last event; 0: it was dropped */

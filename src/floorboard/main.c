@@ -184,7 +184,7 @@ settle(struct options *options, struct app_config *config, int argc, const char 
 	if (option_flag(options, OPTION_VERSION))
 		return print(version, options);
 	if (!options_environment(options, (const char *const *)environ, &err) ||
-	    !read_configs(options, config, &err)) {
+	    !read_configs(options, config, &err) || !app_config_finish(config, &err)) {
 		if (option_flag(options, OPTION_DOCTOR))
 			return run_doctor(options, &err);
 		complain("%s", err.msg);

@@ -337,6 +337,7 @@ open_screen(struct screen *screen, const struct options *options, struct app_con
 	settings.saved = &config->saved;
 	settings.chips_typed = option_typed(options, OPTION_CATEGORY);
 	settings.filter_typed = option_typed(options, OPTION_FILTER);
+	settings.keymap = config->keymap;
 	screen->app = app_new(&settings, screen->board);
 	canvas_init(&screen->canvas, 1, 1);
 	screen->canvas.ascii = ascii;

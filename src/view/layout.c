@@ -173,16 +173,41 @@ make_room(struct layout *out)
 	legend->rows++;
 }
 
+static bool
+holds(const struct layout_ask *ask, int rows, int cols, int least_rows, int least_cols)
+{
+	return ask->rows >= (rows ? rows : least_rows) && ask->cols >= (cols ? cols : least_cols);
+}
+
+/* As asked, or the fullest there is room for. */
+static enum layout_form
+form_of(const struct layout_ask *ask)
+{
+	const struct layout_steps *s = &ask->steps;
+
+	if (ask->form != LAYOUT_AUTO)
+		return ask->form;
+	if (!holds(ask, s->two_rows, s->two_cols, TABS_ROWS, TABS_COLS))
+		return LAYOUT_ONE;
+	if (!holds(ask, s->desk_rows, s->desk_cols, DESK_ROWS, DESK_COLS))
+		return LAYOUT_TWO;
+	return holds(ask, s->wide_rows, s->wide_cols, WIDE_ROWS, WIDE_COLS) ? LAYOUT_WIDE
+	                                                                    : LAYOUT_DESK;
+}
+
 void
 layout_make(const struct layout_ask *ask, struct layout *out)
 {
 	struct rect body = {0, 0, ask->rows, ask->cols};
 	bool zoomed = is_body(ask->zoom);
+	enum layout_form form;
 
 	*out = (struct layout){.tiny = ask->cols < TINY_COLS || ask->rows < TINY_ROWS};
 	if (out->tiny)
 		return;
-	out->tabs = ask->cols < TABS_COLS || ask->rows < TABS_ROWS;
+	form = form_of(ask);
+	out->tabs = form == LAYOUT_ONE;
+	out->wide = form == LAYOUT_WIDE;
 	out->at[PANE_HEADER] = cut_top(&body, 1);
 	if (ask->rows >= CHIPS_ROWS)
 		out->at[PANE_CHIPS] = cut_top(&body, 1);
@@ -201,9 +226,9 @@ layout_make(const struct layout_ask *ask, struct layout *out)
 		int pane = zoomed ? ask->zoom : (int)ask->focus;
 
 		out->at[is_body(pane) ? pane : PANE_FEED] = body;
-	} else if (ask->rows < DESK_ROWS || ask->cols < DESK_COLS) {
+	} else if (form == LAYOUT_TWO) {
 		small(ask, out, body);
-	} else if (ask->rows < WIDE_ROWS || ask->cols < WIDE_COLS) {
+	} else if (form == LAYOUT_DESK) {
 		desk(ask, out, body);
 	} else {
 		wide(ask, out, body);

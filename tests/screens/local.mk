@@ -39,6 +39,9 @@ EXTRA_DIST += \
 	tests/screens/hub.screen \
 	tests/screens/feature-01-link-down.screen \
 	tests/screens/feature-02-readable-while-down.screen \
+	tests/screens/keys-and-layout.screen \
+	tests/screens/layout-forced.screen \
+	tests/screens/link-down.screen \
 	tests/screens/link-never.screen \
 	tests/screens/link-words.screen \
 	tests/screens/mask.screen \

@@ -13,6 +13,8 @@
 #include "floor/view/scene.h"
 #include "floor/view/wall.h"
 
+struct keymap;
+
 struct app_settings {
 	const char *title; /* borrowed; "" when the team has no name */
 	bool utc;          /* clock times in UTC from the start */
@@ -27,7 +29,10 @@ struct app_settings {
 	const char *ticket_url; /* of a ticket without a link: "https://.../{id}"; "" none */
 	int64_t stale_ms;  /* silence after which LIVE is STALE */
 	struct alerts *alerts;  /* borrowed; NULL: none */
+	const struct keymap *keymap; /* borrowed; NULL: the defaults */
 	int64_t quiet_after_ms; /* a link that is up and says nothing for so long is an alert; 0 */
+	enum layout_form layout;
+	struct layout_steps layout_steps;
 	bool calm;              /* nothing is celebrated */
 	bool wall;         /* for a wall: never unmasked, keys locked */
 	struct wall_settings wall_settings;

@@ -18,10 +18,25 @@ enum pane_id {
 	PANE_COUNT,
 };
 
+enum layout_form {
+	LAYOUT_AUTO, /* by the size */
+	LAYOUT_ONE,  /* one pane with tabs */
+	LAYOUT_TWO,
+	LAYOUT_DESK,
+	LAYOUT_WIDE,
+};
+
+/* The smallest screens for two columns, the desk and the wide layout; 0: as described above. */
+struct layout_steps {
+	int two_rows, two_cols, desk_rows, desk_cols, wide_rows, wide_cols;
+};
+
 struct layout_ask {
 	int rows, cols;
 	bool payload; /* the user opened a payload: show it even where it is not always there */
 	bool story;   /* a story was asked for, likewise */
+	enum layout_form form;
+	struct layout_steps steps;
 	int zoom; /* a pane that has the whole screen (header and legend stay), or -1 */
 	enum pane_id focus;    /* the tab to show when there is room for one pane */
 	bool alert;            /* a line above the legend for what waits to be acknowledged */
@@ -33,6 +48,7 @@ struct layout {
 	struct rect at[PANE_COUNT]; /* rows or cols 0: not there */
 	bool tabs;                  /* one pane at a time */
 	bool tiny;                  /* too small for a board */
+	bool wide;                  /* three columns */
 };
 
 /* The rectangles tile the screen without overlap, for all sizes from 1x1. */
