@@ -340,6 +340,7 @@ static const struct {
     [ACTION_COMMAND] = {open_command, 0},
     [ACTION_THEME] = {next_theme, EFFECT_THEME | EFFECT_REDRAW},
     [ACTION_RECONNECT] = {NULL, EFFECT_RECONNECT},
+    [ACTION_RELOAD] = {NULL, EFFECT_RELOAD},
     [ACTION_REDRAW] = {NULL, EFFECT_REDRAW},
     [ACTION_SUSPEND] = {NULL, EFFECT_SUSPEND},
     [ACTION_HELP] = {open_help, 0},

@@ -1,5 +1,6 @@
 /* settings - what the board does by the options. SPDX-License-Identifier: MIT */
-#include "floor/app/app.h"
+#include "state.h"
+
 #include "floor/app/options.h"
 
 static void
@@ -60,4 +61,32 @@ app_settings_read(const struct options *options, struct app_settings *out)
 	read_wall(options, &out->wall_settings);
 	if (out->wall && out->mask == MASK_OFF)
 		out->mask = MASK_NAMES;
+}
+
+/* What a person has changed on the board meanwhile stays, unless its setting changed too. */
+void
+app_take_settings(struct app *app, const struct app_settings *is)
+{
+	struct app_settings was = app->settings;
+
+	app->settings = *is;
+	app->settings.utc_only = was.utc_only;
+	if (is->chips != was.chips)
+		app->chips = is->chips ? is->chips : APP_CHIPS_DEFAULT;
+	if (is->period != was.period)
+		app->period = is->period;
+	if (is->utc != was.utc)
+		app->time_mode = is->utc ? TIME_MODE_UTC : TIME_MODE_CLOCK;
+	if (is->mask != was.mask)
+		app->mask = is->mask;
+	/* A wall of its own stays one. */
+	app->settings.wall = was.wall;
+	if (is->alerts && was.alerts && is->alerts != was.alerts)
+		alerts_inherit(is->alerts, was.alerts);
+	if (is->alerts && is->me && is->me[0])
+		alerts_me(is->alerts, slice_of(is->me));
+	if (is->keymap)
+		app->keymap = is->keymap;
+	app_place(app);
+	app_notice(app, "settings read again; those of the source count from the next start");
 }

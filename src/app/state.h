@@ -102,6 +102,7 @@ unsigned app_act(struct app *app, enum action action);
 unsigned app_wall_key(struct app *app, struct key key);
 /* Mask more, or nothing again. */
 void app_next_mask(struct app *app);
+void app_take_settings(struct app *app, const struct app_settings *is);
 /* Show the wall, or the desk again. */
 void app_wall_switch(struct app *app);
 /* An event that is news, and other things that may be alerts. */

@@ -159,6 +159,9 @@ app_update(struct app *app, const struct msg *msg)
 		return EFFECT_PAINT | EFFECT_REDRAW;
 	case MSG_CLOCK:
 		return on_clock(app);
+	case MSG_SETTINGS:
+		app_take_settings(app, msg->u.settings);
+		return EFFECT_PAINT;
 	case MSG_NOTICE:
 		app_notice(app, msg->u.notice);
 		return EFFECT_PAINT;

@@ -1,7 +1,8 @@
 # floorboard - the board: wiring only.
 bin_PROGRAMS += floorboard
-floorboard_SOURCES = src/floorboard/main.c src/floorboard/setup.h src/floorboard/setup.c \
+floorboard_SOURCES = src/floorboard/main.c src/floorboard/setup.h src/floorboard/settings.c src/floorboard/setup.c \
 	src/floorboard/memory.h src/floorboard/memory.c \
+	src/floorboard/screen_sink.h src/floorboard/screen_sink.c \
 	src/floorboard/jobs.h src/floorboard/jobs_own.h src/floorboard/jobs.c \
 	src/floorboard/jobs_aside.c src/floorboard/jobs_terminal.c \
 	src/floorboard/record.h src/floorboard/record.c \

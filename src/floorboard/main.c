@@ -12,60 +12,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#define CONFIG_MAX (1 << 20)
-
-struct config_search {
-	struct options *options;
-	struct app_config *config;
-	enum option_from from;
-	struct err *err;
-	bool ok;
-};
-
-static bool
-read_config(struct options *options, struct app_config *config, const char *path,
-    enum option_from from, struct err *err)
-{
-	struct buf text;
-	bool ok;
-
-	config->from = from;
-	buf_init(&text, CONFIG_MAX);
-	ok =
-	    file_read(path, &text, err) && options_file(options, buf_slice(&text), path, from, err);
-	buf_fini(&text);
-	return ok;
-}
-
-static bool
-try_config(void *arg, const char *path)
-{
-	struct config_search *search = arg;
-
-	if (!file_exists(path))
-		return false;
-	search->ok = read_config(search->options, search->config, path, search->from, search->err);
-	return true;
-}
-
-static bool
-read_configs(struct options *options, struct app_config *config, struct err *err)
-{
-	const char *path = option_text(options, OPTION_CONFIG);
-	struct config_search search = {options, config, FROM_USER_FILE, err, true};
-
-	if (option_given(options, OPTION_CONFIG))
-		return path[0] == '\0' || read_config(options, config, path, FROM_USER_FILE, err);
-	/* Snapshots and scripts look the same everywhere, so they read no file unless told to. */
-	if (option_given(options, OPTION_SNAPSHOT) || option_given(options, OPTION_SCRIPT))
-		return true;
-	dir_each(DIR_CONFIG_USER, "floorboard.conf", try_config, &search);
-	if (search.ok) {
-		search.from = FROM_SYSTEM_FILE;
-		dir_each(DIR_CONFIG_SYSTEM, "floorboard.conf", try_config, &search);
-	}
-	return search.ok;
-}
 
 static void
 help(const struct options *options, struct buf *out)
@@ -134,8 +80,9 @@ check_filter(const struct options *options)
 }
 
 static int
-run(struct options *options, struct app_config *config)
+run(struct settings *settings)
 {
+	struct options *options = settings->options;
 	bool ascii = setup_locale(options);
 	struct err err = {0};
 	struct url url;
@@ -165,16 +112,17 @@ run(struct options *options, struct app_config *config)
 		return run_lines(options, true);
 	if (wants_lines(options) || !isatty(STDOUT_FILENO))
 		return run_lines(options, false);
-	return run_screen(options, config, ascii);
+	return run_screen(settings, ascii);
 }
 
 /* Which settings there are, then the files: the command line says which file. */
 static int
-settle(struct options *options, struct app_config *config, int argc, const char *const *argv)
+settle(struct settings *settings)
 {
+	struct options *options = settings->options;
 	struct err err = {0};
 
-	if (!options_args(options, argc, argv, &err)) {
+	if (!options_args(options, settings->argc, settings->argv, &err)) {
 		complain("%s", err.msg);
 		fputs("Try 'floorboard --help'.\n", stderr);
 		return STATUS_USAGE;
@@ -183,8 +131,7 @@ settle(struct options *options, struct app_config *config, int argc, const char 
 		return print(help, options);
 	if (option_flag(options, OPTION_VERSION))
 		return print(version, options);
-	if (!options_environment(options, (const char *const *)environ, &err) ||
-	    !read_configs(options, config, &err) || !app_config_finish(config, &err)) {
+	if (!settings_files(settings, &err)) {
 		if (option_flag(options, OPTION_DOCTOR))
 			return run_doctor(options, &err);
 		complain("%s", err.msg);
@@ -194,21 +141,17 @@ settle(struct options *options, struct app_config *config, int argc, const char 
 		return print(options_print, options);
 	if (option_flag(options, OPTION_DOCTOR))
 		return run_doctor(options, &err);
-	return run(options, config);
+	return run(settings);
 }
 
 int
 main(int argc, char **argv)
 {
-	struct options *options = options_new(board_option_table());
-	struct app_config config;
+	struct settings *settings = settings_new(argc, (const char *const *)argv);
 	int status;
 
-	app_config_init(&config);
-	options_on_section(options, app_config_line, &config);
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe or terminal is an error to handle, not a death */
-	status = settle(options, &config, argc, (const char *const *)argv);
-	app_config_fini(&config);
-	options_free(options);
+	status = settle(settings);
+	settings_free(settings);
 	return status;
 }

@@ -2,6 +2,7 @@
 #include "jobs.h"
 #include "memory.h"
 #include "record.h"
+#include "screen_sink.h"
 #include "setup.h"
 
 #include "floor/io/job.h"
@@ -28,6 +29,7 @@ struct screen {
 	struct source *source;
 	struct jobs *jobs;
 	struct record record;
+	struct settings *settings; /* the newest */
 	bool away; /* another program has the terminal */
 	struct memory memory;
 	int64_t painted_ms; /* monotonic */
@@ -96,6 +98,25 @@ take_theme(struct screen *screen)
 	notice(screen, line);
 }
 
+/* What is wrong in a file is told, and nothing changes. */
+static void
+reload(struct screen *screen)
+{
+	struct err err = {0};
+	struct settings *again = settings_again(screen->settings, &err);
+	struct app_settings settings;
+
+	if (again == NULL) {
+		notice(screen, err.msg);
+		return;
+	}
+	screen->settings = again;
+	settings_app(again, &settings);
+	update(screen, &(struct msg){.kind = MSG_SETTINGS,
+	                   .now_ms = loop_clock_ms(),
+	                   .u.settings = &settings});
+}
+
 static void
 take_size(struct screen *screen)
 {
@@ -121,6 +142,16 @@ do_jobs(struct screen *screen)
 		jobs_do(screen->jobs, &job);
 }
 
+void
+screen_update(void *arg, const struct msg *msg)
+{
+	struct screen *screen = arg;
+
+	update(screen, msg);
+	if (msg->kind == MSG_EVENT)
+		record_see(&screen->record, msg->u.event.raw);
+}
+
 static void
 update(struct screen *screen, const struct msg *msg)
 {
@@ -136,6 +167,8 @@ update(struct screen *screen, const struct msg *msg)
 		suspend(screen);
 	if (effects & EFFECT_THEME)
 		take_theme(screen);
+	if (effects & EFFECT_RELOAD)
+		reload(screen);
 	if (effects & (EFFECT_PAINT | EFFECT_REDRAW) && screen->loop)
 		paint_soon(screen);
 	do_jobs(screen);
@@ -246,48 +279,12 @@ on_signal(void *arg, int sig)
 	}
 }
 
-static void
-on_message(void *arg, struct slice raw, int64_t at_ms, bool live)
-{
-	struct screen *screen = arg;
-	int64_t now = loop_clock_ms();
-
-	update(screen, &(struct msg){.kind = MSG_EVENT,
-	                   .now_ms = now,
-	                   .u.event = {raw, at_ms == STAMP_NONE ? now : at_ms, live}});
-	record_see(&screen->record, raw);
-}
-
-static void
-on_conflict(void *arg)
-{
-	update(arg, &(struct msg){.kind = MSG_CONFLICT, .now_ms = loop_clock_ms()});
-}
-
-static void
-on_hole(void *arg, const struct source_hole *hole)
-{
-	update(arg, &(struct msg){.kind = MSG_HOLE,
-	                .now_ms = loop_clock_ms(),
-	                .u.hole = {hole->cause, hole->first, hole->last}});
-}
-
-static void
-on_link(void *arg, const struct link *link)
-{
-	update(arg, &(struct msg){.kind = MSG_LINK, .now_ms = loop_clock_ms(), .u.link = link});
-}
-
 /* The network comes after the first picture: setting up TLS alone takes longer than painting. */
 static bool
 connect_all(struct screen *screen, const struct options *options, struct source_options *source,
     struct err *err)
 {
-	struct source_sink sink = {.arg = screen,
-	    .message = on_message,
-	    .conflict = on_conflict,
-	    .hole = on_hole,
-	    .link = on_link};
+	struct source_sink sink = screen_sink(screen);
 	const struct source_ops *ops;
 
 	screen->loop = loop_new(err);
@@ -316,9 +313,9 @@ connect_all(struct screen *screen, const struct options *options, struct source_
 }
 
 static bool
-open_screen(struct screen *screen, const struct options *options, struct app_config *config,
-    bool ascii, struct err *err)
+open_screen(struct screen *screen, bool ascii, struct err *err)
 {
+	const struct options *options = screen->settings->options;
 	struct app_settings settings;
 	struct err why = {0};
 	bool recalled;
@@ -332,12 +329,7 @@ open_screen(struct screen *screen, const struct options *options, struct app_con
 	if (screen->term == NULL)
 		return false;
 	screen->board = setup_board(options);
-	setup_app(options, false, &settings);
-	settings.alerts = config->alerts;
-	settings.saved = &config->saved;
-	settings.chips_typed = option_typed(options, OPTION_CATEGORY);
-	settings.filter_typed = option_typed(options, OPTION_FILTER);
-	settings.keymap = config->keymap;
+	settings_app(screen->settings, &settings);
 	screen->app = app_new(&settings, screen->board);
 	canvas_init(&screen->canvas, 1, 1);
 	screen->canvas.ascii = ascii;
@@ -376,20 +368,21 @@ close_screen(struct screen *screen, const struct options *options)
 }
 
 int
-run_screen(const struct options *options, struct app_config *config, bool ascii)
+run_screen(struct settings *settings, bool ascii)
 {
-	struct screen screen = {0};
+	struct screen screen = {.settings = settings};
 	struct source_options source;
 	struct err err = {0};
 	int status = STATUS_FAILURE;
 
 	signals_block();
-	if (open_screen(&screen, options, config, ascii, &err) &&
-	    connect_all(&screen, options, &source, &err))
+	if (open_screen(&screen, ascii, &err) &&
+	    connect_all(&screen, settings->options, &source, &err))
 		status = loop_run(screen.loop);
 	if (screen.theme == NULL)
 		status = STATUS_CONFIG;
-	close_screen(&screen, options);
+	close_screen(&screen, settings->options);
+	settings_forget(screen.settings, settings);
 	if (err.code != ERR_NONE)
 		complain("%s", err.msg);
 	return status;

@@ -18,6 +18,26 @@ enum status {
 	STATUS_REFUSED = 5,     /* likewise */
 };
 
+/* All that was read. Those of before stay alive as long as what was made from them. */
+struct settings {
+	struct options *options;
+	struct app_config config;
+	int argc;
+	const char *const *argv;
+	struct settings *before;
+};
+
+struct settings *settings_new(int argc, const char *const *argv);
+void settings_free(struct settings *settings);
+/* Behind the command line: the environment and the files. */
+bool settings_files(struct settings *settings, struct err *err);
+/* The same once more; NULL when something in it is wrong. `settings` goes with the new ones. */
+struct settings *settings_again(struct settings *settings, struct err *err);
+/* What the board is to do by them. */
+void settings_app(const struct settings *settings, struct app_settings *out);
+/* Free those that were read again after `first`. */
+void settings_forget(struct settings *newest, const struct settings *first);
+
 /* One line on stderr, as every program does it. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
@@ -36,7 +56,7 @@ void setup_source(const struct options *options, struct source_options *source);
 int print_report(const struct app *app, const struct options *options);
 
 /* Each way of running; returns the exit status. */
-int run_screen(const struct options *options, struct app_config *config, bool ascii);
+int run_screen(struct settings *settings, bool ascii);
 int run_lines(const struct options *options, bool json);
 int run_snapshot(const struct options *options);
 int run_script(const struct options *options);

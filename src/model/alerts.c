@@ -9,7 +9,7 @@
 #define WHY_MAX 160
 
 struct raised {
-	uint8_t rule;
+	char rule[ALERT_NAME_MAX];
 	uint64_t seq;
 	int64_t at_ms;
 	char why[WHY_MAX];
@@ -54,6 +54,14 @@ alerts_me(struct alerts *alerts, struct slice me)
 	alert_rules_me(&alerts->rules, me);
 }
 
+void
+alerts_inherit(struct alerts *to, const struct alerts *from)
+{
+	to->muted = from->muted;
+	to->count = from->count;
+	memcpy(to->raised, from->raised, sizeof(to->raised));
+}
+
 static bool
 in_quiet_hours(const struct alert_rule *rule, int minute)
 {
@@ -92,7 +100,8 @@ list(struct alerts *alerts, size_t rule, uint64_t seq, int64_t now_ms, const cha
 		memmove(alerts->raised, alerts->raised + 1,
 		    --alerts->count * sizeof(alerts->raised[0]));
 	last = &alerts->raised[alerts->count++];
-	*last = (struct raised){.rule = (uint8_t)rule, .seq = seq, .at_ms = now_ms};
+	*last = (struct raised){.seq = seq, .at_ms = now_ms};
+	memcpy(last->rule, alerts->rules.rule[rule].name, sizeof(last->rule));
 	snprintf(last->why, sizeof(last->why), "%s", why);
 }
 
@@ -157,7 +166,7 @@ alerts_at(const struct alerts *alerts, size_t i, struct alert *out)
 	if (i >= alerts->count)
 		return false;
 	raised = &alerts->raised[alerts->count - 1 - i];
-	*out = (struct alert){.rule = alerts->rules.rule[raised->rule].name,
+	*out = (struct alert){.rule = raised->rule,
 	    .seq = raised->seq,
 	    .at_ms = raised->at_ms,
 	    .why = raised->why};

@@ -54,6 +54,7 @@ enum msg_kind {
 	MSG_KEY,
 	MSG_SIZE,   /* the screen has a new size */
 	MSG_CLOCK,  /* time has passed */
+	MSG_SETTINGS, /* the settings were read again: what changed in them takes effect */
 	MSG_NOTICE, /* a line of ours for the person, shown for some seconds */
 };
 
@@ -75,6 +76,7 @@ struct msg {
 		struct {
 			int rows, cols;
 		} size;
+		const struct app_settings *settings;
 		const char *notice;
 	} u;
 };
@@ -86,6 +88,7 @@ enum effect {
 	EFFECT_RECONNECT = 4,
 	EFFECT_SUSPEND = 8,
 	EFFECT_REDRAW = 16, /* repaint every cell */
+	EFFECT_RELOAD = 64, /* read the settings again and send them */
 	EFFECT_THEME = 32,  /* take the theme app_theme names */
 };
 

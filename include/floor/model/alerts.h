@@ -47,6 +47,8 @@ void alerts_free(struct alerts *alerts);
  * of a higher. */
 bool alerts_set(struct alerts *alerts, struct slice rule, struct slice key, struct slice value,
     int rank, struct err *err);
+/* What waits in `from`, and whether it is muted, goes on in `to`, which has other rules. */
+void alerts_inherit(struct alerts *to, const struct alerts *from);
 /* Who "@me" is in the rules, once all are read. */
 void alerts_me(struct alerts *alerts, struct slice me);
 

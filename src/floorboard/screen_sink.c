@@ -1,0 +1,45 @@
+/* screen_sink - what a source tells, as messages to the board. SPDX-License-Identifier: MIT */
+#include "screen_sink.h"
+
+#include "floor/io/loop.h"
+
+static void
+on_message(void *arg, struct slice raw, int64_t at_ms, bool live)
+{
+	int64_t now = loop_clock_ms();
+
+	screen_update(arg, &(struct msg){.kind = MSG_EVENT,
+	                       .now_ms = now,
+	                       .u.event = {raw, at_ms == STAMP_NONE ? now : at_ms, live}});
+}
+
+static void
+on_conflict(void *arg)
+{
+	screen_update(arg, &(struct msg){.kind = MSG_CONFLICT, .now_ms = loop_clock_ms()});
+}
+
+static void
+on_hole(void *arg, const struct source_hole *hole)
+{
+	screen_update(arg, &(struct msg){.kind = MSG_HOLE,
+	                       .now_ms = loop_clock_ms(),
+	                       .u.hole = {hole->cause, hole->first, hole->last}});
+}
+
+static void
+on_link(void *arg, const struct link *link)
+{
+	screen_update(
+	    arg, &(struct msg){.kind = MSG_LINK, .now_ms = loop_clock_ms(), .u.link = link});
+}
+
+struct source_sink
+screen_sink(void *screen)
+{
+	return (struct source_sink){.arg = screen,
+	    .message = on_message,
+	    .conflict = on_conflict,
+	    .hole = on_hole,
+	    .link = on_link};
+}

@@ -1,0 +1,12 @@
+/* screen_sink - what a source tells, as messages to the board on a terminal. SPDX-License-Identifier: MIT */
+#ifndef FLOOR_SRC_FLOORBOARD_SCREEN_SINK_H
+#define FLOOR_SRC_FLOORBOARD_SCREEN_SINK_H
+
+#include "floor/app/app.h"
+#include "floor/io/source.h"
+
+struct source_sink screen_sink(void *screen);
+/* In run_screen: update the board and carry out what it asks for. */
+void screen_update(void *screen, const struct msg *msg);
+
+#endif
