@@ -326,6 +326,8 @@ static const struct {
     [ACTION_TIME_MODE] = {next_time_mode, 0},
     [ACTION_ACKNOWLEDGE] = {app_acknowledge_newest, 0},
     [ACTION_ACKNOWLEDGE_ALL] = {app_acknowledge_all, 0},
+    [ACTION_MARK] = {app_mark, 0},
+    [ACTION_NEXT_MARK] = {app_next_mark, 0},
     [ACTION_MUTE] = {app_mute, 0},
     [ACTION_EARLIER] = {app_past_earlier, 0},
     [ACTION_LATER] = {app_past_later, 0},

@@ -147,6 +147,7 @@ app_scene(const struct app *app, struct scene *scene)
 	*scene = (struct scene){
 	    .board = app_board(app),
 	    .live_board = app->board,
+	    .marks = app->past.board ? NULL : &app->marks,
 	    .past = app->past.board != NULL,
 	    .rewinding = app->past.work != NULL,
 	    .rewound_percent = app->past.work ? rewind_percent(app->past.work) : 0,

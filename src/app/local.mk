@@ -7,6 +7,7 @@ libfloor_app_a_SOURCES = \
 	src/app/remember.h src/app/remember.c \
 	src/app/find.h src/app/find.c \
 	src/app/complete.h src/app/set.c src/app/settings.c src/app/wall.c src/app/alert.c src/app/past.c include/floor/app/config.h src/app/config.c \
+	src/app/complete.h src/app/set.c src/app/settings.c src/app/wall.c src/app/alert.c src/app/past.c src/app/mark.c include/floor/app/config.h src/app/config.c \
 	src/app/filtering.h src/app/filtering.c src/app/filter_complete.c src/app/filter_value.c \
 	src/app/take_away.h src/app/take_away.c src/app/pipe.c src/app/report.c \
 	include/floor/app/job.h include/floor/app/jobs.def src/app/job.c \

@@ -61,12 +61,22 @@ write_history(const struct app *app, struct buf *out)
 			    out, "%s = \"%s\"\n", history_names[h], app->prompt.history[h].line[i]);
 }
 
+static void
+write_marks(const struct app *app, struct buf *out)
+{
+	buf_adds(out, "[marks]\n");
+	for (size_t i = 0; i < app->marks.count; i++)
+		if (app->marks.v[i].id[0] && strpbrk(app->marks.v[i].id, "\r\n") == NULL)
+			buf_printf(out, "id = \"%s\"\n", app->marks.v[i].id);
+}
+
 void
 app_remember(const struct app *app, struct buf *out)
 {
 	buf_adds(out, "# What floorboard remembers; it writes this file itself.\n");
 	write_board(app, out);
 	write_saved(app, out);
+	write_marks(app, out);
 	write_history(app, out);
 }
 
@@ -113,6 +123,8 @@ read_line(void *arg, const struct ini_line *line, struct err *err)
 		read_board(arg, line);
 	else if (slice_is(line->section, "filters"))
 		read_saved(arg, line);
+	else if (slice_is(line->section, "marks"))
+		bookmarks_await(&((struct app *)arg)->marks, line->value);
 	else if (slice_is(line->section, "history"))
 		read_history(arg, line);
 	return true;

@@ -10,6 +10,7 @@
 #include "floor/app/app.h"
 #include "floor/app/job.h"
 #include "floor/input/keymap.h"
+#include "floor/model/bookmarks.h"
 #include "floor/view/celebrate.h"
 #include "floor/view/pane.h"
 
@@ -60,6 +61,7 @@ struct app {
 	int64_t left_ms[2]; /* when q was pressed before, the newest first; on a wall of its own */
 	struct banner banner;
 	int64_t quiet_since_ms; /* the silence that has been told */
+	struct bookmarks marks;
 	struct past past;
 	bool paused;
 	uint64_t paused_last;
@@ -113,6 +115,10 @@ void app_celebrate(struct app *app, uint64_t seq);
 void app_acknowledge_newest(struct app *app);
 void app_acknowledge_all(struct app *app);
 void app_mute(struct app *app);
+/* Mark the selected row, go to the next mark, and find one of an earlier run in what comes. */
+void app_mark(struct app *app);
+void app_next_mark(struct app *app);
+void app_mark_meet(struct app *app, uint64_t seq);
 /* What is shown: the board of now or of then, and its moment. */
 const struct board *app_board(const struct app *app);
 int64_t app_moment(const struct app *app);

@@ -18,6 +18,7 @@ on_event(struct app *app, const struct msg *msg)
 	enum board_verdict verdict = board_take(
 	    app->board, msg->u.event.raw, msg->u.event.seen_ms, msg->u.event.live, &app->taken);
 
+	app_mark_meet(app, app->taken);
 	/* History and what came twice is nothing to be told of. */
 	if (verdict == BOARD_NEW && msg->u.event.live) {
 		app_celebrate(app, app->taken);

@@ -33,6 +33,7 @@ libfloor_model_a_SOURCES = \
 	include/floor/model/saved.h src/model/saved.c \
 	include/floor/model/sieve.h src/model/sieve.c src/model/lane.h src/model/lane.c \
 	src/model/needle.h src/model/needle.c \
+	include/floor/model/bookmarks.h src/model/bookmarks.c \
 	include/floor/model/rewind.h src/model/rewind.c \
 	include/floor/model/alerts.h src/model/alerts.c src/model/alerts.def \
 	src/model/alerts_rule.h src/model/alerts_rule.c \

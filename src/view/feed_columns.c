@@ -1,6 +1,8 @@
 /* feed_columns - where the words of a row stand, at every width. SPDX-License-Identifier: MIT */
 #include "floor/view/feed.h"
 
+#include "floor/model/bookmarks.h"
+
 #define TIME_AT 1 /* before it: the mark of the selected row */
 #define FRESH_MS 2000
 
@@ -209,6 +211,9 @@ feed_draw_row(const struct scene *scene, struct canvas *canvas, struct rect line
 
 	feed_row_build(&ask, &row);
 	draw_time(scene, canvas, line, &columns, event);
+	if (scene->marks && bookmarks_has(scene->marks, event->seq))
+		line_put(canvas, line, columns.mark - 1, STYLE_WARNING,
+		    glyph(canvas, GLYPH_MARKED));
 	line_put(canvas, line, columns.mark, row.mark_style, row.mark);
 	if (form == FEED_NARROW)
 		draw_narrow(canvas, line, &columns, &row);

@@ -28,6 +28,7 @@ EXTRA_DIST += \
 	tests/screens/feature-27-time-machine.screen \
 	tests/screens/feature-30-desk-and-wall.screen \
 	tests/screens/feature-11-filter.screen \
+	tests/screens/feature-22-marks.screen \
 	tests/screens/feature-22-saved.screen \
 	tests/screens/feature-11-find.screen \
 	tests/screens/feature-06-follow.screen \

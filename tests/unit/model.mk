@@ -67,3 +67,9 @@ TESTS += tests/unit/test_rewind
 tests_unit_test_rewind_SOURCES = tests/unit/test_rewind.c $(MODEL_KIT)
 tests_unit_test_rewind_CFLAGS = $(MODEL_TEST_CFLAGS)
 tests_unit_test_rewind_LDADD = $(MODEL_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/test_bookmarks
+TESTS += tests/unit/test_bookmarks
+tests_unit_test_bookmarks_SOURCES = tests/unit/test_bookmarks.c
+tests_unit_test_bookmarks_CFLAGS = $(MODEL_TEST_CFLAGS)
+tests_unit_test_bookmarks_LDADD = $(MODEL_TEST_LIBS)

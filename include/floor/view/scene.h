@@ -17,10 +17,12 @@ enum csat_period { PERIOD_TODAY, PERIOD_7, PERIOD_14, PERIOD_30, PERIOD_90, PERI
 
 struct keymap;
 struct prompt_view;
+struct bookmarks;
 
 struct scene {
 	const struct board *board;
 	const struct board *live_board; /* now; `board` may be that of another moment */
+	const struct bookmarks *marks; /* or NULL */
 	bool past;        /* it is: now_ms is that moment */
 	bool rewinding;   /* another moment is being made, so far per cent */
 	int rewound_percent;
