@@ -29,7 +29,7 @@ app_find_fini(struct app_find *find)
 void
 app_find_work(struct app *app)
 {
-	struct filter_ask ask = {app->board, app->now_ms};
+	struct filter_ask ask = {app_board(app), app_moment(app)};
 
 	app->find.busy = sieve_work(app->find.sieve, &ask, SIEVE_SLICE);
 }
@@ -64,7 +64,7 @@ app_find_clear(struct app *app)
 static uint64_t
 feed_row(const struct app *app, const struct scene *scene, uint64_t seq, int step)
 {
-	const struct store *store = board_store(app->board);
+	const struct store *store = board_store(app_board(app));
 
 	for (int i = 0; i < FEED_STEPS; i++) {
 		const struct event *event;
@@ -191,7 +191,7 @@ say_count(struct app *app)
 	else if (app->focus == PANE_FEED)
 		app_prompt_say(app, STYLE_TEXT, "%llu%s",
 		    (unsigned long long)sieve_count(
-		        find->sieve, board_store(app->board), app->chips),
+		        find->sieve, board_store(app_board(app)), app->chips),
 		    find->busy ? ", still looking" : "");
 	else
 		app_prompt_say(app, STYLE_TEXT, "%s", "");

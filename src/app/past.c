@@ -39,6 +39,7 @@ changed_board(struct app *app)
 
 	app->paused = false;
 	sieve_set(app->filtering.sieve, app->filtering.filter);
+	sieve_set(app->find.sieve, app->find.filter);
 	app_place(app);
 	app_scene(app, &scene);
 	feed_follow(app->state[PANE_FEED], &scene, true);
