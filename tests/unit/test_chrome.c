@@ -193,10 +193,10 @@ help_lists_the_keys_of_the_pane_first(void **state)
 	char *here, *all;
 
 	(void)state;
-	open_floor(&floor, 100, 100);
-	canvas_resize(&floor.desk.canvas, 100, 100);
+	open_floor(&floor, 160, 100);
+	canvas_resize(&floor.desk.canvas, 160, 100);
 	help_draw(keymap, &floor.desk.scene, SCOPE_LIST, 0, &floor.desk.canvas,
-	    (struct rect){0, 0, 100, 100});
+	    (struct rect){0, 0, 160, 100});
 	buf_init(&out, 1 << 20);
 	canvas_print(&floor.desk.canvas, &out);
 	buf_addc(&out, '\0');
@@ -207,7 +207,7 @@ help_lists_the_keys_of_the_pane_first(void **state)
 	assert_true(here < all);
 	for (enum action a = ACTION_NONE + 1; a < ACTION_COUNT; a++)
 		assert_non_null(strstr(out.p, action_row(a)->help));
-	assert_in_range(help_rows(SCOPE_LIST), ACTION_COUNT, 100);
+	assert_in_range(help_rows(SCOPE_LIST), ACTION_COUNT, 158);
 	buf_fini(&out);
 	close_floor(&floor);
 	keymap_free(keymap);

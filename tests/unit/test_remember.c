@@ -69,6 +69,25 @@ what_was_written_is_read_again(void **state)
 }
 
 static void
+a_mark_is_there_tomorrow(void **state)
+{
+	struct board *board = board_new(&(struct board_options){.hash_seed = 1});
+	struct app *app = new_app(board, NULL);
+	struct err err = {0};
+	struct buf out;
+
+	(void)state;
+	assert_true(app_recall(
+	    app, SLICE("[marks]\nid = \"evt_1\"\nid = \"evt 2\"\n"), "board.state", &err));
+	remembered(app, &out);
+	buf_addc(&out, '\0');
+	assert_non_null(strstr(out.p, "[marks]\nid = \"evt_1\"\nid = \"evt 2\"\n"));
+	buf_fini(&out);
+	app_free(app);
+	board_free(board);
+}
+
+static void
 what_is_wrong_or_unknown_is_left_out(void **state)
 {
 	struct board *board = board_new(&(struct board_options){.hash_seed = 1});
@@ -84,7 +103,7 @@ what_is_wrong_or_unknown_is_left_out(void **state)
 	remembered(app, &out);
 	buf_addc(&out, '\0');
 	assert_non_null(strstr(
-	    out.p, "category = ticket,other\nfilter = \"\"\nsplit = 0\n[filters]\n[history]"));
+	    out.p, "category = ticket,other\nfilter = \"\"\nsplit = 0\n[filters]\n[marks]\n[history]"));
 	assert_false(app_recall(app, SLICE("[board\n"), "board.state", &err));
 	assert_non_null(strstr(err.msg, "board.state:1:"));
 	buf_fini(&out);
@@ -127,6 +146,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_was_written_is_read_again),
+	    cmocka_unit_test(a_mark_is_there_tomorrow),
 	    cmocka_unit_test(what_is_wrong_or_unknown_is_left_out),
 	    cmocka_unit_test(filters_of_the_config_have_keys_and_names),
 	};
