@@ -102,8 +102,8 @@ what_is_wrong_or_unknown_is_left_out(void **state)
 	    "board.state", &err));
 	remembered(app, &out);
 	buf_addc(&out, '\0');
-	assert_non_null(strstr(
-	    out.p, "category = ticket,other\nfilter = \"\"\nsplit = 0\n[filters]\n[marks]\n[history]"));
+	assert_non_null(strstr(out.p,
+	    "category = ticket,other\nfilter = \"\"\nsplit = 0\n[filters]\n[marks]\n[history]"));
 	assert_false(app_recall(app, SLICE("[board\n"), "board.state", &err));
 	assert_non_null(strstr(err.msg, "board.state:1:"));
 	buf_fini(&out);
