@@ -8,11 +8,11 @@ _floorboard()
 		--color --config --connect-timeout --count --doctor --export-dir --figures --filter
 		--format --goal --goal-closed --goal-median --goal-new --goal-oldest --goal-open
 		--goal-rate --goal-unassigned --goal-urgent --hangup --header --help --insecure --json
-		--keys --mask --max-bytes --max-events --max-message --me --once --opener --page-time
-		--period --ping --plain --print-config --quiet-after --record --record-max --report
-		--report-on-quit --script --since --snapshot --speed --stale --subprotocol --subscribe
-		--team --theme --ticket-url --title --token-file --update --url --utc --version --wall
-		-H -V -c -f -h -n -u"
+		--keys --layout --layout-desk --layout-two --layout-wide --mask --max-bytes --max-events
+		--max-message --me --once --opener --page-time --period --ping --plain --print-config
+		--quiet-after --record --record-max --report --report-on-quit --script --since
+		--snapshot --speed --stale --subprotocol --subscribe --team --theme --ticket-url --title
+		--token-file --update --url --utc --version --wall -H -V -c -f -h -n -u"
 	local wanted=()
 
 	case $prev in
@@ -38,6 +38,8 @@ _floorboard()
 		wanted=(-W "auto always never") ;;
 	--mask)
 		wanted=(-W "off names full") ;;
+	--layout)
+		wanted=(-W "auto one two desk wide") ;;
 	--snapshot)
 		wanted=(-W "80x24 120x36 200x60") ;;
 	--format)
@@ -47,8 +49,9 @@ _floorboard()
 	--url | --header | -H | --since | --subprotocol | --subscribe | --ping | --hangup | --stale | \
 		--connect-timeout | --backoff | --backoff-max | --max-message | --title | --team | --filter | -f | --me | \
 		--goal | --closed-statuses | --ticket-url | --opener | --record-max | --quiet-after | --max-events | \
-		--max-bytes | --figures | --page-time | --goal-open | --goal-unassigned | --goal-urgent | --goal-new | \
-		--goal-closed | --goal-rate | --goal-oldest | --goal-median | --count | -n | --keys | --at)
+		--max-bytes | --layout-two | --layout-desk | --layout-wide | --figures | --page-time | --goal-open | \
+		--goal-unassigned | --goal-urgent | --goal-new | --goal-closed | --goal-rate | --goal-oldest | \
+		--goal-median | --count | -n | --keys | --at)
 		return ;;
 	esac
 	# Readline parts words at colons: "file:day" arrives as three words.
