@@ -15,6 +15,21 @@
 static const char pending_mark;
 
 static void
+unqueue(struct stream_client *client)
+{
+	struct stream_server *server = client->server;
+	struct stream_client **at = &server->queue;
+
+	while (*at != client)
+		at = &(*at)->queued_next;
+	*at = client->queued_next;
+	if (server->queue_end == &client->queued_next)
+		server->queue_end = at;
+	server->queued--;
+	client->queued = false;
+}
+
+static void
 forget(struct stream_client *client)
 {
 	struct stream_server *server = client->server;
@@ -31,15 +46,8 @@ forget(struct stream_client *client)
 	if (stream_client_of(server, client->fd) == client)
 		server->by_fd[client->fd] = NULL;
 	server->count--;
-	for (struct stream_client **at = &server->queue; client->queued; at = &(*at)->queued_next) {
-		if (*at != client)
-			continue;
-		*at = client->queued_next;
-		if (server->queue_end == &client->queued_next)
-			server->queue_end = at;
-		server->queued--;
-		client->queued = false;
-	}
+	if (client->queued)
+		unqueue(client);
 	server->ops->gone(server->arg, client->user, client->code);
 }
 
