@@ -320,6 +320,8 @@ static const struct {
     [ACTION_PAGER] = {take_pager, 0},
     [ACTION_EDITOR] = {take_editor, 0},
     [ACTION_OPEN_LINK] = {take_link, 0},
+    [ACTION_NEXT_SAME] = {app_next_same, 0},
+    [ACTION_PREV_SAME] = {app_previous_same, 0},
     [ACTION_STORY] = {app_open_story, 0},
     [ACTION_OPEN_ID] = {app_open_id, 0},
     [ACTION_PERIOD] = {next_period, 0},

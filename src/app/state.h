@@ -98,6 +98,9 @@ bool app_pane_act(struct app *app, enum pane_id id, enum action action);
 void app_open_story(struct app *app);
 void app_open_id(struct app *app); /* of the id that the payload's cursor is on, else fold */
 void app_close_story(struct app *app);
+/* The next older and newer row of the feed about the same ticket, boss or person. */
+void app_next_same(struct app *app);
+void app_previous_same(struct app *app);
 /* Do an action; effect bits. */
 unsigned app_act(struct app *app, enum action action);
 /* On the wall few keys mean anything: do what `key` says; effect bits. */

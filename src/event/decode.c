@@ -153,7 +153,7 @@ fill_all(const struct decoder *decoder, struct fields *out, enum entity entity)
 {
 	const struct table *table = decoder->table;
 	const struct scan *scan = &decoder->scan;
-	bool guess = false;
+	bool guess = false, snake = false;
 
 	for (unsigned hit = 0; hit < scan->hit_count; hit++) {
 		unsigned at = scan->hits[hit];
@@ -169,8 +169,10 @@ fill_all(const struct decoder *decoder, struct fields *out, enum entity entity)
 				continue;
 			fill(out, target, &scan->found[at]);
 			guess |= target->guess;
+			snake |= target->snake;
 		}
 	}
+	out->snake_case = snake;
 	for (unsigned i = 0; guess && i < FIELD_COUNT; i++) {
 		if (out->v[i].type > VALUE_NULL && table->guesses[i] >> out->v[i].rank & 1)
 			out->notes |= NOTE_RENAMED;
@@ -178,8 +180,8 @@ fill_all(const struct decoder *decoder, struct fields *out, enum entity entity)
 }
 
 /* Flat copies beside the fields they copy; the id may be written in two ways. */
-static bool
-flat_differs(const struct fields *fields)
+enum field
+fields_flat_differs(const struct fields *fields)
 {
 	static const uint8_t pairs[][2] = {
 	    {FIELD_FLAT_TICKET_ID, FIELD_TICKET_ID},
@@ -197,9 +199,9 @@ flat_differs(const struct fields *fields)
 		if (value_same(fields->text, flat, body))
 			continue;
 		if (pairs[i][0] != FIELD_FLAT_TICKET_ID || !value_same_id(fields->text, flat, body))
-			return true;
+			return (enum field)pairs[i][0];
 	}
-	return false;
+	return FIELD_COUNT;
 }
 
 static void
@@ -211,7 +213,7 @@ take_notes(struct fields *out)
 	}
 	if (!fields_has(out, FIELD_ID))
 		out->notes |= NOTE_NO_ID;
-	if (flat_differs(out))
+	if (fields_flat_differs(out) != FIELD_COUNT)
 		out->notes |= NOTE_FLAT_DIFFERS;
 }
 

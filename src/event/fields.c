@@ -1,50 +1,21 @@
 /* fields - fields.def and kinds.def compiled for the scanner. SPDX-License-Identifier: MIT */
+#include "rows.h"
+
 #include "floor/base/mem.h"
-#include "floor/event/table.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
-#define ROW_PATHS 16    /* spellings in one row */
 #define PATH_MAX_LEN 48 /* bytes of a path without its entity */
 #define PATHS_MAX 400
 #define LEVELS_MAX 8
 #define FACTOR_TRIES 4096
-
-static const struct row {
-	enum entity entity;
-	const char *paths[ROW_PATHS];
-} rows[FIELD_COUNT] = {
-#define FIELD(id, entity, ...) {ENTITY_##entity, {__VA_ARGS__}},
-#include "floor/event/fields.def"
-#undef FIELD
-};
 
 static const char *const types[KIND_UNKNOWN] = {
 #define KIND(id, type, category) type,
 #include "floor/event/kinds.def"
 #undef KIND
 };
-
-/* The names under `data` that hold an entity; the first of each is also the word its types begin
- * with. */
-static const struct block {
-	enum entity entity;
-	const char *name, *path;
-	bool first;
-} blocks[] = {
-    {ENTITY_TICKET, "ticket", "data.ticket", true},
-    {ENTITY_CUSTOMER, "customer", "data.customer", true},
-    {ENTITY_ARTICLE, "article", "data.article", true},
-    {ENTITY_BOSS, "boss", "data.boss", true},
-    {ENTITY_PLAYER, "player", "data.player", true},
-    {ENTITY_PLAYER, "user", "data.user", false},
-    {ENTITY_PLAYER, "agent", "data.agent", false},
-    {ENTITY_ACHIEVEMENT, "achievement", "data.achievement", true},
-    {ENTITY_SURVEY, "survey", "data.survey", true},
-    {ENTITY_SURVEY, "response", "data.response", false},
-};
-#define BLOCK_COUNT (sizeof(blocks) / sizeof(*blocks))
 
 /* A spelling before it has its place in the tree. */
 struct path {
@@ -83,28 +54,6 @@ path_add(struct builder *b, struct slice text, struct table_target target)
 	path->target = target;
 }
 
-/* What follows "data.<entity>." in `path`, {NULL, 0} when it begins otherwise. */
-static struct slice
-path_own(enum entity entity, const char *path)
-{
-	struct slice own = slice_of(path);
-
-	for (size_t i = 0; i < BLOCK_COUNT; i++) {
-		struct slice block = slice_of(blocks[i].path);
-
-		if (blocks[i].first && blocks[i].entity == entity && slice_starts(own, block) &&
-		    own.p[block.len] == '.')
-			return (struct slice){own.p + block.len + 1, own.len - block.len - 1};
-	}
-	return (struct slice){NULL, 0};
-}
-
-static const char *
-path_plain(const char *path)
-{
-	return path + (*path == '?');
-}
-
 /* The spellings of `row` again, as they are when `data` is the entity. */
 static void
 row_add_own(struct builder *b, const struct row *row, struct table_target *target)
@@ -121,6 +70,7 @@ row_add_own(struct builder *b, const struct row *row, struct table_target *targe
 		t.entity = (uint8_t)row->entity;
 		t.guess = *row->paths[i] == '?';
 		t.alone = slice_is(own, "id");
+		t.snake = path_twin(row, row->paths[i]).p != NULL;
 		path_add(b, slice_of(text), t);
 		target->rank++;
 	}
@@ -129,7 +79,7 @@ row_add_own(struct builder *b, const struct row *row, struct table_target *targe
 static void
 row_add(struct builder *b, size_t field)
 {
-	const struct row *row = &rows[field];
+	const struct row *row = &field_rows[field];
 	struct table_target target = {.field = (uint8_t)field};
 	size_t first = b->count, last_own = ROW_PATHS;
 
@@ -141,6 +91,8 @@ row_add(struct builder *b, size_t field)
 		struct table_target t = target;
 
 		t.guess = *row->paths[i] == '?';
+		t.snake = slice_starts(slice_of(path_plain(row->paths[i])), SLICE("data.")) &&
+		          path_twin(row, row->paths[i]).p != NULL;
 		path_add(b, slice_of(path_plain(row->paths[i])), t);
 		target.rank++;
 		if (i == last_own)
@@ -311,8 +263,8 @@ table_entity(struct slice type)
 	struct slice word = slice_cut(&type, '.');
 
 	for (size_t i = 0; i < BLOCK_COUNT && type.p; i++) {
-		if (blocks[i].first && slice_is(word, blocks[i].name))
-			return blocks[i].entity;
+		if (entity_blocks[i].first && slice_is(word, entity_blocks[i].name))
+			return entity_blocks[i].entity;
 	}
 	return ENTITY_NONE;
 }
@@ -331,11 +283,12 @@ entities_build(struct builder *b)
 		for (size_t i = 0; i < BLOCK_COUNT; i++) {
 			size_t parent = b->parents[at];
 
-			if (slice_is(name, blocks[i].name) && parent && b->parents[parent] == 0 &&
+			if (slice_is(name, entity_blocks[i].name) && parent &&
+			    b->parents[parent] == 0 &&
 			    slice_eq(
-			    SLICE("data"), (struct slice){b->names[parent], b->lens[parent]}))
-				table->blocks[table->block_count++] =
-				    (struct table_block){(uint16_t)at, (uint8_t)blocks[i].entity};
+			        SLICE("data"), (struct slice){b->names[parent], b->lens[parent]}))
+				table->blocks[table->block_count++] = (struct table_block){
+				    (uint16_t)at, (uint8_t)entity_blocks[i].entity};
 		}
 	}
 	for (size_t kind = 0; kind < KIND_UNKNOWN; kind++)

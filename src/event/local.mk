@@ -3,7 +3,7 @@ noinst_LIBRARIES += libfloor-event.a
 libfloor_event_a_SOURCES = \
 	include/floor/event/event.h include/floor/event/walk.h \
 	include/floor/event/fields.def include/floor/event/kinds.def \
-	include/floor/event/table.h src/event/fields.c \
+	include/floor/event/table.h src/event/fields.c src/event/rows.h src/event/spelling.c \
 	include/floor/event/kinds.h src/event/kinds.c \
 	include/floor/event/safe.h src/event/safe.c \
 	include/floor/event/lex.h src/event/lex.c src/event/lex_json.c \

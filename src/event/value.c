@@ -111,6 +111,27 @@ value_ms(struct slice text, const struct value *v, int64_t *out)
 	return stamp_parse(value_str(text, v, tmp, sizeof(tmp)), out);
 }
 
+struct slice
+fields_key(const struct fields *fields, enum field field)
+{
+	const struct value *v = &fields->v[field];
+	const char *start = fields->text.p, *p = start + v->off, *end;
+
+	if (v->type == VALUE_ABSENT)
+		return (struct slice){NULL, 0};
+	p -= v->type == VALUE_STRING;
+	while (p > start && (p[-1] == ' ' || p[-1] == '\t' || p[-1] == '\n' || p[-1] == '\r'))
+		p--;
+	if (p == start || *--p != ':')
+		return (struct slice){NULL, 0};
+	while (p > start && p[-1] != '"')
+		p--;
+	end = p > start ? p - 1 : p;
+	for (p = end; p > start && p[-1] != '"';)
+		p--;
+	return (struct slice){p, (size_t)(end - p)};
+}
+
 bool
 fields_num(const struct fields *fields, enum field field, double *out)
 {

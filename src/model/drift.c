@@ -3,10 +3,12 @@
 
 #include "floor/base/map.h"
 #include "floor/base/mem.h"
+#include "floor/event/table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
-#define KINDS (DRIFT_NO_TIME + 1)
+#define KINDS (DRIFT_SNAKE + 1)
 #define ROWS (DRIFT_MAX + KINDS) /* one row "others" a kind */
 
 struct drift_row {
@@ -22,6 +24,8 @@ struct drift {
 	uint16_t recent[ROWS]; /* rows, the one seen last first */
 	size_t count, told_apart;
 	uint64_t totals[KINDS];
+	uint64_t snake_seq; /* counted for itself: every event of some senders is one */
+	int64_t snake_ms;
 };
 
 #define WANTED_MAX 4
@@ -153,6 +157,47 @@ note(struct drift *drift, const struct fact *fact, enum drift_kind kind, struct 
 	to_front(drift, (uint16_t)(row - drift->rows));
 }
 
+/* "ticket.created: subject read as title", one for each such field. */
+static void
+note_renamed(struct drift *drift, const struct fact *fact)
+{
+	char what[DRIFT_WHAT_MAX + 1];
+
+	for (enum field field = 0; field < FIELD_COUNT; field++) {
+		struct slice key, reference;
+		bool guess = false;
+
+		if (!fields_has(fact->f, field) ||
+		    table_spelling(field, fact->f->v[field].rank, &guess) == NULL || !guess)
+			continue;
+		key = fields_key(fact->f, field);
+		reference = fields_reference(fact->f, field);
+		snprintf(what, sizeof(what), "%.50s: %.*s read as %.*s", kind_type(fact->f->kind),
+		    (int)(key.len > 30 ? 30 : key.len), key.p, SLICE_ARG(reference));
+		note(drift, fact, DRIFT_RENAMED, slice_of(what));
+	}
+}
+
+/* "ticket.created: ticket_title", where they disagree. */
+static void
+note_flat(struct drift *drift, const struct fact *fact)
+{
+	struct slice key = fields_key(fact->f, fields_flat_differs(fact->f));
+	char what[DRIFT_WHAT_MAX + 1];
+
+	snprintf(what, sizeof(what), "%.50s: %.*s", kind_type(fact->f->kind),
+	    (int)(key.len > 40 ? 40 : key.len), key.p);
+	note(drift, fact, DRIFT_FLAT_DIFFERS, slice_of(what));
+}
+
+static void
+note_snake(struct drift *drift, const struct fact *fact)
+{
+	drift->totals[DRIFT_SNAKE]++;
+	drift->snake_seq = fact->seq;
+	drift->snake_ms = fact->seen_ms;
+}
+
 void
 drift_fold(struct drift *drift, const struct fact *fact, unsigned notes)
 {
@@ -160,8 +205,6 @@ drift_fold(struct drift *drift, const struct fact *fact, unsigned notes)
 		enum note note;
 		enum drift_kind kind;
 	} noted[] = {
-	    {NOTE_RENAMED, DRIFT_RENAMED},
-	    {NOTE_FLAT_DIFFERS, DRIFT_FLAT_DIFFERS},
 	    {NOTE_REPAIRED, DRIFT_REPAIRED},
 	    {NOTE_DUPLICATE_KEY, DRIFT_DUPLICATE_KEY},
 	    {NOTE_NO_TIME, DRIFT_NO_TIME},
@@ -174,6 +217,12 @@ drift_fold(struct drift *drift, const struct fact *fact, unsigned notes)
 		if (notes & noted[i].note)
 			note(drift, fact, noted[i].kind, fact->type);
 	}
+	if (notes & NOTE_RENAMED)
+		note_renamed(drift, fact);
+	if (notes & NOTE_FLAT_DIFFERS)
+		note_flat(drift, fact);
+	if (fact->f->snake_case)
+		note_snake(drift, fact);
 	for (size_t i = 0; i < WANTED_MAX && wanted[kind][i].what; i++) {
 		if (!fields_has(fact->f, wanted[kind][i].field))
 			note(drift, fact, DRIFT_MISSING, slice_of(wanted[kind][i].what));
@@ -183,7 +232,7 @@ drift_fold(struct drift *drift, const struct fact *fact, unsigned notes)
 size_t
 drift_count(const struct drift *drift)
 {
-	return drift->count;
+	return drift->count + (drift->totals[DRIFT_SNAKE] > 0);
 }
 
 bool
@@ -191,6 +240,11 @@ drift_at(const struct drift *drift, size_t i, struct drift_item *out)
 {
 	const struct drift_row *row;
 
+	if (i == drift->count && drift->totals[DRIFT_SNAKE]) {
+		*out = (struct drift_item){DRIFT_SNAKE, {NULL, 0}, drift->totals[DRIFT_SNAKE],
+		    drift->snake_seq, drift->snake_ms};
+		return true;
+	}
 	if (i >= drift->count)
 		return false;
 	row = &drift->rows[drift->recent[i]];

@@ -241,19 +241,26 @@ add_step(struct story *story, const struct event *event)
 	story->count++;
 }
 
+bool
+story_tells(const struct story *story, const struct board *board, uint64_t seq)
+{
+	const struct event *event = store_get(board_store(board), seq);
+	struct fields f;
+
+	return event && event->kind < KIND_UNREADABLE && !(event->notes & NOTE_CONFLICT) &&
+	       may_be(story, event->raw) && decode(story->decoder, event->raw, &f, NULL) &&
+	       is_about(story, &f);
+}
+
 /* Returns the bytes it took to look at the row. */
 static size_t
 look_at(struct story *story, const struct board *board, uint64_t seq)
 {
 	const struct event *event = store_get(board_store(board), seq);
-	struct fields f;
 
-	if (event == NULL || event->kind >= KIND_UNREADABLE || (event->notes & NOTE_CONFLICT))
-		return 1;
-	if (may_be(story, event->raw) && decode(story->decoder, event->raw, &f, NULL) &&
-	    is_about(story, &f))
+	if (story_tells(story, board, seq))
 		add_step(story, event);
-	return event->raw.len;
+	return event ? event->raw.len + 1 : 1;
 }
 
 static void

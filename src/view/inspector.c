@@ -17,7 +17,7 @@ inspector_text(const struct inspector *inspector)
 bool
 inspector_raw(const struct inspector *inspector)
 {
-	return inspector->raw_mode || !inspector->readable;
+	return inspector->raw_mode || inspector->hex_mode || !inspector->readable;
 }
 
 void
@@ -164,6 +164,8 @@ take_event(struct inspector *inspector, const struct scene *scene, const struct 
 		inspector->text = mem_dup(fields.text.p, fields.text.len);
 		inspector->text_len = fields.text.len;
 	}
+	inspector->fields = fields;
+	inspector->fields.text = inspector_text(inspector);
 	if (scene->mask != MASK_OFF)
 		mask_copies(inspector);
 }

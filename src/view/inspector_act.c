@@ -57,13 +57,32 @@ refold(struct inspector *inspector, size_t node, bool folded)
 		inspector->cursor = inspector_row_of(inspector, node);
 }
 
+/* The flat copies as one row, or each. */
+static void
+fold_flats(struct inspector *inspector, bool open)
+{
+	size_t first = 0;
+
+	inspector->flat_open = open;
+	inspector_index(inspector, inspector->built_cols);
+	for (size_t row = 0; row < inspector->row_count && first == 0; row++)
+		if (inspector->rows[row].flat ||
+		    inspector_is_flat(
+		        inspector, payload_node(inspector->payload, inspector->rows[row].node)))
+			first = row;
+	inspector->cursor = first;
+}
+
 /* Fold; what is folded, or holds nothing, leads to its parent. */
 static void
 collapse(struct inspector *inspector, size_t node)
 {
 	const struct fold *fold = &inspector->folds.fold[node];
 
-	if (fold->holds && !fold->folded)
+	if (inspector->flat_open &&
+	    inspector_is_flat(inspector, payload_node(inspector->payload, node)))
+		fold_flats(inspector, false);
+	else if (fold->holds && !fold->folded)
 		refold(inspector, node, true);
 	else
 		inspector->cursor =
@@ -75,6 +94,8 @@ expand(struct inspector *inspector, size_t node)
 {
 	const struct fold *fold = &inspector->folds.fold[node];
 
+	if (inspector->rows[inspector->cursor].flat)
+		fold_flats(inspector, true);
 	if (!fold->holds || inspector->rows[inspector->cursor].close)
 		return;
 	if (fold->folded)
@@ -89,6 +110,7 @@ fold_all(struct inspector *inspector, bool folded)
 	size_t at = 0;
 
 	inspector_node(inspector, &at);
+	inspector->flat_open = !folded;
 	for (size_t i = 0; i < inspector->folds.count; i++)
 		inspector->folds.fold[i].folded = folded && i > 0 && inspector->folds.fold[i].holds;
 	inspector_index(inspector, inspector->built_cols);
@@ -112,14 +134,24 @@ act_fold(struct inspector *inspector, enum action action)
 			expand(inspector, node);
 		return true;
 	case ACTION_FOLD:
-		if (any)
+		if (any && inspector->rows[inspector->cursor].flat)
+			fold_flats(inspector, true);
+		else if (any && inspector->flat_open &&
+		         inspector_is_flat(inspector, payload_node(inspector->payload, node)))
+			fold_flats(inspector, false);
+		else if (any)
 			refold(inspector, node, !inspector->folds.fold[node].folded);
 		return true;
 	case ACTION_FOLD_ALL:
 	case ACTION_UNFOLD_ALL:
 		fold_all(inspector, action == ACTION_FOLD_ALL);
 		return true;
+	case ACTION_HEX:
+		inspector->hex_mode = !inspector->hex_mode;
+		inspector_index(inspector, inspector->built_cols);
+		return true;
 	case ACTION_RAW:
+		inspector->hex_mode = false;
 		inspector->raw_mode = !inspector->raw_mode;
 		inspector_index(inspector, inspector->built_cols);
 		return true;

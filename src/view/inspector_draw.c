@@ -87,9 +87,26 @@ put_comma(struct pen *pen, const struct inspector *inspector, const struct paylo
 		put(pen, STYLE_JSON_PUNCT, ",");
 }
 
-static enum style
-value_style(const struct payload_node *node)
+/* Of "data.changes.x": is the node its "from", its "to"? */
+static bool
+is_side(const struct inspector *inspector, const struct payload_node *node, const char *side)
 {
+	const struct payload_node *change = payload_node(inspector->payload, node->parent);
+	const struct payload_node *changes = payload_node(inspector->payload, change->parent);
+	const char *text = inspector_text(inspector).p;
+
+	return node->depth == 4 &&
+	       slice_is((struct slice){text + node->key.off, node->key.len}, side) &&
+	       slice_is((struct slice){text + changes->key.off, changes->key.len}, "changes");
+}
+
+static enum style
+value_style(const struct inspector *inspector, const struct payload_node *node)
+{
+	if (is_side(inspector, node, "from"))
+		return STYLE_DIM;
+	if (is_side(inspector, node, "to"))
+		return STYLE_GOOD;
 	if (node->v.type == VALUE_STRING)
 		return STYLE_JSON_STRING;
 	return node->v.type == VALUE_NUMBER ? STYLE_JSON_NUMBER : STYLE_JSON_WORD;
@@ -124,9 +141,10 @@ put_scalar(struct pen *pen, const struct inspector *inspector, const struct payl
 {
 	bool quoted = node->v.type == VALUE_STRING;
 
-	put(pen, value_style(node), quoted ? "\"" : "");
-	put_raw(pen, value_style(node), pen->right - pen->col, bytes_of(inspector, node));
-	put(pen, value_style(node), quoted ? "\"" : "");
+	put(pen, value_style(inspector, node), quoted ? "\"" : "");
+	put_raw(
+	    pen, value_style(inspector, node), pen->right - pen->col, bytes_of(inspector, node));
+	put(pen, value_style(inspector, node), quoted ? "\"" : "");
 }
 
 /* `["billing", "outage", …]`: as many members as fit. */
@@ -198,6 +216,31 @@ is_customer(struct slice key)
 	return slice_is(key, "id") || slice_starts(key, SLICE("customer"));
 }
 
+/* A field of the ticket that this event changed: what it was before. */
+static bool
+was(const struct inspector *inspector, const struct payload_node *node, struct parts *out)
+{
+	struct slice text = inspector_text(inspector);
+	const struct payload_node *before, *body = payload_node(inspector->payload, node->parent);
+	char path[96];
+	size_t at;
+
+	if (node->depth != 3 || node->key.len == 0 || node->key.len > 40 ||
+	    !slice_is((struct slice){text.p + body->key.off, body->key.len}, "ticket"))
+		return false;
+	snprintf(path, sizeof(path), ".data.changes.%.*s.from", (int)node->key.len,
+	    text.p + node->key.off);
+	if (!payload_find(inspector->payload, slice_of(path), &at))
+		return false;
+	before = payload_node(inspector->payload, at);
+	parts_put(out, STYLE_DIM, "was ");
+	if (before->v.type == VALUE_NULL)
+		parts_put(out, STYLE_DIM, "none");
+	else
+		parts_raw(out, STYLE_TEXT, 24, bytes_of(inspector, before));
+	return true;
+}
+
 /* What we know about a value that its text does not say. */
 static void
 remark(const struct inspector *inspector, const struct scene *scene,
@@ -208,6 +251,8 @@ remark(const struct inspector *inspector, const struct scene *scene,
 	int64_t ms;
 	double number;
 
+	if (was(inspector, node, out))
+		return;
 	if (node->v.type == VALUE_STRING && stamp_parse(bytes, &ms)) {
 		bool past = ms <= scene->now_ms;
 
@@ -248,7 +293,7 @@ draw_wrapped(const struct inspector *inspector, struct pen *pen, const struct pa
     const struct inspector_row *row, int cols)
 {
 	struct slice text = inspector_text(inspector), rest = bytes_of(inspector, node);
-	enum style style = value_style(node);
+	enum style style = value_style(inspector, node);
 	const char *quote = node->v.type == VALUE_STRING ? "\"" : "";
 	char room[WRAP_ROOM];
 	struct text piece;
@@ -267,17 +312,19 @@ draw_wrapped(const struct inspector *inspector, struct pen *pen, const struct pa
 	put_comma(pen, inspector, node);
 }
 
+/* All flat copies in one row. */
 static void
-draw_raw(const struct inspector *inspector, struct canvas *canvas, struct rect line,
-    const struct inspector_row *row)
+draw_flats(const struct inspector *inspector, struct pen *pen, struct rect line)
 {
-	struct slice rest = {inspector->raw + row->off, inspector->raw_len - row->off};
-	char room[WRAP_ROOM];
-	struct text text =
-	    wrap_take(&rest, line.cols > 1 ? line.cols - 1 : 1, true, room, sizeof(room), NULL);
+	char count[32];
 
-	canvas_text(
-	    canvas, line.row, line.col + 1, line.cols > 1 ? line.cols - 1 : 0, STYLE_TEXT, text);
+	line_put(pen->canvas, line, TEXT_AT, STYLE_DIM, glyph(pen->canvas, GLYPH_SHUT_FOLD));
+	snprintf(count, sizeof(count), "flat copies (%zu)", inspector_flats(inspector));
+	put(pen, STYLE_JSON_KEY, count);
+	if (fields_flat_differs(&inspector->fields) == FIELD_COUNT)
+		put(pen, STYLE_DIM, "  same as in .data");
+	else
+		put(pen, STYLE_WARNING, "  not the same as in .data");
 }
 
 /* The first row of a value, or its only one. */
@@ -313,12 +360,14 @@ inspector_draw_row(const struct inspector *inspector, const struct scene *scene,
 	struct pen pen = {canvas, line.row, line.col, line.col + line.cols};
 
 	if (inspector_raw(inspector)) {
-		draw_raw(inspector, canvas, line, row);
+		inspector_draw_bytes(inspector, canvas, line, row->off);
 		return;
 	}
 	node = payload_node(inspector->payload, row->node);
 	pen.col += inspector_indent(node, line.cols) + (row->more ? 2 : 0);
-	if (row->close) {
+	if (row->flat) {
+		draw_flats(inspector, &pen, line);
+	} else if (row->close) {
 		put(&pen, STYLE_JSON_PUNCT, node->v.type == VALUE_ARRAY ? "]" : "}");
 		put_comma(&pen, inspector, node);
 	} else if (row->more) {

@@ -1,6 +1,8 @@
 /* inspector_notes - what there is to say besides the text. SPDX-License-Identifier: MIT */
 #include "floor/view/inspector.h"
 
+#define SPELLINGS_MAX 5
+
 static const struct {
 	unsigned note;
 	enum style style;
@@ -11,10 +13,8 @@ static const struct {
     {NOTE_CONFLICT, STYLE_WARNING,
         "! an earlier event has the same id and other bytes: this one is not counted"},
     {NOTE_DUPLICATE_KEY, STYLE_WARNING, "! an object names a key twice: the last one counts"},
-    {NOTE_FLAT_DIFFERS, STYLE_WARNING, "! a flat copy at the root disagrees with .data"},
     {NOTE_NO_TIME, STYLE_WARNING, "! no readable created_at: the time of arrival stands in"},
     {NOTE_NO_ID, STYLE_WARNING, "! no id: it cannot be told from its twin"},
-    {NOTE_RENAMED, STYLE_DIM, "a field was found under another spelling than the reference's"},
 };
 
 /* The next line to fill, or a spare one when `out` is full: the count goes on. */
@@ -26,6 +26,63 @@ next(const struct canvas *canvas, struct parts *out, size_t max, struct parts *s
 	parts_init(line, canvas);
 	(*n)++;
 	return line;
+}
+
+/* "! subject read as title": fields under another name than the reference's. */
+static void
+add_spellings(const struct inspector *inspector, const struct canvas *canvas, struct parts *out,
+    size_t max, struct parts *spare, size_t *n)
+{
+	const struct fields *f = &inspector->fields;
+	struct slice told[SPELLINGS_MAX];
+	size_t count = 0;
+
+	for (enum field field = 0; field < FIELD_COUNT && count < SPELLINGS_MAX; field++) {
+		struct slice key = fields_key(f, field), wanted;
+		bool again = false;
+		struct parts *line;
+
+		if (!fields_has(f, field))
+			continue;
+		wanted = fields_reference(f, field);
+		for (size_t i = 0; i < count; i++)
+			again |= slice_eq(told[i], key);
+		if (wanted.len == 0 || key.len == 0 || again || slice_eq(wanted, key))
+			continue;
+		told[count++] = key;
+		line = next(canvas, out, max, spare, n);
+		parts_put(line, STYLE_DIM, "! ");
+		parts_raw(line, STYLE_TEXT, 32, key);
+		parts_put(line, STYLE_DIM, " read as ");
+		parts_raw(line, STYLE_TEXT, 32, wanted);
+	}
+}
+
+static void
+add_flats(const struct inspector *inspector, struct parts *line)
+{
+	enum field field = fields_flat_differs(&inspector->fields);
+
+	if (field == FIELD_COUNT) {
+		parts_glyph(line, STYLE_GOOD, GLYPH_CLOSED);
+		parts_put(line, STYLE_DIM, " flat copies agree with .data");
+		return;
+	}
+	parts_put(line, STYLE_WARNING, "! ");
+	parts_raw(line, STYLE_WARNING, 32, fields_key(&inspector->fields, field));
+	parts_put(line, STYLE_WARNING, " at the root disagrees with .data");
+}
+
+/* What is as it should be, in a word each. */
+static void
+add_envelope(const struct inspector *inspector, struct parts *line)
+{
+	const struct fields *f = &inspector->fields;
+	bool team = fields_has(f, FIELD_TEAM);
+
+	parts_glyph(line, STYLE_GOOD, GLYPH_CLOSED);
+	parts_put(line, STYLE_DIM,
+	    team ? " envelope complete, id not seen before" : " id not seen before; no team_id");
 }
 
 static void
@@ -55,6 +112,11 @@ inspector_notes(
 		    inspector->changed.replaced);
 	if (!inspector->readable)
 		return n;
+	if (!(inspector->notes & (NOTE_CONFLICT | NOTE_NO_ID | NOTE_NO_TIME)))
+		add_envelope(inspector, next(canvas, out, max, &spare, &n));
+	if (inspector_flats(inspector))
+		add_flats(inspector, next(canvas, out, max, &spare, &n));
+	add_spellings(inspector, canvas, out, max, &spare, &n);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		if (inspector->notes & rows[i].note)
 			parts_put(next(canvas, out, max, &spare, &n), rows[i].style, rows[i].words);

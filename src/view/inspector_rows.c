@@ -10,6 +10,45 @@ add_row(struct inspector *inspector, struct inspector_row row)
 	inspector->rows[inspector->row_count++] = row;
 }
 
+static const enum field flats[] = {FIELD_FLAT_TICKET_ID, FIELD_FLAT_TITLE, FIELD_FLAT_PRIORITY,
+    FIELD_FLAT_CUSTOMER_NAME, FIELD_FLAT_CUSTOMER_EMAIL};
+#define FLATS (sizeof(flats) / sizeof(flats[0]))
+
+bool
+inspector_is_flat(const struct inspector *inspector, const struct payload_node *node)
+{
+	for (size_t i = 0; i < FLATS && node->depth == 1; i++)
+		if (inspector->fields.v[flats[i]].type != VALUE_ABSENT &&
+		    inspector->fields.v[flats[i]].off == node->v.off)
+			return true;
+	return false;
+}
+
+size_t
+inspector_flats(const struct inspector *inspector)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < FLATS; i++)
+		n += inspector->fields.v[flats[i]].type != VALUE_ABSENT;
+	return n;
+}
+
+size_t
+inspector_hex_bytes(int cols)
+{
+	return cols >= 76 ? 16 : cols >= 43 ? 8 : 4;
+}
+
+static void
+index_hex(struct inspector *inspector, int cols)
+{
+	size_t step = inspector_hex_bytes(cols);
+
+	for (size_t off = 0; off < inspector->raw_len; off += step)
+		add_row(inspector, (struct inspector_row){.off = (uint32_t)off});
+}
+
 static void
 index_raw(struct inspector *inspector, int cols)
 {
@@ -46,23 +85,38 @@ add_wrapped(struct inspector *inspector, size_t i, int cols)
 }
 
 static void
+add_node(struct inspector *inspector, size_t i, int cols)
+{
+	add_row(inspector, (struct inspector_row){.node = (uint32_t)i});
+	if (inspector->wrap)
+		add_wrapped(inspector, i, cols);
+}
+
+static void
 index_nodes(struct inspector *inspector, int cols)
 {
 	const struct payload *payload = inspector->payload;
 	size_t count = payload_count(payload), i = 0, open = 0;
-	bool inside = false;
+	bool inside = false, told = false, fold_flats;
 
+	fold_flats = !inspector->flat_open && inspector_flats(inspector) > 1;
 	while (i < count) {
 		const struct payload_node *node = payload_node(payload, i);
 
-		add_row(inspector, (struct inspector_row){.node = (uint32_t)i});
-		if (inspector->wrap)
-			add_wrapped(inspector, i, cols);
-		if (inspector->folds.fold[i].holds && !inspector->folds.fold[i].folded) {
-			open = i++;
-			inside = true;
-		} else {
+		if (fold_flats && inspector_is_flat(inspector, node)) {
+			if (!told)
+				add_row(inspector,
+				    (struct inspector_row){.node = (uint32_t)i, .flat = true});
+			told = true;
 			i = node->next;
+		} else {
+			add_node(inspector, i, cols);
+			if (inspector->folds.fold[i].holds && !inspector->folds.fold[i].folded) {
+				open = i++;
+				inside = true;
+			} else {
+				i = node->next;
+			}
 		}
 		while (inside && payload_node(payload, open)->next == i) {
 			add_row(inspector,
@@ -85,7 +139,9 @@ inspector_index(struct inspector *inspector, int cols)
 	inspector->built_cols = cols;
 	if (cols < 1)
 		return;
-	if (raw)
+	if (inspector->hex_mode)
+		index_hex(inspector, cols);
+	else if (raw)
 		index_raw(inspector, cols > 1 ? cols - 1 : 1);
 	else
 		index_nodes(inspector, cols);

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #define GAPS_SHOWN 4 /* the newest; older ones are in the feed */
-#define WORD_COLS 10
+#define WORD_COLS 11
 
 struct state {
 	struct list list;
@@ -95,10 +95,11 @@ put_drift(const struct drift_item *item, struct parts *out)
 	} says[] = {
 	    [DRIFT_UNKNOWN_TYPE] = {"unknown", "", ": no type this board knows; kept raw"},
 	    [DRIFT_MISSING] = {"missing", "", ""},
-	    [DRIFT_RENAMED] = {"renamed", "", ": read under another spelling"},
+	    [DRIFT_RENAMED] = {"renamed", "", ""},
 	    [DRIFT_FLAT_DIFFERS] = {"differs", "", ": a flat copy disagrees with the body"},
 	    [DRIFT_REPAIRED] = {"repaired", "", ": characters that were not right"},
 	    [DRIFT_DUPLICATE_KEY] = {"twice", "", ": an object names a key twice"},
+	    [DRIFT_SNAKE] = {"snake_case", "", "names read as their camelCase twins"},
 	    [DRIFT_NO_TIME] = {"no time", "", ": created_at missing or unreadable"},
 	};
 

@@ -203,7 +203,7 @@ drift_tells_shapes_apart(void **state)
 	assert_int_equal(drift_count(drift), 3);
 	assert_true(drift_at(drift, 0, &item));
 	assert_int_equal(item.kind, DRIFT_FLAT_DIFFERS);
-	kit_eq(item.what, "ticket.created");
+	kit_eq(item.what, "ticket.created: ticket_title");
 	assert_true(drift_at(drift, 1, &item));
 	assert_int_equal(item.kind, DRIFT_UNKNOWN_TYPE);
 	kit_eq(item.what, "order.refunded");
@@ -214,6 +214,34 @@ drift_tells_shapes_apart(void **state)
 	kit_eq(item.what, "ticket.created: title");
 	assert_false(drift_at(drift, 3, &item));
 	assert_int_equal(drift_total(drift, DRIFT_UNKNOWN_TYPE), 2);
+	board_free(board);
+}
+
+static void
+feature_28_a_renamed_field_and_snake_case_are_told_by_name(void **state)
+{
+	struct board *board = kit_board();
+	const struct drift *drift = board_drift(board);
+	struct drift_item item;
+
+	(void)state;
+	kit_take(board,
+	    "{'id':'1','type':'ticket.created','created_at':'2025-12-14T10:00:00Z','data':{'ticket'"
+	    ":{'id':'a','subject':'T','status':'new','priority':'low','customer_id':'c'}}}");
+	assert_int_equal(drift_count(drift), 2);
+	assert_true(drift_at(drift, 0, &item));
+	assert_int_equal(item.kind, DRIFT_RENAMED);
+	kit_eq(item.what, "ticket.created: subject read as title");
+	assert_int_equal(item.sample_seq, 1);
+	assert_true(drift_at(drift, 1, &item));
+	assert_int_equal(item.kind, DRIFT_SNAKE);
+	assert_int_equal(item.count, 1);
+	/* the envelope is snake_case in the reference too */
+	kit_take(board,
+	    "{'id':'2','type':'ticket.created','created_at':'2025-12-14T10:00:00Z','data':{'ticket'"
+	    ":{'id':'a','title':'T','status':'new','priority':'low','customerId':'c'}}}");
+	assert_int_equal(drift_total(drift, DRIFT_SNAKE), 1);
+	assert_int_equal(drift_total(drift, DRIFT_RENAMED), 1);
 	board_free(board);
 }
 
@@ -321,6 +349,7 @@ main(void)
 	    cmocka_unit_test(arrival_stands_in_for_a_missing_time),
 	    cmocka_unit_test(a_gap_is_a_row_and_a_line_in_the_ledger),
 	    cmocka_unit_test(drift_tells_shapes_apart),
+	    cmocka_unit_test(feature_28_a_renamed_field_and_snake_case_are_told_by_name),
 	    cmocka_unit_test(the_reference_itself_is_no_drift),
 	    cmocka_unit_test(late_and_twice_session),
 	    cmocka_unit_test(hostile_names_session),

@@ -100,7 +100,7 @@ what_does_not_fit_together_is_said(void **state)
 	draw(&desk, &inspector);
 	PRESS(&desk, &inspector, ACTION_BOTTOM);
 	draw(&desk, &inspector);
-	assert_non_null(strstr(desk.text.p, "! a flat copy at the root disagrees with .data"));
+	assert_non_null(strstr(desk.text.p, "! ticket_title at the root disagrees with .data"));
 	assert_non_null(strstr(desk.text.p, "! no readable created_at"));
 	assert_non_null(strstr(desk.text.p, "! no id"));
 	stop(&desk, &inspector);

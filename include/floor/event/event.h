@@ -89,7 +89,8 @@ struct fields {
 	enum kind kind;
 	enum category category;
 	unsigned notes;
-	int64_t at_ms; /* created_at in Unix ms; STAMP_NONE with NOTE_NO_TIME */
+	bool snake_case; /* its body names in snake_case what the reference has in camelCase */
+	int64_t at_ms;   /* created_at in Unix ms; STAMP_NONE with NOTE_NO_TIME */
 	struct value v[FIELD_COUNT];
 };
 
@@ -107,6 +108,15 @@ bool decode(struct decoder *decoder, struct slice raw, struct fields *out, struc
 
 /* What a value found with a walk over `text` says, as fields_str does. */
 struct slice value_str(struct slice text, const struct value *v, char *tmp, size_t cap);
+
+/* The field whose flat copy at the root disagrees with the body (NOTE_FLAT_DIFFERS): that of the
+ * copy, as FIELD_FLAT_TITLE; FIELD_COUNT when none does. */
+enum field fields_flat_differs(const struct fields *fields);
+/* The last name of the way to a value, as it was sent ("customer_id"): empty for an element of a
+ * list. */
+struct slice fields_key(const struct fields *fields, enum field field);
+/* The name the reference has for it: of a field under another spelling. */
+struct slice fields_reference(const struct fields *fields, enum field field);
 
 /* Null, absent and empty strings count as absent for has and str. */
 static inline bool

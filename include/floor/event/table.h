@@ -40,6 +40,7 @@ struct table_target {
 	uint8_t field, rank;
 	bool always;    /* none of the three conditions below */
 	bool guess;     /* no document names this spelling */
+	bool snake;     /* customer_id, where the row has customerId too */
 	uint8_t entity; /* counts only for types about this one; ENTITY_NONE: always */
 	bool alone;     /* "data" is the entity: only without a block of that name */
 	bool scalar;    /* an object here is entered by a longer spelling, it is no value itself */
@@ -74,6 +75,9 @@ struct table {
 	unsigned type_node; /* of "type" at the root */
 };
 
+/* The spelling of a field behind a value's rank: its path, or of one in `data` itself what follows
+ * it; `guess`: no document names it. NULL past the end. */
+const char *table_spelling(enum field field, unsigned rank, bool *guess);
 struct table *table_new(void);
 void table_free(struct table *table);
 /* The entity a type that is in no list speaks of, by the word before its first dot. */

@@ -7,11 +7,12 @@
 enum drift_kind {
 	DRIFT_UNKNOWN_TYPE, /* what = the type */
 	DRIFT_MISSING,      /* what = "ticket.created: title" */
-	DRIFT_RENAMED,      /* what = the type: read under another spelling than the reference's */
-	DRIFT_FLAT_DIFFERS, /* what = the type */
+	DRIFT_RENAMED,      /* what = "ticket.created: subject read as title" */
+	DRIFT_FLAT_DIFFERS, /* what = "ticket.created: ticket_title" */
 	DRIFT_REPAIRED,     /* what = the type */
 	DRIFT_DUPLICATE_KEY,
 	DRIFT_NO_TIME,
+	DRIFT_SNAKE, /* what is empty: bodies in snake_case, read as their camelCase twins */
 };
 
 struct drift_item {

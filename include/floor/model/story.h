@@ -51,6 +51,8 @@ struct story {
 void story_fini(struct story *story);
 /* Be about `key` from here on; nothing happens when it already is. */
 void story_begin(struct story *story, const struct story_key *key);
+/* Is the kept event `seq` a part of it? */
+bool story_tells(const struct story *story, const struct board *board, uint64_t seq);
 /* Read on: what has arrived, then older rows, of some `budget` bytes in all. False while there is
  * more to read. Forgets steps that the store has forgotten. */
 bool story_read(struct story *story, const struct board *board, size_t budget);

@@ -40,9 +40,10 @@ struct inspector_row {
 	uint32_t node;
 	uint32_t off;
 	bool close, more;
+	bool flat; /* stands for all flat copies at the root, `node` the first of them */
 };
 
-#define INSPECTOR_NOTES 10 /* lines of ours below the payload, at most */
+#define INSPECTOR_NOTES 16 /* lines of ours below the payload, at most */
 #define INSPECTOR_ID_MAX 128
 #define INSPECTOR_TYPE_MAX 64
 
@@ -58,6 +59,9 @@ struct inspector {
 	enum mask_level mask; /* what the copies are masked by */
 	bool readable;
 	bool raw_mode, wrap; /* as asked; what cannot be read is always raw */
+	bool hex_mode;       /* its bytes as numbers */
+	bool flat_open;      /* flat copies one by one */
+	struct fields fields; /* when readable; refers to our bytes */
 	char id[INSPECTOR_ID_MAX], type[INSPECTOR_TYPE_MAX];
 	char reason[ERR_MSG_MAX];  /* why it cannot be read */
 	struct text_count changed; /* by the display rule */
@@ -76,6 +80,11 @@ struct slice inspector_text(const struct inspector *inspector);
 bool inspector_raw(const struct inspector *inspector);
 /* Make the rows for a pane of `cols` columns inside; the cursor stays on its node. */
 void inspector_index(struct inspector *inspector, int cols);
+/* Is the node a flat copy at the root; how many there are. */
+bool inspector_is_flat(const struct inspector *inspector, const struct payload_node *node);
+size_t inspector_flats(const struct inspector *inspector);
+/* Bytes a row of numbers has in a pane of `cols` columns. */
+size_t inspector_hex_bytes(int cols);
 /* The node the cursor is on; false where there is none, as in raw bytes. */
 bool inspector_node(const struct inspector *inspector, size_t *node);
 /* The node's row, the row of the nearest open parent when it is folded away. */
@@ -94,6 +103,9 @@ int inspector_indent(const struct payload_node *node, int cols);
 /* How many columns of its value fit on its first row, or on one `more`. */
 int inspector_value_cols(
     const struct inspector *inspector, const struct payload_node *node, int cols, bool more);
+/* A row of raw bytes, or of numbers, from `off` on. */
+void inspector_draw_bytes(
+    const struct inspector *inspector, struct canvas *canvas, struct rect line, size_t off);
 void inspector_draw_row(const struct inspector *inspector, const struct scene *scene,
     struct canvas *canvas, struct rect line, const struct inspector_row *row);
 /* The mark of the line the cursor is on. Returns its column. */
