@@ -22,7 +22,7 @@ EXTRA_PROGRAMS += tests/bench/bench_start
 CLEANFILES += tests/bench/bench_start
 tests_bench_bench_start_SOURCES = tests/bench/bench_start.c
 
-EXTRA_DIST += tests/bench/bench_board.py
+EXTRA_DIST += tests/bench/bench_board.py tests/bench/bench_latency.py
 
 # By hand, for tuning: not a target.
 EXTRA_PROGRAMS += tests/bench/bench_fold
@@ -44,6 +44,8 @@ bench: $(BENCHES) tests/bench/bench_start tests/bench/bench_ingest tests/bench/f
 	./tests/bench/bench_ingest || status=1; \
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
 		/usr/bin/python3 $(srcdir)/tests/bench/bench_board.py || status=1; \
+	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
+		/usr/bin/python3 $(srcdir)/tests/bench/bench_latency.py || status=1; \
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
 		NODE_PATH="$${NODE_PATH:-/usr/share/nodejs}" \
 		/usr/bin/python3 $(srcdir)/tests/bench/bench_fanout.py || status=1; \
