@@ -79,7 +79,7 @@ class Story:
             stays.wait("LIVE", 30)
             sender = self.start_sender(hub)
             comes = self.kill_again_and_again(hub, url, comes)
-            summary = json.loads(sender.communicate(timeout=240)[0])
+            summary = json.loads(sender.communicate(timeout=900)[0])
             assert sender.returncode == 0, summary
             assert summary["accepted"] + summary["duplicate"] == self.events, summary
             self.check_journal(url)
@@ -88,7 +88,7 @@ class Story:
         finally:
             stays.close()
             comes.close()
-            hub.__exit__()
+            hub.__exit__(None, None, None)
 
     def kill_again_and_again(self, hub, url, comes):
         for n in range(self.kills):
