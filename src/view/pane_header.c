@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-#define PIECES_MAX 20
+#define PIECES_MAX 32 /* more than all there can be at once */
 #define NEVER 100       /* the priority of what always stays */
 #define CLOCK_COLS 13   /* with a zone of four letters: sure of its place */
 #define DOWN_COLS 54    /* what a line tells beside the reason while the link is down */
