@@ -56,6 +56,12 @@ class Traced(Hub):
     def is_ready(self):
         return self.process.poll() is not None or super().is_ready()
 
+    def end(self):
+        """End the hub and not strace, which would let go of it and leave it running."""
+        with open(f"/proc/{self.process.pid}/task/{self.process.pid}/children", encoding="ascii") as f:
+            for pid in f.read().split():
+                os.kill(int(pid), signal.SIGTERM)
+
 
 def after(hub, acked):
     """Start again in good health: everything acknowledged is there."""
@@ -84,7 +90,7 @@ def killed_in_the_middle_of_an_answer():
                         post(hub, acked, n=i)
                 died += hub.process.poll() is not None
                 if hub.process.poll() is None:
-                    hub.process.terminate()
+                    hub.end()
                 after(hub, acked)
     print(f"# {died} died", flush=True)
     assert died >= 15
