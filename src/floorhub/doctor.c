@@ -4,6 +4,7 @@
 #include "serve.h"
 
 #include "floor/base/mem.h"
+#include "floor/io/files.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -101,11 +102,35 @@ check_secrets(struct doctor *doctor, const struct hook *hook)
 		                       : "this scheme signs no time");
 }
 
+/* A secret without a folder is what systemd hands to the hub and to nobody else. */
+static bool
+handed_over(struct doctor *doctor)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < doctor->hooks->count && !getenv("CREDENTIALS_DIRECTORY"); i++) {
+		const struct hook *hook = doctor->hooks->hooks[i];
+
+		for (size_t f = 0; f < hook->file_count; f++) {
+			if (strchr(hook->files[f], '/') || file_exists(hook->files[f]))
+				continue;
+			report_say(&doctor->report, FINDING_OK, "hook",
+			    "%s: %s, its secret \"%s\" is handed over by systemd and not seen "
+			    "from here",
+			    hook->name, sign_scheme_name(hook->rules.scheme), hook->files[f]);
+			any = true;
+		}
+	}
+	return any;
+}
+
 static void
 check_hooks(struct doctor *doctor, bool loopback)
 {
 	struct err err = {0};
 
+	if (handed_over(doctor))
+		return;
 	if (!setup_hooks(doctor->options, doctor->hooks, loopback, &err)) {
 		report_say(&doctor->report, FINDING_FAIL, "hooks", "%s", err.msg);
 		return;
