@@ -46,7 +46,7 @@ def seen(term):
     """Alerts are of news, and take a row that a board without news has for its panes."""
     if "a:seen" not in term.screen():
         return True
-    term.keys("a")
+    term.keys("A")
     return False
 
 
