@@ -91,14 +91,26 @@ app_busy(const struct app *app)
 	return app->filtering.busy || app->find.busy || app->past.work;
 }
 
+static void
+judge(struct app *app)
+{
+	app_find_work(app);
+	app_filter_work(app);
+}
+
+void
+app_work(struct app *app)
+{
+	app_past_work(app);
+	judge(app);
+}
+
 void
 app_settle(struct app *app)
 {
-	do {
-		app_past_work(app);
-		app_find_work(app);
-		app_filter_work(app);
-	} while (app_busy(app));
+	do
+		app_work(app);
+	while (app_busy(app));
 }
 
 const char *
@@ -236,8 +248,7 @@ app_sync(struct app *app)
 {
 	struct scene scene;
 
-	app_find_work(app);
-	app_filter_work(app);
+	judge(app);
 	app_scene(app, &scene);
 	for (enum pane_id id = 0; id < PANE_COUNT; id++)
 		if (id != PANE_PAYLOAD && pane_ops(id)->sync)

@@ -4,13 +4,12 @@
 #include "record.h"
 #include "screen_sink.h"
 #include "setup.h"
+#include "theme_now.h"
 
 #include "floor/io/job.h"
 #include "floor/io/signals.h"
 #include "floor/io/term.h"
-#include "floor/io/themes.h"
 
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 
@@ -20,11 +19,10 @@ struct screen {
 	struct board *board;
 	struct app *app;
 	struct term *term;
-	struct theme *theme;
-	char theme_name[PATH_MAX];
+	struct theme_now theme;
 	struct canvas canvas;
 	struct loop *loop;
-	struct loop_timer *frame_timer, *clock_timer;
+	struct loop_timer *frame_timer, *clock_timer, *work_timer;
 	struct loop_watch *keys;
 	struct source *source;
 	struct jobs *jobs;
@@ -46,7 +44,7 @@ paint(struct screen *screen)
 	if (rows != screen->canvas.rows || cols != screen->canvas.cols)
 		canvas_resize(&screen->canvas, rows, cols);
 	app_frame(screen->app, &screen->canvas);
-	term_present(screen->term, &screen->canvas, screen->theme);
+	term_present(screen->term, &screen->canvas, screen->theme.theme);
 	screen->painted_ms = loop_mono_ms();
 }
 
@@ -67,7 +65,19 @@ on_frame(void *arg)
 
 	paint(screen);
 	if (app_busy(screen->app))
-		paint_soon(screen);
+		loop_timer_set(screen->work_timer, 0);
+}
+
+/* What takes long is done in slices: keys come in between, and what is found out is painted. */
+static void
+on_work(void *arg)
+{
+	struct screen *screen = arg;
+
+	app_work(screen->app);
+	paint_soon(screen);
+	if (app_busy(screen->app))
+		loop_timer_set(screen->work_timer, 0);
 }
 
 static void update(struct screen *screen, const struct msg *msg);
@@ -82,19 +92,10 @@ notice(void *screen, const char *line)
 static void
 take_theme(struct screen *screen)
 {
-	const char *asked = app_theme(screen->app);
-	const char *name = asked[0] ? asked : themes_next(screen->theme_name);
-	struct err err = {0};
-	struct theme *theme = themes_load(name, &err);
-	char line[sizeof(err.msg) + 16];
+	char line[THEME_LINE_MAX];
 
-	if (theme) {
-		theme_free(screen->theme);
-		screen->theme = theme;
-		snprintf(screen->theme_name, sizeof(screen->theme_name), "%s", name);
+	if (theme_now_take(&screen->theme, app_theme(screen->app), line))
 		term_redraw(screen->term);
-	}
-	snprintf(line, sizeof(line), theme ? "theme: %s" : "%s", theme ? name : err.msg);
 	notice(screen, line);
 }
 
@@ -291,6 +292,7 @@ connect_all(struct screen *screen, const struct options *options, struct source_
 	if (screen->loop == NULL || !signals_watch(screen->loop, on_signal, screen, err))
 		return false;
 	screen->frame_timer = loop_timer_new(screen->loop, on_frame, screen);
+	screen->work_timer = loop_timer_new(screen->loop, on_work, screen);
 	screen->clock_timer = loop_timer_new(screen->loop, on_clock, screen);
 	if (!watch_keys(screen, err))
 		return false;
@@ -320,10 +322,7 @@ open_screen(struct screen *screen, bool ascii, struct err *err)
 	struct err why = {0};
 	bool recalled;
 
-	snprintf(screen->theme_name, sizeof(screen->theme_name), "%s",
-	    option_text(options, OPTION_THEME));
-	screen->theme = themes_load(screen->theme_name, err);
-	if (screen->theme == NULL)
+	if (!theme_now_open(&screen->theme, option_text(options, OPTION_THEME), err))
 		return false;
 	screen->term = term_open((enum term_colour)option_choice(options, OPTION_COLOR), err);
 	if (screen->term == NULL)
@@ -353,6 +352,7 @@ close_screen(struct screen *screen, const struct options *options)
 	record_stop(&screen->record);
 	loop_timer_free(screen->frame_timer);
 	loop_timer_free(screen->clock_timer);
+	loop_timer_free(screen->work_timer);
 	loop_unwatch(screen->keys);
 	term_close(screen->term); /* before the loop, whose end may take a moment */
 	loop_free(screen->loop);
@@ -363,7 +363,7 @@ close_screen(struct screen *screen, const struct options *options)
 	memory_fini(&screen->memory);
 	app_free(screen->app);
 	board_free(screen->board);
-	theme_free(screen->theme);
+	theme_free(screen->theme.theme);
 	canvas_fini(&screen->canvas);
 }
 
@@ -379,7 +379,7 @@ run_screen(struct settings *settings, bool ascii)
 	if (open_screen(&screen, ascii, &err) &&
 	    connect_all(&screen, settings->options, &source, &err))
 		status = loop_run(screen.loop);
-	if (screen.theme == NULL)
+	if (screen.theme.theme == NULL)
 		status = STATUS_CONFIG;
 	close_screen(&screen, settings->options);
 	settings_forget(screen.settings, settings);

@@ -9,7 +9,7 @@
 
 #define BURST 4096  /* more new rows at once: begin again with the newest */
 #define ROW_COST 64 /* of a row that is not looked into, in bytes */
-#define DECODE_TIMES 4
+#define DECODE_TIMES 8
 #define AGAIN_MS 5000 /* the least time between two rounds over all rows */
 #define AGAIN_ROWS 20 /* a round over so many rows a millisecond apart */
 #define LINK_BIT CATEGORY_BIT(CATEGORY_LINK)

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# bench_board - the whole program timed from outside: P2 and P5. SPDX-License-Identifier: MIT
+# bench_board - the whole program timed from outside: P2, P5 and P7. SPDX-License-Identifier: MIT
 #
 # One line a target, exit 1 when one falls short. P2 runs `jq -c .` on the same file in the same run; P5 is
 # absolute.
@@ -107,6 +107,78 @@ def bench_idle(seconds=10):
         server.kill()
 
 
+def feed(path, fd, rate, seconds):
+    """Write `rate` lines a second; the child of bench_keys."""
+    with open(path, "rb") as f:
+        lines = f.readlines()
+    start, sent = time.monotonic(), 0
+    while time.monotonic() - start < seconds and sent < len(lines):
+        due = min(int((time.monotonic() - start) * rate), len(lines))
+        if due > sent:
+            data = b"".join(lines[sent:due])
+            try:
+                while data:
+                    data = data[os.write(fd, data):]
+            except BrokenPipeError:
+                break
+            sent = due
+        time.sleep(0.005)
+    with open(path + ".rate", "w") as f:
+        f.write("%.0f" % (sent / (time.monotonic() - start)))
+
+
+def until(fd, mark, deadline):
+    """Read what is drawn until `mark` comes; None when it does not."""
+    tail = b""
+    while time.monotonic() < deadline:
+        if select.select([fd], [], [], 0.05)[0]:
+            tail = tail[-len(mark):] + os.read(fd, 65536)
+            if mark in tail:
+                return time.monotonic()
+    return None
+
+
+def bench_keys(rate=10000, seconds=8):
+    """P7: from a key to the changed screen while events pour in. ":" opens a prompt, which shows the cursor, and
+    BackSpace closes it again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "events.ndjson")
+        with open(path, "wb") as out:
+            subprocess.run([SIMGEN, str(rate * (seconds + 2))], stdout=out, check=True)
+        take, give = os.pipe()
+        feeder = os.fork()
+        if feeder == 0:
+            os.close(take)
+            time.sleep(1)
+            feed(path, give, rate, seconds)
+            os._exit(0)
+        os.close(give)
+        os.set_inheritable(take, True)
+        pid, fd = on_pty(["/bin/sh", "-c", "exec '%s' --config '' --filter 'priority>=high' - </dev/fd/%d" % (BOARD, take)])
+        os.close(take)
+        waits, end = [], time.monotonic() + seconds
+        until(fd, b"Tickets", time.monotonic() + 5)
+        time.sleep(1.5)
+        while time.monotonic() < end:
+            for key, mark in ((b":", b"\x1b[?25h"), (b"\x7f", b"\x1b[?25l")):
+                start = time.monotonic()
+                os.write(fd, key)
+                seen = until(fd, mark, start + 2)
+                waits.append((seen or start + 2) - start)
+                time.sleep(0.013)
+        os.kill(pid, 15)
+        os.waitpid(pid, 0)
+        os.close(fd)
+        os.waitpid(feeder, 0)
+        with open(path + ".rate") as f:
+            reached = int(f.read())
+    waits.sort()
+    report("P7", 1e3 * waits[int(len(waits) * 0.99)], "<=", 50,
+           "ms p99 from a key to the changed screen (median %.1f, worst %.1f, %d keys), %d events/s arriving, filtered"
+           % (1e3 * waits[len(waits) // 2], 1e3 * waits[-1], len(waits), reached))
+
+
 bench_open()
 bench_idle()
+bench_keys()
 sys.exit(1 if failed else 0)

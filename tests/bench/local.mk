@@ -1,5 +1,5 @@
 # bench - `make bench`: each target of the performance page beside its peer, one line each. Never in `make check`.
-BENCHES = tests/bench/bench_decode tests/bench/bench_ws tests/bench/bench_frame
+BENCHES = tests/bench/bench_decode tests/bench/bench_ws tests/bench/bench_frame tests/bench/bench_filter
 EXTRA_PROGRAMS += $(BENCHES)
 CLEANFILES += $(BENCHES)
 
@@ -8,6 +8,9 @@ MIX_SOURCES = tests/bench/mix.h tests/bench/mix.c
 tests_bench_bench_decode_SOURCES = tests/bench/bench_decode.c $(MIX_SOURCES)
 tests_bench_bench_decode_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_bench_bench_decode_LDADD = libfloor-event.a libfloor-base.a $(JANSSON_LIBS) -lm
+
+tests_bench_bench_filter_SOURCES = tests/bench/bench_filter.c
+tests_bench_bench_filter_LDADD = libfloor-model.a libfloor-sim.a libfloor-event.a libfloor-base.a $(PCRE2_LIBS) -lm
 
 tests_bench_bench_ws_SOURCES = tests/bench/bench_ws.c
 tests_bench_bench_ws_CFLAGS = $(AM_CFLAGS) $(LWS_CFLAGS)

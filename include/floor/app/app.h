@@ -111,8 +111,9 @@ void app_size(const struct app *app, int *rows, int *cols);
  * take it up again. What is wrong in `text` is left out; false when it cannot be read as INI. */
 void app_remember(const struct app *app, struct buf *out);
 bool app_recall(struct app *app, struct slice text, const char *file, struct err *err);
-/* Are rows still to be judged by the filter? Then paint again soon. */
+/* Are rows still to be judged by the filter? Then call app_work between keys, and paint. */
 bool app_busy(const struct app *app);
+void app_work(struct app *app);
 /* Do all of that now: for screens that are printed. */
 void app_settle(struct app *app);
 /* The theme that was asked for by EFFECT_THEME: a name or a path; "" for the next one. */
