@@ -36,6 +36,7 @@ EXTRA_DIST += \
 	tests/screens/feature-06-follow.screen \
 	tests/screens/feature-07-ticket-rows.screen \
 	tests/screens/feature-17-help.screen \
+	tests/screens/header-full.screen \
 	tests/screens/feature-21-apart.screen \
 	tests/screens/feature-23-rates.screen \
 	tests/screens/feature-14-hostile.screen \
