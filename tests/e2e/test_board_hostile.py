@@ -121,7 +121,7 @@ def hostile_names_and_tags_read_as_expected():
 
 
 @test
-def nothing_a_stranger_sends_reaches_the_terminal_as_a_control():
+def feature_14_nothing_a_stranger_sends_reaches_the_terminal_as_a_control():
     data = b"".join(bytes.fromhex(c["bytes_hex"]) for c in CASES)
     path = "/tmp/floorboard-hostile-%d.ndjson" % os.getpid()
     with open(path, "wb") as out:

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 # test_board_live - the board in a real terminal on real WebSocket servers. SPDX-License-Identifier: MIT
+import re
 import signal
 import socket
 import time
@@ -23,7 +24,7 @@ def shows_events(make):
             for message, words in (
                     (events.ticket_created(1, "Cannot access dashboard"), "Cannot access dashboard"),
                     (events.boss_spawned(1, "The Ticket Titan"), "The Ticket Titan"),
-                    (events.level_up(1, "John Smith", 4, 5), "John Smith"),
+                    (events.level_up(1, "John Smith", 4, 5), "4 → 5"),
                     (events.survey(1, 2, "too slow"), "too slow"),
                     ('{"id":"evt_u","type":"order.refunded","created_at":"2025-12-14T10:00:00Z"}', "order.refunded")):
                 server.send(message)
@@ -33,12 +34,12 @@ def shows_events(make):
 
 
 @test
-def events_of_python_websockets_are_on_the_screen_within_a_second():
+def feature_09_events_of_python_websockets_are_on_the_screen_within_a_second():
     shows_events(peers.websockets_peer)
 
 
 @test
-def events_of_node_ws_are_on_the_screen_within_a_second():
+def feature_09_events_of_node_ws_are_on_the_screen_within_a_second():
     shows_events(peers.ws_peer)
 
 
@@ -87,6 +88,25 @@ def a_stopped_server_is_stale_then_down_then_live_again():
             peers.wait_until(lambda: len(server.opened()) >= 2, "a new connection")
             live_again(term, server, 2)
             term.wait("events may be missing")
+
+
+@test
+def feature_01_an_unplugged_board_says_so_within_20_seconds_and_comes_back_by_itself():
+    with peers.ws_peer().start() as server:
+        with Terminal() as term:
+            term.board(server.url)
+            server.wait_open()
+            server.send(events.ticket_created(1, "Before the trouble"))
+            term.wait("Before the trouble")
+            server.signal(signal.SIGSTOP)
+            term.wait("LINK DOWN", deadline=20.0)
+            lines = term.lines()
+            assert re.search(r"LINK DOWN \dm\d\ds +try \d+ (in \d+s|now)", lines[0]), lines[0]
+            for title in ("Tickets", "Boss battles", "CSAT  7 days"):
+                assert re.search(title + r" \(as of \d\d:\d\d:\d\d\)", "\n".join(lines)), (title, lines)
+            server.signal(signal.SIGCONT)
+            server.wait_open(2)
+            live_again(term, server, 2)
 
 
 def recovers_from(behave, words, *keys):
@@ -144,7 +164,7 @@ def a_thousand_events_at_once_all_arrive():
 
 
 @test
-def the_view_holds_still_while_events_arrive():
+def feature_06_the_view_holds_still_while_events_arrive():
     with peers.websockets_peer().start() as server:
         with Terminal() as term:
             term.board(server.url)
@@ -186,7 +206,7 @@ def keys_switch_categories_open_the_payload_and_quit():
 
 
 @test
-def a_storm_of_resizes_leaves_a_whole_board():
+def feature_13_a_storm_of_resizes_leaves_a_whole_board():
     with peers.websockets_peer().start() as server:
         with Terminal() as term:
             term.board(server.url)

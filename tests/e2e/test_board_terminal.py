@@ -13,6 +13,7 @@ import tap
 from tap import test
 from terminal import BOARD, THEMES, Terminal
 
+DAY = os.path.join(os.environ.get("top_srcdir", "."), "tests", "screens", "aurora.ndjson")
 ENDING = ["HUP", "INT", "QUIT", "TERM", "ALRM", "USR1", "USR2", "SEGV", "ABRT", "BUS", "FPE", "ILL"]
 
 
@@ -36,7 +37,7 @@ def in_shell(term):
 
 
 @test
-def twelve_signals_leave_the_terminal_as_it_was():
+def feature_14_twelve_signals_leave_the_terminal_as_it_was():
     with Terminal(cols=100, rows=30) as term:
         in_shell(term)
         before = settings(term, "before")
@@ -120,6 +121,34 @@ def a_closed_terminal_ends_the_board_even_with_hup_ignored():
     _, _, usage = os.wait4(pid, 0)
     assert time.monotonic() - closed < 1.0
     assert usage.ru_utime + usage.ru_stime - before < 0.3, usage
+
+
+def colours(term):
+    """The attributes on the screen that choose a colour, as tmux says them."""
+    attributes = re.findall("\x1b\\[([0-9;]*)m", term.tmux("capture-pane", "-p", "-e", "-t", "s"))
+    return sorted({a for a in attributes if re.search(r"(^|;)([34][0-8]|9[0-7]|10[0-7])", a)})
+
+
+@test
+def feature_21_shift_t_walks_through_the_themes_and_never_means_no_colour():
+    with Terminal(cols=120, rows=36) as term:
+        term.board("--color", "always", "--theme", "dark", "file:" + DAY)
+        term.wait("ENDED")
+        names, seen = ["light", "high-contrast", "blue-orange", "mono", "dark"], [colours(term)]
+        for _ in range(5):
+            term.keys("T")
+            peers.wait_until(lambda: "theme: " in term.screen(), "the theme's name")
+            name = re.search(r"theme: ([a-z-]+)", term.screen()).group(1)
+            names.remove(name)
+            term.keys("Escape")
+            term.wait_gone("theme: ")
+            seen.append(colours(term))
+        assert not names and seen[0] == seen[-1], (names, seen)
+        assert all(a != b for a, b in zip(seen, seen[1:])), seen
+    with Terminal(cols=120, rows=36) as term:
+        term.board("--color", "never", "file:" + DAY)
+        term.wait("ENDED")
+        assert colours(term) == []
 
 
 @test

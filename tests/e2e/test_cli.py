@@ -12,7 +12,8 @@ import tap
 from tap import test
 from terminal import BOARD, THEMES
 
-REFERENCE = os.path.join(os.environ.get("top_srcdir", "."), "tests", "events", "reference")
+TOP = os.environ.get("top_srcdir", ".")
+REFERENCE = os.path.join(TOP, "tests", "events", "reference")
 QUICK = ("--connect-timeout", "500ms", "--backoff", "100ms", "--backoff-max", "200ms")
 
 
@@ -95,7 +96,7 @@ def a_snapshot_of_a_live_server_waits_for_its_words():
 
 
 @test
-def json_prints_each_event_as_it_was_sent():
+def feature_16_json_prints_each_event_as_it_was_sent():
     lines = ['{"id":"e1","type":"ticket.created","n":0.10,"n":1e2}', '{"id":"e2","type":"survey.submitted"}',
              '{"id":"e3","type":"order.refunded"}']
     out = run("--json", "-", stdin="\n".join(lines) + "\n")
@@ -104,6 +105,8 @@ def json_prints_each_event_as_it_was_sent():
     assert out.stdout == "\n".join(lines[1:]) + "\n"
     out = run("--json", "--count", "1", "-", stdin="\n".join(lines) + "\n")
     assert out.stdout == lines[0] + "\n" and out.returncode == 0
+    out = run("--json", "--filter", "type=survey.submitted or type~refund", "-", stdin="\n".join(lines) + "\n")
+    assert out.stdout == "\n".join(lines[1:]) + "\n" and out.returncode == 0, out
 
 
 def pipe_into(*args):
@@ -137,9 +140,12 @@ def what_cannot_be_written_is_a_failure():
 
 
 @test
-def once_ends_a_demo_with_its_past():
+def feature_16_a_demo_has_a_lively_day_without_a_network():
     out = run("--json", "--once", "demo:?seed=7")
     assert out.returncode == 0 and len(out.stdout.splitlines()) > 100
+    kinds = {json.loads(line)["type"] for line in out.stdout.splitlines()}
+    assert kinds >= {"ticket.created", "ticket.updated", "ticket.closed", "boss.spawned", "boss.defeated",
+                     "player.level_up", "achievement.unlocked", "survey.submitted"}, kinds
 
 
 @test
@@ -174,9 +180,12 @@ def a_pipe_that_closes_ends_it_quietly():
 
 
 @test
-def exit_statuses_are_the_documented_ones():
+def feature_16_exit_statuses_are_the_documented_ones():
     assert run("--help").returncode == 0
     assert run("--version").stdout.startswith("floorboard ")
+    with open(os.path.join(TOP, "man", "floorboard.1"), encoding="utf-8") as f:
+        documented = f.read().split(".Sh EXIT STATUS")[1].split(".Sh")[0]
+    assert [l[4:] for l in documented.split("\n") if l.startswith(".It")] == ["0", "1", "2", "3", "4", "5", "128+n"]
     out = run("--snapshto", "1x1")
     assert out.returncode == 2 and "did you mean --snapshot?" in out.stderr and "--help" in out.stderr
     out = run("wss:/hub")
@@ -185,13 +194,34 @@ def exit_statuses_are_the_documented_ones():
     assert out.returncode == 2 and "ws://" in out.stderr, out.stderr
     out = run("--snapshot", "80x24", "file:/nonexistent.ndjson")
     assert out.returncode == 1 and "/nonexistent.ndjson" in out.stderr, out.stderr
+    out = run("--theme", "drak", "--snapshot", "80x24", "demo:")
+    assert out.returncode == 3 and 'did you mean "dark"?' in out.stderr, out.stderr
+
+
+@test
+def feature_17_a_mistake_in_the_config_is_told_by_file_and_line():
     with tempfile.NamedTemporaryFile("w", suffix=".conf") as conf:
         conf.write("# mine\ncolour = never\n")
         conf.flush()
-        out = run("-c", conf.name, "--plain", "-", stdin="")
-        assert out.returncode == 3 and ('%s:2: unknown key "colour", did you mean "color"?' % conf.name) in out.stderr
-    out = run("--theme", "drak", "--snapshot", "80x24", "demo:")
-    assert out.returncode == 3 and 'did you mean "dark"?' in out.stderr, out.stderr
+        for check in (["--print-config"], ["--plain", "-"]):
+            out = run("-c", conf.name, *check, stdin="")
+            assert out.returncode == 3 and out.stdout == "", out
+            assert '%s:2: unknown key "colour", did you mean "color"?' % conf.name in out.stderr, out
+
+
+@test
+def feature_17_the_manual_and_the_completions_are_installed():
+    with tempfile.TemporaryDirectory() as stage:
+        env = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
+        subprocess.run(["make", "-s", "-C", os.environ.get("top_builddir", "."), "install-man", "install-dist_bashcompDATA",
+                        "install-dist_zshcompDATA", "install-dist_fishcompDATA", "DESTDIR=" + stage, "prefix=/usr"],
+                       env=env, check=True, stdout=subprocess.DEVNULL, timeout=60)
+        there = {os.path.relpath(os.path.join(d, f), stage + "/usr/share") for d, _, files in os.walk(stage) for f in files}
+        assert there >= {"man/man1/floorboard.1", "bash-completion/completions/floorboard.bash",
+                         "zsh/site-functions/_floorboard", "fish/vendor_completions.d/floorboard.fish"}, there
+        words = subprocess.run(["bash", "-c", "source %s/usr/share/bash-completion/completions/floorboard.bash; "
+                                "complete -p floorboard" % stage], capture_output=True, text=True)
+        assert words.returncode == 0 and "floorboard" in words.stdout, words
 
 
 @test
