@@ -4,6 +4,7 @@ LINTS = \
 	tests/lint/completions.py \
 	tests/lint/bootstrap.sh \
 	tests/lint/doors.py \
+	tests/lint/features.py \
 	tests/lint/globals.py \
 	tests/lint/hardening.py \
 	tests/lint/layers.py \
