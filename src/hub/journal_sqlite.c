@@ -50,8 +50,7 @@ sqlite_trouble(struct sqlite_journal *j, int rc, const char *doing, struct err *
 		    "%s is damaged, seen while %s; start again to have it checked", j->path, doing);
 		return turn_bad(j, JOURNAL_BROKEN, &words, err);
 	case SQLITE_BUSY:
-		return err_set(err, ERR_SYSTEM,
-		    "%s: another program has it open; is a floorhub running on it?", j->path);
+		return err_set(err, ERR_SYSTEM, "%s: " SQLITE_BUSY_WORDS, j->path);
 	default:
 		break;
 	}

@@ -12,6 +12,7 @@
 #define JOURNAL_APPLICATION 0x464c4f52 /* "FLOR", in the file's header */
 #define JOURNAL_SCHEMA 1               /* user_version */
 #define JOURNAL_PAGE 4096
+#define SQLITE_BUSY_WORDS "another program has it open; is a floorhub running on it?"
 
 enum sqlite_statement {
 #define STATEMENT(id, sql) STATEMENT_##id,

@@ -35,8 +35,11 @@ static const char rules[] = "PRAGMA locking_mode=EXCLUSIVE;"
 static sqlite3 *
 refuse(sqlite3 *db, int rc, const char *path, struct err *err)
 {
-	err_set(err, rc == SQLITE_CORRUPT || rc == SQLITE_NOTADB ? ERR_SYNTAX : ERR_SYSTEM,
-	    "%s: %s", path, db ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
+	if ((rc & 0xff) == SQLITE_BUSY)
+		err_set(err, ERR_SYSTEM, "%s: " SQLITE_BUSY_WORDS, path);
+	else
+		err_set(err, rc == SQLITE_CORRUPT || rc == SQLITE_NOTADB ? ERR_SYNTAX : ERR_SYSTEM,
+		    "%s: %s", path, db ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
 	sqlite3_close(db);
 	return NULL;
 }

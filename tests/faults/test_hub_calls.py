@@ -102,11 +102,11 @@ def a_sync_that_fails_ends_the_hub():
     if TRACED:
         print("# SKIP " + TRACED)
         return
-    for when in (8, 12):
+    for when in (24, 28):
         acked = []
         with Traced("fdatasync", "error=EIO", when) as hub:
             wait_until(hub.is_ready, "the hub")
-            statuses = [post(hub, acked, n=i) for i in range(20)]
+            statuses = [post(hub, acked, n=i) for i in range(30)]
             assert 503 in statuses and statuses[-1] in (0, 503), statuses
             assert hub.process.wait(10) == 1
             assert "Input/output error" in hub.said()
