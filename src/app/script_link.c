@@ -65,7 +65,8 @@ script_link_state(struct play *play, struct slice arg, struct err *err)
 	return true;
 }
 
-/* What the hub says of itself, before the next `link`: journal=WORD refused=N clock=TIME newer. */
+/* What the hub says of itself, before the next `link`: journal=WORD refused=N clock=TIME newer
+ * unknown=N. */
 bool
 script_link_hub(struct play *play, struct slice arg, struct err *err)
 {
@@ -78,7 +79,9 @@ script_link_hub(struct play *play, struct slice arg, struct err *err)
 		int64_t n = 0;
 		bool ok = true;
 
-		if (slice_is(name, "journal"))
+		if (slice_is(name, "unknown"))
+			ok = slice_int(value, 0, INT64_MAX, &n);
+		else if (slice_is(name, "journal"))
 			ok = stream_journal_read(value, &link->journal);
 		else if (slice_is(name, "refused"))
 			ok = slice_int(value, 0, INT64_MAX, &n);
@@ -92,6 +95,8 @@ script_link_hub(struct play *play, struct slice arg, struct err *err)
 			ok = link->newer = slice_is(name, "newer");
 		if (slice_is(name, "refused"))
 			link->refused_1h = (uint64_t)n;
+		if (slice_is(name, "unknown"))
+			link->unknown = (uint64_t)n;
 		if (!ok)
 			return err_set(err, ERR_VALUE, "hub: what is \"%.*s\"?", SLICE_ARG(name));
 	}

@@ -79,9 +79,9 @@ heard_only(const struct link *was, const struct link *link)
 	       was->rtt_ms == link->rtt_ms && was->secure == link->secure &&
 	       was->refused == link->refused && was->stopped == link->stopped &&
 	       was->hub == link->hub && was->newer == link->newer &&
-	       was->journal == link->journal && was->refused_1h == link->refused_1h &&
-	       was->clock_ms == link->clock_ms && strcmp(was->reason, link->reason) == 0 &&
-	       strcmp(was->peer, link->peer) == 0;
+	       was->unknown == link->unknown && was->journal == link->journal &&
+	       was->refused_1h == link->refused_1h && was->clock_ms == link->clock_ms &&
+	       strcmp(was->reason, link->reason) == 0 && strcmp(was->peer, link->peer) == 0;
 }
 
 static unsigned

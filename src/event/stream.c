@@ -51,6 +51,18 @@ pass_number(const char *p, const char *end, uint64_t *out)
 	return p && p > from && n <= STREAM_SEQ_MAX ? p : NULL;
 }
 
+/* A whole value and then a comma: a hub to come has put members of its own behind the event. */
+static bool
+goes_on(const char *p, const char *end)
+{
+	struct lex lex;
+
+	lex_start(&lex, (struct slice){p, (size_t)(end - p)});
+	lex.grammar = true;
+	p = lex_skip(&lex, p, 0);
+	return p && lex_peek(&lex, lex_blanks(&lex, p)) == ',';
+}
+
 /* {"op":"event","seq":N,"at":"TIME"[,"conflict":N],"event":BYTES} as the hub writes it. */
 static bool
 read_envelope(struct slice message, struct stream_said *said)
@@ -68,7 +80,7 @@ read_envelope(struct slice message, struct stream_said *said)
 	if (marked)
 		p = pass_number(marked, end, &said->conflict);
 	p = pass(p, end, SLICE(",\"event\":"));
-	if (p == NULL || p >= end || end[-1] != '}')
+	if (p == NULL || p >= end || end[-1] != '}' || goes_on(p, end - 1))
 		return false;
 	said->event = (struct slice){p, (size_t)(end - 1 - p)};
 	said->op = STREAM_EVENT;

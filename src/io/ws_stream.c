@@ -229,6 +229,7 @@ take_hello(struct ws_stream *stream, const struct stream_said *said, int64_t now
 	stream->speech = WS_HUB;
 	stream->link->hub = true;
 	stream->link->newer = said->version > STREAM_VERSION;
+	stream->link->unknown = 0;
 	stream->hello_after = said->after;
 	stream->unexplained = known && !same;
 	/* What fell out of the store between two runs. */
@@ -326,6 +327,7 @@ take_said(struct ws_stream *stream, const struct stream_said *said, int64_t now_
 		return false;
 	case STREAM_UNKNOWN:
 		stream->link->newer = true;
+		stream->link->unknown++;
 		return true;
 	case STREAM_STRANGE:
 		break;

@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-#define PIECES_MAX 32 /* more than all there can be at once */
+#define PIECES_MAX 32   /* more than all there can be at once */
 #define NEVER 100       /* the priority of what always stays */
 #define CLOCK_COLS 13   /* with a zone of four letters: sure of its place */
 #define DOWN_COLS 54    /* what a line tells beside the reason while the link is down */
@@ -183,7 +183,10 @@ add_hub(const struct scene *scene, const struct canvas *canvas, struct line *lin
 		    (unsigned long long)link->refused_1h);
 	if (off_ms >= LINK_CLOCK_MS)
 		put_difference(off_ms, add(line, canvas, 62, 2));
-	if (link->newer)
+	if (link->unknown)
+		parts_printf(add(line, canvas, 15, 2), STYLE_DIM, "hub newer, %llu ignored",
+		    (unsigned long long)link->unknown);
+	else if (link->newer)
 		parts_put(add(line, canvas, 15, 2), STYLE_DIM, "hub newer");
 }
 

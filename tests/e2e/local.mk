@@ -19,7 +19,9 @@ EXTRA_DIST += \
 check_PROGRAMS += tests/e2e/wsdump
 tests_e2e_wsdump_SOURCES = tests/e2e/wsdump.c
 tests_e2e_wsdump_LDADD = $(IO_LIBS)
-TESTS += tests/e2e/test_source_ws.py tests/e2e/test_source_file.py
+TESTS += tests/e2e/test_source_ws.py tests/e2e/test_source_file.py tests/e2e/test_sessions.py
+EXTRA_DIST += tests/e2e/wsdump.py tests/e2e/test_sessions.py \
+	tests/e2e/sessions/hub-0.1.jsonl tests/e2e/sessions/hub-first.jsonl tests/e2e/sessions/hub-next.jsonl
 EXTRA_DIST += tests/e2e/test_source_ws.py tests/e2e/test_source_file.py
 
 # The hub: requests from curl, Node and bare sockets.

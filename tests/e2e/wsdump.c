@@ -81,11 +81,12 @@ print_hub(const struct link *was, const struct link *link)
 	if (!link->hub ||
 	    (was->hub && was->journal == link->journal && was->refused_1h == link->refused_1h &&
 	        was->clock_ms == link->clock_ms && was->newer == link->newer &&
-	        was->replayed == link->replayed))
+	        was->unknown == link->unknown && was->replayed == link->replayed))
 		return;
-	printf("hub journal=%s refused=%llu clock_s=%lld newer=%d replayed=%d\n",
+	printf("hub journal=%s refused=%llu clock_s=%lld newer=%d unknown=%llu replayed=%d\n",
 	    stream_journal_word(link->journal), (unsigned long long)link->refused_1h,
-	    (long long)(link->clock_ms / 1000), link->newer, link->replayed);
+	    (long long)(link->clock_ms / 1000), link->newer, (unsigned long long)link->unknown,
+	    link->replayed);
 }
 
 static void

@@ -63,6 +63,11 @@ an_event_in_another_order_or_with_more_members_is_read_too(void **state)
 	assert_true(slice_is(out.event, "{\"b\": [1]}"));
 	assert_int_equal(out.seq, 5);
 	assert_int_equal(out.at_ms, AT);
+	out =
+	    said("{\"op\":\"event\",\"seq\":5,\"at\":\"2025-12-14T10:30:00.412Z\",\"event\":{\"b\":"
+	         "[1]} ,\"new\":{\"event\":1}}");
+	assert_true(slice_is(out.event, "{\"b\":[1]}"));
+	assert_int_equal(out.at_ms, AT);
 	out = said(
 	    "{\"op\":\"event\",\"seq\":6,\"at\":\"2025-12-14T10:30:00Z\",\"unreadable\":\"why\","
 	    "\"raw_b64\":\"/w==\"}");

@@ -34,9 +34,10 @@ struct link {
 	bool stopped;     /* DOWN: there is no next try until a person asks for one */
 	/* The peer is a hub (floor.events.v1), and what it says of itself: */
 	bool hub;
-	bool newer;    /* it says things we do not know */
+	bool newer;    /* it speaks a later version, or has said things we do not know */
 	bool replayed; /* LIVE: all that was missed while the link was DOWN has come */
 	enum stream_journal journal;
+	uint64_t unknown;             /* messages of this connection that we ignored: not known */
 	uint64_t refused_1h;          /* webhooks it refused in the last hour */
 	int64_t clock_ms;             /* its clock minus ours */
 	int64_t held_ms;              /* from when on we have been given all its events */
