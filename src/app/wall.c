@@ -53,12 +53,14 @@ back(struct app *app)
 	return 0;
 }
 
+/* The list of keys is turned and closed, no more: a key that means something everywhere means
+ * nothing on a wall. */
 static unsigned
 help_key(struct app *app, enum action action)
 {
 	if (action == ACTION_BACK || action == ACTION_CLOSE || action == ACTION_HELP)
 		app->help = false;
-	else
+	else if (action_row(action)->scope == SCOPE_HELP)
 		return app_act(app, action);
 	return 0;
 }
@@ -68,7 +70,7 @@ app_wall_key(struct app *app, struct key key)
 {
 	enum action action = keymap_find(app->keymap, app->help ? SCOPE_HELP : SCOPE_WALL, key);
 
-	if (app->help && action != ACTION_THEME)
+	if (app->help && action != ACTION_THEME && action != ACTION_REDRAW)
 		return help_key(app, action);
 	switch (action) {
 	case ACTION_WALL_HOLD:
