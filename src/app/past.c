@@ -44,6 +44,7 @@ changed_board(struct app *app)
 	app_scene(app, &scene);
 	feed_follow(app->state[PANE_FEED], &scene, true);
 	payload_again(app->state[PANE_PAYLOAD]);
+	story_again(app->state[PANE_STORY]);
 }
 
 void

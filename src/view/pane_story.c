@@ -196,6 +196,17 @@ story_unpin(void *state)
 	((struct state *)state)->pinned = false;
 }
 
+void
+story_again(void *state)
+{
+	struct state *own = state;
+	struct story_key key = own->story.key;
+
+	own->story.key = (struct story_key){.about = STORY_NONE};
+	story_begin(&own->story, &key);
+	own->list = (struct list){.held = false};
+}
+
 bool
 story_target(const void *state, const struct scene *scene, struct story_key *out)
 {

@@ -66,6 +66,8 @@ void feed_select(void *state, const struct scene *scene, uint64_t seq);
 struct story_key;
 void story_show(void *state, const struct story_key *key);
 void story_unpin(void *state);
+/* Its rows are those of another board from here on: read it from the start. */
+void story_again(void *state);
 /* The other story that the selected line of this one leads to; false when it leads to none. */
 bool story_target(const void *state, const struct scene *scene, struct story_key *out);
 
