@@ -19,6 +19,16 @@ static const char *const history_names[HISTORY_COUNT] = {
     [HISTORY_PIPE] = "pipe",
 };
 
+/* What was taken from an event may have line ends: written, it would be lines of its own. */
+static bool
+is_line(struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.p[i] == '\n' || text.p[i] == '\r' || text.p[i] == '\0')
+			return false;
+	return true;
+}
+
 static void
 write_board(const struct app *app, struct buf *out)
 {
@@ -27,6 +37,8 @@ write_board(const struct app *app, struct buf *out)
 	/* Not one that is half typed. */
 	if (app->prompt.kind == &prompt_filter)
 		filter = slice_of(app->filtering.before);
+	if (!is_line(filter))
+		filter = SLICE("");
 	buf_adds(out, "[board]\ncategory = ");
 	for (enum category c = 0, first = 1; c < CATEGORY_COUNT; c++) {
 		if (!(app->chips & CATEGORY_BIT(c)))
@@ -42,7 +54,8 @@ write_saved(const struct app *app, struct buf *out)
 {
 	buf_adds(out, "[filters]\n");
 	for (size_t i = 0; i < SAVED_COUNT; i++) {
-		if (app->saved.v[i].rank < SAVED_RANK_RUN)
+		if (app->saved.v[i].rank < SAVED_RANK_RUN ||
+		    !is_line(slice_of(app->saved.v[i].query)))
 			continue;
 		buf_printf(out, "F%zu = \"", i + SAVED_FIRST);
 		if (app->saved.v[i].query[0])
@@ -55,10 +68,14 @@ static void
 write_history(const struct app *app, struct buf *out)
 {
 	buf_adds(out, "[history]\n");
-	for (size_t h = 0; h < HISTORY_COUNT; h++)
-		for (size_t i = 0; i < app->prompt.history[h].count; i++)
-			buf_printf(
-			    out, "%s = \"%s\"\n", history_names[h], app->prompt.history[h].line[i]);
+	for (size_t h = 0; h < HISTORY_COUNT; h++) {
+		const struct prompt_history *history = &app->prompt.history[h];
+
+		for (size_t i = 0; i < history->count; i++)
+			if (is_line(slice_of(history->line[i])))
+				buf_printf(
+				    out, "%s = \"%s\"\n", history_names[h], history->line[i]);
+	}
 }
 
 static void
@@ -66,7 +83,7 @@ write_marks(const struct app *app, struct buf *out)
 {
 	buf_adds(out, "[marks]\n");
 	for (size_t i = 0; i < app->marks.count; i++)
-		if (app->marks.v[i].id[0] && strpbrk(app->marks.v[i].id, "\r\n") == NULL)
+		if (app->marks.v[i].id[0] && is_line(slice_of(app->marks.v[i].id)))
 			buf_printf(out, "id = \"%s\"\n", app->marks.v[i].id);
 }
 

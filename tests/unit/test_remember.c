@@ -68,6 +68,27 @@ what_was_written_is_read_again(void **state)
 	board_free(board);
 }
 
+/* "*" on a comment of two lines: written, its second line would end all that follows. */
+static void
+what_has_line_ends_is_not_written(void **state)
+{
+	struct board *board = board_new(&(struct board_options){.hash_seed = 1});
+	struct app_settings settings = {.title = "", .me = "me", .filter = "title=\"a\nb\""};
+	struct app *app = app_new(&settings, board);
+	struct err err = {0};
+	struct buf out;
+
+	(void)state;
+	type(app, ":save 5 two\n");
+	remembered(app, &out);
+	app_free(app);
+	app = new_app(board, NULL);
+	assert_true(app_recall(app, buf_slice(&out), "board.state", &err));
+	buf_fini(&out);
+	app_free(app);
+	board_free(board);
+}
+
 static void
 a_mark_is_there_tomorrow(void **state)
 {
@@ -146,6 +167,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_was_written_is_read_again),
+	    cmocka_unit_test(what_has_line_ends_is_not_written),
 	    cmocka_unit_test(a_mark_is_there_tomorrow),
 	    cmocka_unit_test(what_is_wrong_or_unknown_is_left_out),
 	    cmocka_unit_test(filters_of_the_config_have_keys_and_names),
