@@ -14,7 +14,38 @@
 struct offer {
 	struct prompt_choices *choices;
 	struct slice typed; /* without an opening quote */
+	struct mask mask;
+	enum mask_kind kind; /* whose words the values are */
 };
+
+static enum mask_kind
+kind_of(enum filter_field field)
+{
+	switch (field) {
+	case FILTER_BY_CUSTOMER:
+		return MASK_CUSTOMER;
+	case FILTER_BY_EMAIL:
+		return MASK_PRIVATE;
+	case FILTER_BY_TITLE:
+		return MASK_TITLE;
+	case FILTER_BY_AGENT:
+	case FILTER_BY_PLAYER:
+		return MASK_AGENT;
+	default:
+		return MASK_TEXT;
+	}
+}
+
+/* What the mask would change is not offered: masked it would match nothing. */
+static bool
+is_hidden(const struct offer *offer, struct slice value)
+{
+	char tmp[TEXT_CAP], room[MASK_CAP];
+	struct text shown = text_make(tmp, sizeof(tmp), value, NULL);
+	struct text masked = mask_text(room, sizeof(room), shown, offer->mask, offer->kind);
+
+	return masked.len != shown.len || memcmp(masked.p, shown.p, shown.len) != 0;
+}
 
 /* A value as the language writes it. */
 static void
@@ -23,7 +54,8 @@ value(const struct offer *offer, struct slice text)
 	struct buf quoted;
 
 	if (text.len == 0 || text.len < offer->typed.len || text.len > VALUE_MAX ||
-	    !find_same((struct slice){text.p, offer->typed.len}, offer->typed))
+	    !find_same((struct slice){text.p, offer->typed.len}, offer->typed) ||
+	    is_hidden(offer, text))
 		return;
 	buf_init(&quoted, 3 * VALUE_MAX);
 	filter_quote(text, &quoted);
@@ -244,7 +276,7 @@ app_filter_complete(const struct app *app, struct slice head, struct prompt_choi
 {
 	size_t start = word_start(head), name;
 	struct slice word = {head.p + start, head.len - start}, list = list_field(head, start);
-	struct offer offer = {choices, word};
+	struct offer offer = {choices, word, {app_mask(app), false}, MASK_TEXT};
 	enum filter_field field;
 
 	for (name = 0; name < word.len && !memchr("=!~<>", word.p[name], 5); name++)
@@ -266,5 +298,6 @@ app_filter_complete(const struct app *app, struct slice head, struct prompt_choi
 		offer.typed.p++;
 		offer.typed.len--;
 	}
+	offer.kind = kind_of(field);
 	values(app, &offer, field);
 }

@@ -32,9 +32,10 @@ put_first(
 	return false;
 }
 
-/* What the event is about: its ticket, boss, person, customer; else its type. */
+/* What the event is about: its ticket, boss, person, customer; else its type. Who is masked goes by
+ * the id: a filter is shown and remembered. */
 static void
-about(const struct fields *f, struct buf *out)
+about(const struct fields *f, enum mask_level mask, struct buf *out)
 {
 	static const enum field ticket[] = {
 	    FIELD_TICKET_LABEL, FIELD_TICKET_ID, FIELD_SURVEY_TICKET_ID};
@@ -47,9 +48,12 @@ about(const struct fields *f, struct buf *out)
 	if (f->category == CATEGORY_TICKET || f->category == CATEGORY_CSAT)
 		done = put_first(f, "ticket", ticket, 3, out);
 	if (f->category == CATEGORY_GAME)
-		done = put_first(f, "boss", boss, 2, out) || put_first(f, "player", player, 2, out);
+		done = put_first(f, "boss", boss, 2, out) ||
+		       put_first(f, "player", player + (mask == MASK_FULL),
+		           mask == MASK_FULL ? 1 : 2, out);
 	if (f->category == CATEGORY_CUSTOMER)
-		done = put_first(f, "customer", customer, 2, out);
+		done = put_first(
+		    f, "customer", customer + (mask != MASK_OFF), mask != MASK_OFF ? 1 : 2, out);
 	if (!done)
 		put_first(f, "type", type, 1, out);
 }
@@ -65,7 +69,7 @@ of_row(const struct app *app, struct buf *out)
 	app_scene(app, &scene);
 	event = store_get(board_store(app_board(app)), scene.opened);
 	if (event && event->kind != KIND_GAP && board_fields(app_board(app), event, &fields, &err))
-		about(&fields, out);
+		about(&fields, app_mask(app), out);
 }
 
 static void

@@ -96,7 +96,7 @@ put_filters(const struct scene *scene, int room, struct parts *out)
 
 	if (scene->filter) {
 		parts_put(out, STYLE_LEGEND, "filter: ");
-		parts_raw(out, STYLE_WARNING, room / 2, filter_text(scene->filter));
+		parts_raw(out, STYLE_WARNING, room / 2, scene_filter(scene));
 		parts_printf(out, STYLE_TEXT, "  (%llu of %llu)",
 		    (unsigned long long)sieve_count(scene->sieve, store, scene->chips),
 		    (unsigned long long)store_count(store, scene->chips));

@@ -39,7 +39,7 @@ add_filter(const struct scene *scene, int cols, struct parts *out)
 	if (scene->filter == NULL || cols < FILTER_COLS_LEAST)
 		return;
 	parts_put(out, STYLE_TITLE, "  &");
-	parts_raw(out, STYLE_WARNING, cols - 3, filter_text(scene->filter));
+	parts_raw(out, STYLE_WARNING, cols - 3, scene_filter(scene));
 }
 
 static void
@@ -87,8 +87,8 @@ add_figures(const struct scene *scene, struct parts *out, bool brief)
 
 	tickets_figures(board_tickets(scene->board), scene->now_ms, scene->day_ms, &figures);
 	parts_printf(out, STYLE_TEXT, "open seen %s%u  new %s%s%u  closed %s%u",
-	    scene_about(scene, 0), figures.open, brief ? "" : "today ", about,
-	    figures.new_today, about, figures.closed_today);
+	    scene_about(scene, 0), figures.open, brief ? "" : "today ", about, figures.new_today,
+	    about, figures.closed_today);
 	if (brief || figures.oldest_unassigned_ms == STAMP_NONE)
 		return;
 	stamp_age_short(scene->now_ms - figures.oldest_unassigned_ms, age);

@@ -13,3 +13,9 @@ scene_about(const struct scene *scene, int64_t from_ms)
 			return gap.to_ms == STAMP_NONE || gap.to_ms >= from_ms ? "~" : "";
 	return "";
 }
+
+struct slice
+scene_filter(const struct scene *scene)
+{
+	return scene->mask == MASK_OFF ? filter_text(scene->filter) : SLICE("(hidden)");
+}

@@ -55,4 +55,4 @@ TESTS += tests/unit/test_big
 tests_unit_test_big_SOURCES = tests/unit/test_big.c
 tests_unit_test_big_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_big_LDADD = libfloor-view.a libfloor-input.a libfloor-model.a libfloor-event.a \
-	libfloor-base.a $(CMOCKA_LIBS) -lm
+	libfloor-base.a $(CMOCKA_LIBS) $(PCRE2_LIBS) -lm

@@ -22,9 +22,9 @@ struct bookmarks;
 struct scene {
 	const struct board *board;
 	const struct board *live_board; /* now; `board` may be that of another moment */
-	const struct bookmarks *marks; /* or NULL */
-	bool past;        /* it is: now_ms is that moment */
-	bool rewinding;   /* another moment is being made, so far per cent */
+	const struct bookmarks *marks;  /* or NULL */
+	bool past;                      /* it is: now_ms is that moment */
+	bool rewinding;                 /* another moment is being made, so far per cent */
 	int rewound_percent;
 	int64_t clock_ms; /* now, whatever now_ms is */
 	const struct link *link;
@@ -32,30 +32,30 @@ struct scene {
 	/* the team's name; may be empty. Passed through the display rule like any text */
 	const char *title;
 	int64_t now_ms;
-	int64_t day_ms;        /* start of the local day of now */
-	bool utc;              /* show UTC instead of local time (time mode, or --snapshot) */
-	const char *zone;      /* "UTC", "CET" */
+	int64_t day_ms;   /* start of the local day of now */
+	bool utc;         /* show UTC instead of local time (time mode, or --snapshot) */
+	const char *zone; /* "UTC", "CET" */
 	enum time_mode time_mode;
-	category_mask chips;   /* categories the feed shows */
-	const struct sieve *sieve; /* the rows that pass the filter; NULL: all */
-	const struct filter *filter; /* NULL: none */
+	category_mask chips;               /* categories the feed shows */
+	const struct sieve *sieve;         /* the rows that pass the filter; NULL: all */
+	const struct filter *filter;       /* NULL: none */
 	const struct saved_filters *saved; /* NULL: none */
-	bool looking;              /* rows are still to be judged by it */
+	bool looking;                      /* rows are still to be judged by it */
 	enum csat_period period;
-	int goal;              /* CSAT goal in percent, 0 none */
-	enum mask_level mask;  /* what strangers sent is masked by */
+	int goal;             /* CSAT goal in percent, 0 none */
+	enum mask_level mask; /* what strangers sent is masked by */
 	/* what waits to be acknowledged, and whether alerts are muted; or NULL */
 	const struct alerts *alerts;
 	bool paused;
-	uint64_t paused_last;  /* newest row when the pause began */
-	uint64_t opened;       /* the row the inspector shows; 0 none */
-	uint64_t story_of;     /* the row whose story is shown when none was asked for; 0 none */
+	uint64_t paused_last; /* newest row when the pause began */
+	uint64_t opened;      /* the row the inspector shows; 0 none */
+	uint64_t story_of;    /* the row whose story is shown when none was asked for; 0 none */
 	enum pane_id focus;
-	int zoom;              /* a pane or -1 */
-	bool tabs;             /* one pane at a time: titles show the others */
-	bool wide;             /* the layout of 160x45 and more */
-	bool help;             /* the help page lies over the board */
-	const char *notice;    /* one line of ours for the legend, or NULL */
+	int zoom;           /* a pane or -1 */
+	bool tabs;          /* one pane at a time: titles show the others */
+	bool wide;          /* the layout of 160x45 and more */
+	bool help;          /* the help page lies over the board */
+	const char *notice; /* one line of ours for the legend, or NULL */
 	/* a line is being typed: it stands in the legend's place, which has two lines; or NULL */
 	const struct prompt_view *prompt;
 	int64_t stale_ms;
@@ -79,5 +79,8 @@ scene_clock(const struct scene *scene)
 
 /* "~" before a total since `from_ms` when events of that time may be missing, else "". */
 const char *scene_about(const struct scene *scene, int64_t from_ms);
+/* The filter in force as it may be seen: whom it names the mask cannot know, so masked it is
+ * hidden. */
+struct slice scene_filter(const struct scene *scene);
 
 #endif
