@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#define KEYS_MAX 1024 /* of one action, as words */
+
 void
 app_config_init(struct app_config *config)
 {
@@ -92,6 +94,25 @@ app_config_line(void *arg, const struct ini_line *line, struct err *err)
 	    (int)(line->section.len > 40 ? 40 : line->section.len), line->section.p);
 }
 
+/* Has the action a key that means it in a list? */
+static bool
+has_key(const struct keymap *keymap, enum action action)
+{
+	char words[KEYS_MAX];
+	struct slice rest;
+	struct key key;
+
+	keymap_keys(keymap, action, words, sizeof(words));
+	for (rest = slice_of(words); rest.p;) {
+		struct slice word = slice_cut(&rest, ' ');
+
+		if (word.len && key_parse(word, &key, NULL) &&
+		    keymap_find(keymap, SCOPE_LIST, key) == action)
+			return true;
+	}
+	return false;
+}
+
 bool
 app_config_finish(struct app_config *config, struct err *err)
 {
@@ -107,5 +128,9 @@ app_config_finish(struct app_config *config, struct err *err)
 			return err_set(err, why.code, "[keys], line %u, %s: %s",
 			    config->bound[a].line, action_row(a)->name, why.msg);
 	}
-	return true;
+	/* C-c is a key like any other: a board that nothing leaves would have to be killed. */
+	return has_key(config->keymap, ACTION_QUIT) || has_key(config->keymap, ACTION_BACK) ||
+	       has_key(config->keymap, ACTION_COMMAND) ||
+	       err_set(err, ERR_VALUE,
+	           "[keys]: nothing leaves the board: give quit, back or command a key");
 }
