@@ -18,14 +18,23 @@ back(struct work *work, const struct spawn_end *end)
 		jobs_notice(work->jobs, "no pager to be had: set PAGER to one");
 }
 
+/* What a variable names; NULL when that is nothing but blanks. */
+static const char *
+named(const char *variable)
+{
+	const char *name = getenv(variable);
+
+	return name && slice_trim(slice_of(name)).len ? name : NULL;
+}
+
 static const char *
 program(const char *first, const char *second, const char *fallback)
 {
-	const char *name = getenv(first);
+	const char *name = named(first);
 
-	if (name == NULL || name[0] == '\0')
-		name = second ? getenv(second) : NULL;
-	return name && name[0] ? name : fallback;
+	if (name == NULL && second)
+		name = named(second);
+	return name ? name : fallback;
 }
 
 /* The program itself where its words are plain, so that it is the one to get our signals; a shell

@@ -219,6 +219,22 @@ def what_was_changed_in_the_editor_is_kept_and_named():
 
 
 @test
+def variables_of_blanks_name_no_program():
+    with Terminal() as term:
+        path = prepare(term, PAGER="  ", VISUAL=" ", EDITOR=script(term, "ed", "echo EDITING; read line\n"))
+        term.board("file:" + path)
+        term.wait("ENDED")
+        term.keys("v")
+        term.wait_gone("BOARD")
+        term.keys("q")
+        term.wait("BOARD")
+        term.keys("X")
+        term.wait("EDITING")
+        term.keys("Enter")
+        term.wait("BOARD")
+
+
+@test
 def a_signal_while_the_pager_is_open_ends_both_and_restores_the_terminal():
     with Terminal() as term:
         path = prepare(term, PAGER="less")
