@@ -173,5 +173,7 @@ jobs_open_url(struct jobs *jobs, struct app_job *job)
 	}
 	argv[count] = job->argument;
 	argv[count + 1] = NULL;
-	jobs_run(jobs, job, "", &(struct spawn_ask){.argv = argv, .output_max = WRAP_ROOM}, opened);
+	/* It may be the browser itself, which is not ours to close. */
+	jobs_run(jobs, job, "",
+	    &(struct spawn_ask){.argv = argv, .output_max = WRAP_ROOM, .stays = true}, opened);
 }

@@ -22,7 +22,7 @@
 struct spawn {
 	struct loop *loop;
 	pid_t pid;
-	bool terminal;
+	bool terminal, stays;
 	struct loop_watch *life, *reading;
 	int life_fd, output_fd; /* the watches' */
 	struct buf output;
@@ -228,6 +228,7 @@ spawn_start(struct loop *loop, const struct spawn_ask *ask,
 	spawn->loop = loop;
 	spawn->pid = pid;
 	spawn->terminal = ask->terminal;
+	spawn->stays = ask->stays;
 	spawn->done = done;
 	spawn->arg = arg;
 	buf_init(&spawn->output, ask->output_max);
@@ -244,7 +245,8 @@ spawn_free(struct spawn *spawn)
 		return;
 	/* A program in the background leads a session: what it has started goes with it. One that
 	 * has the terminal may have to tidy it up, and must not do so after us. */
-	kill(spawn->terminal ? spawn->pid : -spawn->pid, SIGTERM);
+	if (!spawn->stays)
+		kill(spawn->terminal ? spawn->pid : -spawn->pid, SIGTERM);
 	if (spawn->terminal && spawn->life)
 		poll(&(struct pollfd){.fd = spawn->life_fd, .events = POLLIN}, 1, TIDY_MS);
 	forget(spawn);

@@ -1,12 +1,15 @@
 /* test_spawn - other programs: what they get, what comes back, how they end. SPDX-License-Identifier: MIT */
 #include "floor/io/spawn.h"
 
+#include <fcntl.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -203,6 +206,39 @@ freed_early_it_ends(void **state)
 	close_bench(&b);
 }
 
+/* A browser outlives the board that opened it: it still answers. */
+static void
+what_stays_is_not_ended(void **state)
+{
+	char folder[] = "/tmp/floor-spawn-XXXXXX", go[64], answer[64], script[256];
+	const char *argv[] = {"sh", "-c", script, NULL};
+	struct spawn_ask ask = {.argv = argv, .stays = true};
+	struct pollfd ear = {.events = POLLIN};
+	struct err err = {0};
+	struct bench b;
+	int mouth;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(go, sizeof(go), "%s/go", folder);
+	snprintf(answer, sizeof(answer), "%s/answer", folder);
+	snprintf(script, sizeof(script), "read word <%s; echo $word >%s", go, answer);
+	assert_int_equal(mkfifo(go, 0600), 0);
+	assert_int_equal(mkfifo(answer, 0600), 0);
+	mouth = open(go, O_RDWR | O_CLOEXEC);
+	ear.fd = open(answer, O_RDWR | O_CLOEXEC);
+	open_bench(&b);
+	spawn_free(spawn_start(b.loop, &ask, done, &b, &err));
+	close_bench(&b);
+	assert_int_equal(write(mouth, "here\n", 5), 5);
+	assert_int_equal(poll(&ear, 1, GIVE_UP_MS), 1);
+	close(mouth);
+	close(ear.fd);
+	unlink(go);
+	unlink(answer);
+	rmdir(folder);
+}
+
 int
 main(void)
 {
@@ -216,6 +252,7 @@ main(void)
 	    cmocka_unit_test(no_terminal_in_the_background),
 	    cmocka_unit_test(a_program_that_is_not_there_is_named),
 	    cmocka_unit_test(freed_early_it_ends),
+	    cmocka_unit_test(what_stays_is_not_ended),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,6 +15,7 @@ struct spawn_ask {
 	const char *variable;    /* "NAME=value" of its environment besides ours, or NULL */
 	struct slice input;      /* its standard input; absent: the terminal, or nothing */
 	bool terminal;           /* in the foreground */
+	bool stays;              /* background: spawn_free does not end it */
 	size_t output_max;       /* background: how much of what it prints is kept */
 };
 
@@ -29,7 +30,7 @@ struct spawn;
  * err, which names the program, when it cannot be started. */
 struct spawn *spawn_start(struct loop *loop, const struct spawn_ask *ask,
     void (*done)(void *arg, const struct spawn_end *end), void *arg, struct err *err);
-/* End it now, without a call to `done`. NULL is fine. */
+/* End it now, unless it stays; without a call to `done`. NULL is fine. */
 void spawn_free(struct spawn *spawn);
 
 #endif
