@@ -254,7 +254,7 @@ recorder_past(struct recorder *recorder, void (*each)(void *arg, struct slice ra
 static void
 move_aside(const struct recorder *recorder)
 {
-	char from[FILE_PATH_MAX + 8], to[FILE_PATH_MAX + 8];
+	char from[FILE_PATH_MAX + 16], to[FILE_PATH_MAX + 16];
 
 	for (int i = RECORDER_OLD; i > 0; i--) {
 		snprintf(to, sizeof(to), "%s.%d", recorder->path, i);

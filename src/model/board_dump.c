@@ -200,8 +200,16 @@ dump_figures(const struct board *board, int64_t now_ms, struct buf *out)
 static void
 dump_counts(const struct board *board, struct buf *out)
 {
-	static const char *const kinds[] = {"unknown_type", "missing", "renamed", "flat_differs",
-	    "repaired", "duplicate_key", "no_time"};
+	static const char *const kinds[] = {
+	    [DRIFT_UNKNOWN_TYPE] = "unknown_type",
+	    [DRIFT_MISSING] = "missing",
+	    [DRIFT_RENAMED] = "renamed",
+	    [DRIFT_FLAT_DIFFERS] = "flat_differs",
+	    [DRIFT_REPAIRED] = "repaired",
+	    [DRIFT_DUPLICATE_KEY] = "duplicate_key",
+	    [DRIFT_NO_TIME] = "no_time",
+	    [DRIFT_SNAKE] = "snake_case",
+	};
 	const struct board_counts *c = &board->counts;
 	struct drift_item item;
 	struct gap gap;

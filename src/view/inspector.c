@@ -132,6 +132,18 @@ mask_copies(struct inspector *inspector)
 	inspector->raw_len = len;
 }
 
+/* Where the fields are, in a copy of the text they were read from. */
+static void
+take_fields(struct inspector *inspector, const struct fields *fields, struct slice raw)
+{
+	if (fields->text.p != raw.p) {
+		inspector->text = mem_dup(fields->text.p, fields->text.len);
+		inspector->text_len = fields->text.len;
+	}
+	inspector->fields = *fields;
+	inspector->fields.text = inspector_text(inspector);
+}
+
 static void
 take_event(struct inspector *inspector, const struct scene *scene, const struct event *event)
 {
@@ -160,14 +172,16 @@ take_event(struct inspector *inspector, const struct scene *scene, const struct 
 	    inspector->id, sizeof(inspector->id), fields_str(&fields, FIELD_ID, tmp, sizeof(tmp)));
 	copy_word(inspector->type, sizeof(inspector->type),
 	    fields_str(&fields, FIELD_TYPE, tmp, sizeof(tmp)));
-	if (fields.text.p != event->raw.p) {
-		inspector->text = mem_dup(fields.text.p, fields.text.len);
-		inspector->text_len = fields.text.len;
-	}
-	inspector->fields = fields;
-	inspector->fields.text = inspector_text(inspector);
-	if (scene->mask != MASK_OFF)
+	take_fields(inspector, &fields, event->raw);
+	if (scene->mask != MASK_OFF) {
+		struct event masked = *event;
+
 		mask_copies(inspector);
+		masked.raw = inspector_text(inspector);
+		inspector->readable = board_fields(scene->board, &masked, &fields, &err);
+		if (inspector->readable)
+			take_fields(inspector, &fields, masked.raw);
+	}
 }
 
 static void

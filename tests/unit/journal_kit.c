@@ -57,7 +57,8 @@ journal_kit_write(const char *path, struct slice bytes)
 	FILE *file = fopen(path, "wb");
 
 	assert_non_null(file);
-	assert_int_equal(fwrite(bytes.p, 1, bytes.len, file), bytes.len);
+	if (bytes.len)
+		assert_int_equal(fwrite(bytes.p, 1, bytes.len, file), bytes.len);
 	assert_int_equal(fclose(file), 0);
 }
 

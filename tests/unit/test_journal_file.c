@@ -113,7 +113,7 @@ holds(const char *path, const char *word)
 	bool found;
 
 	journal_kit_read(path, &bytes);
-	found = memmem(bytes.p, bytes.len, word, strlen(word));
+	found = bytes.len && memmem(bytes.p, bytes.len, word, strlen(word));
 	buf_fini(&bytes);
 	return found;
 }
