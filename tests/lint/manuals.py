@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 import deftable
 import lint
@@ -141,6 +142,32 @@ def lint_pages():
     lint.clean(wanted, (said.stdout + said.stderr).splitlines())
 
 
+def example_of(page):
+    """The first literal display behind EXAMPLES, as it would stand in a file."""
+    lines = page.partition(".Sh EXAMPLES")[2].partition(".Bd -literal")[2].splitlines()[1:]
+    return "\n".join(lines[:lines.index(".Ed")]) + "\n"
+
+
+def taken(text):
+    """What floorboard has to say against a file of settings."""
+    with tempfile.NamedTemporaryFile("w", suffix=".conf", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        run = subprocess.run(
+            [os.path.join(lint.BUILD, "floorboard"), "--config", file.name, "--print-config"],
+            check=False, capture_output=True, text=True)
+    return run.stderr.splitlines()
+
+
+def lint_example():
+    """The example of floorboard.conf(5) is taken by the program."""
+    if os.path.exists(os.path.join(lint.BUILD, "floorboard")):
+        text = example_of(read("man/floorboard.conf.5"))
+        lint.clean("floorboard takes the example of floorboard.conf(5)", taken(text))
+        lint.point(bool(taken(text + "[keys]\nzom = z\n")),
+                   "complains about an example that floorboard does not take")
+
+
 def write(actions):
     page = read(KEYS_PAGE)
     old = section(page, KEYS_BEGIN, KEYS_END)
@@ -191,6 +218,7 @@ def main():
     lint.clean("COMMANDS of the manual follow commands.def",
                manual_rows(command_rows(), read(KEYS_PAGE)))
     lint_pages()
+    lint_example()
     lint.point(len(field_rows()) > 10 and len(command_rows()) > 3,
                "there were fields and commands to compare")
     lint.point(len(every[0].options) > 10 and len(actions) > 10,
