@@ -171,6 +171,10 @@ take_export_all(struct app *app)
 		decoder_free(decoder);
 		return;
 	}
+	/* Also what the filter has not looked at yet. */
+	do
+		app_filter_work(app);
+	while (app->filtering.busy);
 	app_scene(app, &scene);
 	buf_init(&text, SIZE_MAX);
 	/* Oldest first, as they came: the file can be opened as a board. */

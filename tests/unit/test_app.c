@@ -13,9 +13,8 @@ next_event(struct house *house)
 {
 	struct slice json = sim_take(house->sim);
 
-	tell(house,
-	    (struct msg){.kind = MSG_EVENT,
-	        .u.event = {json, house->now_ms, house->link.state == LINK_LIVE}});
+	tell(house, (struct msg){.kind = MSG_EVENT,
+	                .u.event = {json, house->now_ms, house->link.state == LINK_LIVE}});
 }
 
 static size_t
@@ -59,8 +58,8 @@ assert_panes_keep_their_places(struct house *house)
 		if (at.rows < 1 || at.cols < 1)
 			continue;
 		canvas_resize(canvas, house->app->rows, house->app->cols);
-		canvas_fill(canvas, (struct rect){0, 0, canvas->rows, canvas->cols}, STYLE_TEXT,
-		    UNTOUCHED);
+		canvas_fill(
+		    canvas, (struct rect){0, 0, canvas->rows, canvas->cols}, STYLE_TEXT, UNTOUCHED);
 		pane_ops(id)->draw(house->app->state[id], &scene, canvas, at);
 		for (int row = 0; row < canvas->rows; row++)
 			for (int col = 0; col < canvas->cols; col++) {
@@ -160,6 +159,42 @@ the_same_messages_give_the_same_screen(void **state)
 	}
 }
 
+/* A filter looks at some megabytes at a time: E does not save what it has got to, but all. */
+static void
+all_that_pass_are_exported(void **state)
+{
+	struct app_settings settings = {.title = "", .filter = "refund", .utc_only = true};
+	struct board *board = board_new(&(struct board_options){.hash_seed = 1});
+	struct app *app = app_new(&settings, board);
+	size_t pad = SIEVE_SLICE / 2, lines = 0;
+	char *json = malloc(pad + 256);
+	struct app_job job;
+
+	(void)state;
+	assert_non_null(json);
+	for (int i = 0; i < 6; i++) {
+		int len = snprintf(json, 256,
+		    "{\"id\":\"e%d\",\"type\":\"ticket.created\",\"data\":{\"ticket\":{\"id\":\"t%"
+		    "d\","
+		    "\"title\":\"refund\"},\"pad\":\"",
+		    i, i);
+
+		memset(json + len, 'x', pad);
+		memcpy(json + len + pad, "\"}}", 3);
+		board_take(board, (struct slice){json, (size_t)len + pad + 3}, i, false, NULL);
+	}
+	app_update(app, &(struct msg){.kind = MSG_KEY, .now_ms = 10, .u.key = {'E', 0}});
+	assert_true(app_job_take(app, &job));
+	assert_int_equal(job.kind, APP_JOB_SAVE);
+	for (size_t i = 0; i < job.text.len; i++)
+		lines += job.text.p[i] == '\n';
+	assert_int_equal(lines, 6);
+	app_job_fini(&job);
+	free(json);
+	app_free(app);
+	board_free(board);
+}
+
 int
 main(void)
 {
@@ -170,6 +205,7 @@ main(void)
 	        nothing_changes_without_asking_to_be_painted, setup, teardown),
 	    cmocka_unit_test_setup_teardown(
 	        the_same_messages_give_the_same_screen, setup, teardown),
+	    cmocka_unit_test(all_that_pass_are_exported),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
