@@ -195,6 +195,15 @@ failed(struct post *post, struct post_job *job, const struct sender_answer *answ
 	post->waiting = job;
 }
 
+/* As our hub says it: {"seq":7,"duplicate":true} */
+static bool
+is_duplicate(struct slice body)
+{
+	static const char mark[] = "\"duplicate\":true";
+
+	return body.len && memmem(body.p, body.len, mark, sizeof(mark) - 1) != NULL;
+}
+
 void
 post_answered(void *arg, void *job, const struct sender_answer *answer)
 {
@@ -204,7 +213,7 @@ post_answered(void *arg, void *job, const struct sender_answer *answer)
 		failed(post, job, answer);
 		return;
 	}
-	if (slice_starts(answer->body, SLICE("{\"duplicate\":true")))
+	if (is_duplicate(answer->body))
 		post->tally->duplicates++;
 	else
 		post->tally->accepted++;

@@ -136,7 +136,7 @@ def what_may_pass_is_tried_again_and_retry_after_is_heeded():
 @test
 def a_no_is_final_counted_and_told_once():
     no = (401, "bad signature\n", {})
-    with Hook(no, (200, '{"duplicate":true,"seq":7}\n', {}), no, no) as hook:
+    with Hook(no, (200, '{"seq":7,"duplicate":true}\n', {}), no, no) as hook:
         status, summary, said = send(hook.url, some(5), "-j", "1")
         assert status == 1, status
         assert (summary["accepted"], summary["duplicate"], summary["refused"]) == (1, 1, 3), summary
