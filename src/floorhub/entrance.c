@@ -61,6 +61,18 @@ read_certificate(struct entrance *entrance, const struct options *options,
 	return entrance->key != NULL;
 }
 
+/* Nothing is open to other machines in plain text unless that is wanted. */
+static bool
+guarded(const struct entrance *entrance, const struct options *options,
+    const struct entrance_rows *rows, bool loopback, struct err *err)
+{
+	return loopback || entrance->cert || option_flag(options, OPTION_INSECURE_PLAIN) ||
+	       err_set(err, ERR_VALUE,
+	           "--%s is open to other machines without TLS: give --%s-cert and --%s-key, or "
+	           "--insecure-plain where something else encrypts",
+	           rows->name, rows->name, rows->name);
+}
+
 static bool
 bind_all(struct entrance *entrance, const struct options *options, const struct entrance_rows *rows,
     struct err *err)
@@ -71,11 +83,8 @@ bind_all(struct entrance *entrance, const struct options *options, const struct 
 
 	if (!entrance_addresses(options, rows, addresses, &wanted, &loopback, err))
 		return false;
-	if (!loopback && !entrance->cert && !option_flag(options, OPTION_INSECURE_PLAIN))
-		return err_set(err, ERR_VALUE,
-		    "--%s is open to other machines without TLS: give --%s-cert and --%s-key, or "
-		    "--insecure-plain where something else encrypts",
-		    rows->name, rows->name, rows->name);
+	if (!guarded(entrance, options, rows, loopback, err))
+		return false;
 	for (; entrance->count < wanted; entrance->count++) {
 		entrance->fds[entrance->count] = listen_bind(&addresses[entrance->count], err);
 		if (entrance->fds[entrance->count] < 0)
@@ -105,7 +114,7 @@ entrance_open(struct entrance *entrance, const struct options *options,
 		listen_show(&address, text);
 		log_info("%s on %s%s", rows->name, text, entrance->cert ? " (TLS)" : "");
 	}
-	return true;
+	return guarded(entrance, options, rows, entrance->loopback, err);
 }
 
 static void

@@ -187,6 +187,19 @@ def sockets_that_are_handed_over_are_used():
 
 
 @test
+def sockets_that_are_handed_over_are_no_more_open_than_our_own():
+    launcher = ("import os, sys, socket\n"
+                "s = socket.create_server(('0.0.0.0', 0))\n"
+                "os.dup2(os.dup(s.fileno()), 3)\n"
+                "os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS='1', LISTEN_FDNAMES='hooks')\n"
+                "os.execv(sys.argv[1], sys.argv[1:])\n")
+    with Hub() as donor:
+        done = subprocess.run(["/usr/bin/python3", "-c", launcher, FLOORHUB, "-c", "", "--journal", "memory:", "--secret-file",
+                               donor.secret_file], capture_output=True, text=True, timeout=10, check=False)
+        assert done.returncode == 3 and "--insecure-plain" in done.stderr, done
+
+
+@test
 def tls_on_hooks_and_admin():
     with tempfile.TemporaryDirectory() as folder:
         cert, key = os.path.join(folder, "cert.pem"), os.path.join(folder, "key.pem")
