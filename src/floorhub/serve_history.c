@@ -126,12 +126,13 @@ take_query(struct history *history, struct slice rest, struct err *err)
 		if (!take_parameter(history, k, v, err))
 			return false;
 	}
-	return true;
+	return query_check(&history->query, false, err);
 }
 
-/* The number behind which it begins. False: `err`, and ERR_VALUE is the asker's mistake. */
+/* The number behind which it begins. False: `err`, and ERR_VALUE is the asker's mistake,
+ * ERR_REFUSED a number of another journal. */
 static bool
-find_start(struct history *history, struct err *err)
+find_start(struct history *history, const char *epoch, struct err *err)
 {
 	const struct query *query = &history->query;
 	struct journal *journal = history->serve->journal;
@@ -139,6 +140,11 @@ find_start(struct history *history, struct err *err)
 
 	switch (query->start) {
 	case QUERY_AFTER_SEQ:
+		if (query->epoch[0] && strcmp(query->epoch, epoch) != 0)
+			return err_set(err, ERR_REFUSED,
+			    "epoch: another journal is here now, begin with after=0 and its own: "
+			    "%s",
+			    epoch);
 		history->after = query->seq;
 		break;
 	case QUERY_AFTER_ID:
@@ -174,11 +180,15 @@ serve_history(struct serve *serve, struct http_exchange *exchange)
 	history->left = UINT64_MAX;
 	buf_init(&history->text, SIZE_MAX);
 	if (take_query(history, http_exchange_request(exchange)->query, &err) &&
-	    find_start(history, &err)) {
+	    find_start(history, bounds.epoch, &err)) {
 		http_exchange_stream(
 		    exchange, 200, "application/x-ndjson", read_history, history_free, history);
 		return;
 	}
 	history_free(history);
-	serve_say(exchange, err.code == ERR_SYSTEM ? 503 : 400, err.msg);
+	serve_say(exchange,
+	    err.code == ERR_SYSTEM    ? 503
+	    : err.code == ERR_REFUSED ? 410
+	                              : 400,
+	    err.msg);
 }

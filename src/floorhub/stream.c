@@ -51,7 +51,7 @@ read_query(
 		else if (!query_take(query, parameter->name, parameter->value, err))
 			return false;
 	}
-	return query_check(query, err);
+	return query_check(query, true, err);
 }
 
 static unsigned

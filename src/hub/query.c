@@ -163,7 +163,7 @@ query_take(struct query *query, struct slice name, struct slice value, struct er
 }
 
 bool
-query_check(const struct query *query, struct err *err)
+query_check(const struct query *query, bool exact, struct err *err)
 {
 	const char *start = NULL;
 
@@ -175,7 +175,7 @@ query_check(const struct query *query, struct err *err)
 			    err, ERR_VALUE, "%s: does not go with %s=", parameters[i].name, start);
 		start = parameters[i].name;
 	}
-	if (query->start == QUERY_AFTER_SEQ && !(query->given & 1u << EPOCH))
+	if (exact && query->start == QUERY_AFTER_SEQ && !(query->given & 1u << EPOCH))
 		return err_set(err, ERR_VALUE, "epoch: after=%" PRIu64 " needs it", query->seq);
 	if (query->start != QUERY_AFTER_SEQ && query->given & 1u << EPOCH)
 		return err_set(err, ERR_VALUE, "epoch: goes with after=SEQ only");

@@ -142,6 +142,12 @@ def history_is_cut_by_its_parameters():
         for bad in ("after=x", "limit=-1", "since=yesterday", "after=%"):
             status, text = hub.get("/v1/events?" + bad)
             assert status == 400 and text.startswith(bad.split("=")[0]), (bad, text)
+        for bad in ("after=1&since=2020-01-01T00:00:00Z", "from=earliest&after=3", "epoch=ab"):
+            assert hub.get("/v1/events?" + bad)[0] == 400, bad
+        status, text = hub.get("/v1/events?after=140&epoch=" + 32 * "0")
+        assert status == 410 and text.startswith("epoch: "), (status, text)
+        epoch = text.split()[-1]
+        assert [e["seq"] for e in hub.events("?after=149&epoch=" + epoch)] == [150]
         assert hub.get("/nothing")[0] == 404
         assert hub.request(hub.admin, "POST", "/metrics", b"")[0] == 405
 

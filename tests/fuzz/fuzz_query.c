@@ -19,7 +19,7 @@ ask(struct query *query, struct slice text)
 		LAW(strncmp(err.msg, name.p, name.len) == 0 && err.msg[name.len] == ':');
 		return false;
 	}
-	if (query_check(query, &err))
+	if (query_check(query, true, &err))
 		return true;
 	LAW(strchr(err.msg, ':') != NULL);
 	return false;

@@ -24,7 +24,7 @@ ask(const char *text)
 		if (!query_take(&query, name, value, &err))
 			return false;
 	}
-	return query_check(&query, &err);
+	return query_check(&query, true, &err);
 }
 
 static void

@@ -50,8 +50,9 @@ struct query {
 
 /* One parameter. False: `err` names it and what it wants; answer 400. */
 bool query_take(struct query *query, struct slice name, struct slice value, struct err *err);
-/* After the last one: do they make sense together? False: 400. */
-bool query_check(const struct query *query, struct err *err);
+/* After the last one: do they make sense together? False: 400. `exact`: a number without the epoch
+ * it is of will not do. */
+bool query_check(const struct query *query, bool exact, struct err *err);
 
 /* The longest prefix of `type` that is stored may be QUERY_TYPE_MAX + 1 bytes: no more is looked
  * at. */
