@@ -145,9 +145,12 @@ work(struct call *call, struct upkeep *upkeep, struct err *err)
 			char bytes[READ_LEN];
 			ssize_t n = read(call->input, bytes, sizeof(bytes));
 
-			ended = n <= 0;
-			if (n > 0)
-				buf_add(&in, bytes, (size_t)n);
+			if (n < 0) {
+				fine = err_errno(err, "cannot read %s", call->file);
+				break;
+			}
+			ended = n == 0;
+			buf_add(&in, bytes, (size_t)n);
 		}
 		buf_reset(&out);
 		step = upkeep_step(upkeep, &in, ended, &out, err);

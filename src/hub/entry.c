@@ -187,5 +187,9 @@ entry_read(
 	if (record->at_ms == STAMP_NONE || !record->hook.len || !record->id.len || !record->raw.p)
 		return err_set(err, ERR_SYNTAX,
 		    "no line of an export: at, hook, id and event (or raw_b64) are wanted");
+	/* What is not said to be unreadable goes into boards' messages as it is. */
+	if (!record->unreadable.len && !lex_json(record->raw, err))
+		return err_set(
+		    err, ERR_SYNTAX, "\"raw_b64\" is no JSON, and no \"unreadable\" says why");
 	return true;
 }

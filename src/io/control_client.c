@@ -95,8 +95,9 @@ hear(struct call *call)
 }
 
 /* More input when all before it is sent. A hub that will not hear any more still has its answer to
- * give, so a failing send is not the end. */
-static void
+ * give, so a failing send is not the end; input that cannot be read is, for the hub must not take
+ * it for a short one. */
+static bool
 tell(struct call *call)
 {
 	char bytes[64 << 10];
@@ -104,10 +105,12 @@ tell(struct call *call)
 
 	if (call->out.len == 0) {
 		n = read(call->input, bytes, sizeof(bytes));
-		if (n <= 0) {
+		if (n < 0)
+			return err_errno(call->err, "cannot read what is to be sent");
+		if (n == 0) {
 			call->input = -1;
 			shutdown(call->fd, SHUT_WR);
-			return;
+			return true;
 		}
 		buf_add(&call->out, bytes, (size_t)n);
 	}
@@ -116,6 +119,7 @@ tell(struct call *call)
 		buf_drop(&call->out, (size_t)n);
 	else if (errno != EAGAIN && errno != EINTR)
 		call->input = -1;
+	return true;
 }
 
 static enum heard
@@ -132,8 +136,8 @@ converse(struct call *call)
 			err_set(call->err, ERR_NETWORK, "the hub does not answer");
 			return HEARD_NO;
 		}
-		if (fd.revents & POLLOUT)
-			tell(call);
+		if (fd.revents & POLLOUT && !tell(call))
+			return HEARD_NO;
 		if (fd.revents & (POLLIN | POLLHUP | POLLERR))
 			heard = hear(call);
 	}

@@ -86,6 +86,26 @@ def an_import_goes_to_the_journal_and_to_history():
 
 
 @test
+def an_import_that_cannot_be_read_is_no_empty_one():
+    with Hub() as hub:
+        place = os.path.dirname(path_of(hub))
+        for _ in range(2):
+            done = run(hub, "import", place)
+            assert done.returncode == 1 and b"cannot read" in done.stderr and not done.stdout, done
+            hub.stop()
+
+
+@test
+def an_import_takes_in_as_json_only_what_is():
+    """A message to boards is the body between the hub's own words: another text would break it."""
+    line = b'{"seq":1,"at":"2025-12-14T10:30:00Z","hook":"cstar","id":"a",%s"raw_b64":"eyJhIjox"}\n'
+    with Hub() as hub:
+        done = run(hub, "import", "-", feed=line % b"")
+        assert done.returncode == 1 and b"line 1: " in done.stderr and b"raw_b64" in done.stderr, done
+        assert must(hub, "import", "-", feed=line % b'"unreadable":"cut",').startswith(b"events taken in: 1,")
+
+
+@test
 def a_customer_is_erased_while_the_hub_runs():
     with Hub() as hub:
         hub.post(event(data={"customer": {"email": "canary@example.com"}, "ticket": {"id": "t1"}}))
