@@ -34,7 +34,7 @@ class Hub:
     """A running floorhub; everything of it is in a folder that goes with it."""
 
     def __init__(self, *options, config=None, nofile=None, fsize=None, env=None, journal="journal.db", ready=True,
-                 folder=None):
+                 folder=None, address="127.0.0.1"):
         self.home = tempfile.TemporaryDirectory(prefix="floorhub-")
         self.folder = folder or self.home.name
         self.hooks, self.stream, self.admin = free_port(), free_port(), free_port()
@@ -45,7 +45,7 @@ class Hub:
                      "--journal", journal if journal == "memory:" else os.path.join(self.folder, journal),
                      "--log", "debug"]
         if has_option("stream"):
-            self.argv += ["--stream", f"127.0.0.1:{self.stream}"]
+            self.argv += ["--stream", f"{address}:{self.stream}"]
         self.argv += ["--config", self.write(
             "floorhub.conf", config.format(secret=self.secret_file), 0o600) if config is not None else ""]
         if config is None:
@@ -147,6 +147,12 @@ class Hub:
         link = socket.create_connection(("127.0.0.1", port or self.hooks), timeout=15)
         link.sendall(data)
         return link
+
+
+def token(path, *words):
+    said = subprocess.run([FLOORHUB, "token", *words, "--config", "", "--tokens-file", path], check=False,
+                          capture_output=True, text=True, timeout=10)
+    return said.returncode, said.stdout.strip(), said.stderr.strip()
 
 
 def has_option(name):

@@ -37,9 +37,10 @@ EXTRA_DIST += tests/e2e/readers.py tests/e2e/reader_ws.js tests/e2e/test_hub_str
 
 # The sender, the board on a hub's stream, and all three together.
 FLOOR_TESTS = tests/e2e/test_floorsend.py tests/e2e/test_stream.py tests/e2e/test_run.py \
-	tests/e2e/test_doctor.py tests/e2e/test_hub_killed.py tests/e2e/test_board_hub.py
+	tests/e2e/test_doctor.py tests/e2e/test_hub_killed.py tests/e2e/test_board_hub.py \
+	tests/e2e/test_flood.py
 TESTS += $(FLOOR_TESTS)
-EXTRA_DIST += $(FLOOR_TESTS) tests/e2e/hub_killed.py tests/e2e/peer_hub.py
+EXTRA_DIST += $(FLOOR_TESTS) tests/e2e/hub_killed.py tests/e2e/peer_hub.py tests/e2e/desk.py tests/e2e/flood.py
 
 # Work on the journal of a running hub.
 TESTS += tests/e2e/test_hub_upkeep.py

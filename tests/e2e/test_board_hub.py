@@ -1,108 +1,17 @@
 #!/usr/bin/python3
 # test_board_hub - the board on our own hub in a real terminal, through all that can happen to the two. SPDX-License-Identifier: MIT
 import os
-import re
 import shutil
 import signal
-import socket
-import threading
+import sqlite3
+import subprocess
 import time
 
 import events
-import peers
 import tap
-from hub import Hub
+from desk import Desk
+from hub import FLOORHUB, event
 from tap import test
-from terminal import Terminal
-
-QUICK = ("--config", "", "--ping", "300ms", "--hangup", "900ms", "--stale", "500ms", "--backoff", "100ms",
-         "--backoff-max", "300ms", "--utc")
-
-
-class Cable:
-    """A TCP proxy that can be cut: what is in it stays, and nothing more passes either way."""
-
-    def __init__(self, port):
-        self.to, self.cut, self.ends = port, threading.Event(), []
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self):
-        while True:
-            try:
-                near, _ = self.listener.accept()
-                far = socket.create_connection(("127.0.0.1", self.to))
-            except OSError:
-                return
-            self.ends += [near, far]
-            for a, b in ((near, far), (far, near)):
-                threading.Thread(target=self._carry, args=(a, b), daemon=True).start()
-
-    def _carry(self, a, b):
-        try:
-            while data := a.recv(65536):
-                while self.cut.is_set():
-                    time.sleep(0.01)
-                b.sendall(data)
-        except OSError:
-            pass
-        for end in (a, b):
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-
-    def close(self):
-        self.cut.clear()
-        self.listener.close()
-        for end in self.ends:
-            end.close()
-
-
-class Desk:
-    """A hub and a board on it."""
-
-    def __init__(self, cable=False):
-        self.hub = Hub()
-        self.cable = Cable(self.hub.stream) if cable else None
-        self.count = 0
-        self.term = Terminal()
-
-    def __enter__(self):
-        self.term.board(*QUICK, "ws://127.0.0.1:%d/v1/stream" % (self.cable.port if self.cable else self.hub.stream))
-        self.live()
-        return self
-
-    def __exit__(self, *_):
-        self.term.close()
-        if self.cable:
-            self.cable.close()
-        self.hub.__exit__(None, None, None)
-
-    def live(self):
-        self.term.wait("● LIVE")
-
-    def post(self, count):
-        for _ in range(count):
-            self.count += 1
-            status, text = self.hub.post(events.ticket_created(self.count, "Ticket number %d" % self.count).encode())
-            assert status == 200, (status, text)
-
-    def shows_all(self, deadline=15):
-        """As many events as were acknowledged, the newest on top."""
-        def right():
-            screen = self.term.screen()
-            found = re.search(r"Ticket (\d+)", screen)
-            return found and int(found.group(1)) == self.count and "Ticket number %d " % self.count in screen
-        try:
-            peers.wait_until(right, "all %d events" % self.count, deadline)
-        except AssertionError as e:
-            raise AssertionError("%s; the screen was:\n%s" % (e, self.term.screen())) from None
-
-    def replayed(self):
-        self.term.wait("nothing missing")
-        assert "may be missing" not in self.term.screen()
 
 
 @test
@@ -185,6 +94,40 @@ def a_journal_that_was_replaced_is_told():
         desk.term.wait("the hub has another journal now")
         desk.post(2)
         desk.shows_all()
+
+
+def delete(hub, seqs):
+    """Somebody's own hand in the journal of a hub that does not run."""
+    with sqlite3.connect(os.path.join(hub.folder, "journal.db")) as db:
+        db.executemany("DELETE FROM event WHERE seq = ?", [(seq,) for seq in seqs])
+        db.execute("UPDATE journal SET events = (SELECT count(*) FROM event), bytes = (SELECT sum(length(raw)) FROM event)")
+    db.close()
+
+
+@test
+def what_was_deleted_or_erased_meanwhile_is_a_gap_with_its_numbers():
+    """Fault 12."""
+    with Desk(cable=True) as desk:
+        desk.post(2)
+        desk.shows_all()
+        desk.cable.cut.set()
+        desk.post(3)  # numbers 3 to 5
+        assert desk.hub.post(event(data={"customer": {"email": "gone@example.com"}}))[0] == 200
+        desk.post(1)  # number 7
+        desk.term.wait("LINK DOWN")
+        run = subprocess.run([FLOORHUB, "erase", "gone@example.com", "--config=", "--journal",
+                              os.path.join(desk.hub.folder, "journal.db")], check=False, capture_output=True)
+        assert run.returncode == 0 and run.stdout.startswith(b"events deleted: 1,"), run
+        desk.hub.stop()
+        delete(desk.hub, (3, 4))
+        desk.hub.start()
+        desk.cable.cut.clear()
+        desk.live()
+        desk.term.wait("Ticket number 6 ")
+        desk.term.wait("gap 3-4")
+        desk.term.wait("gap 6")
+        screen = desk.term.screen()
+        assert "nothing missing" not in screen and "Ticket number 5 " in screen and "Ticket number 4 " not in screen, screen
 
 
 @test

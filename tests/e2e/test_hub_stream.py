@@ -12,7 +12,7 @@ import time
 import warnings
 
 import tap
-from hub import FLOORHUB, Hub, event, read_all
+from hub import FLOORHUB, Hub, event, read_all, token
 from peers import wait_until
 from readers import Reader, V1, handshake, node, read_once, refusal, url, wscat
 from tap import test
@@ -205,12 +205,6 @@ def foreign_pages_and_foreign_names_are_kept_out():
         assert refusal(hub, headers=["Origin: " + long])[0] == 403
     with Hub(journal="memory:") as hub:
         assert refusal(hub, headers=["Origin: https://wall.example"])[0] == 403
-
-
-def token(path, *words):
-    said = subprocess.run([FLOORHUB, "token", *words, "--config", "", "--tokens-file", path], check=False,
-                          capture_output=True, text=True, timeout=10)
-    return said.returncode, said.stdout.strip(), said.stderr.strip()
 
 
 @test

@@ -1,7 +1,8 @@
 # faults - `make check-faults`: what takes long, or a machine that may be mistreated.
 FAULTS = tests/faults/test_hub_readers.py tests/faults/test_hub_killed_long.py \
 	tests/faults/test_journal_calls.py tests/faults/test_journal_memory.py \
-	tests/faults/test_hub_calls.py
+	tests/faults/test_hub_calls.py tests/faults/test_flood_long.py tests/faults/test_partition.py \
+	tests/faults/test_clocks.py
 EXTRA_DIST += $(FAULTS) tests/faults/faults.py tests/faults/failing_malloc.c
 
 # writer uses a journal hard; failing_malloc is preloaded into whoever shall run out of memory.
