@@ -200,7 +200,7 @@ boss_hitters_line(const struct boss_line *at, const struct boss *boss)
 		struct parts one;
 
 		parts_init(&one, at->canvas);
-		parts_raw(&one, STYLE_TEXT, 18, hitter_name(hitter));
+		parts_mask(&one, STYLE_TEXT, 18, hitter_name(hitter), MASK_AGENT);
 		parts_put(&one, STYLE_TEXT, " ");
 		put_blocks(&one, blocks(boss, hitter->hits, HITS_DRAWN));
 		parts_printf(&one, STYLE_TEXT, " %u", hitter->hits);
