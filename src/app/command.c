@@ -5,6 +5,7 @@
 #include "state.h"
 
 #define complete_none NULL
+#define LEVELS_MAX 99
 
 static const struct command_row rows[COMMAND_COUNT] = {
 #define COMMAND(id, name, run, complete, arg, help)                                                \
@@ -159,5 +160,21 @@ command_help(struct app *app, struct slice arg_text, unsigned *effects, struct e
 	(void)err;
 	app_prompt_close(app);
 	*effects |= app_act(app, ACTION_HELP);
+	return true;
+}
+
+bool
+command_fold(struct app *app, struct slice arg_text, unsigned *effects, struct err *err)
+{
+	int64_t levels;
+
+	(void)effects;
+	if (!slice_int(arg_text, 1, LEVELS_MAX, &levels))
+		return err_set(
+		    err, ERR_VALUE, "expected how many levels stay open: 1 to %d", LEVELS_MAX);
+	app_prompt_close(app);
+	app_sync(app);
+	if (!payload_fold(app->state[PANE_PAYLOAD], (int)levels))
+		app_notice(app, "no payload is open; Enter on a row opens it");
 	return true;
 }

@@ -146,7 +146,7 @@ seek(struct app *app, int step, bool here)
 
 	app_sync(app);
 	if (id == PANE_PAYLOAD)
-		return payload_seek(app->state[id], &app->find.words, step);
+		return payload_seek(app->state[id], &app->find.words, step, here);
 	if (id == PANE_FEED)
 		return seek_feed(app, step, here);
 	return pane_ops(id)->selected && seek_list(app, id, step, here);

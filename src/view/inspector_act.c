@@ -1,6 +1,8 @@
 /* inspector_act - moving, folding, switching views. SPDX-License-Identifier: MIT */
 #include "floor/view/inspector.h"
 
+#include <limits.h>
+
 /* Move the cursor by whole lines: the later rows of a wrapped value are passed. */
 static void
 step(struct inspector *inspector, int n)
@@ -104,18 +106,38 @@ expand(struct inspector *inspector, size_t node)
 		step(inspector, 1);
 }
 
+/* The root is the first level. */
 static void
-fold_all(struct inspector *inspector, bool folded)
+fold_levels(struct inspector *inspector, int levels)
 {
 	size_t at = 0;
 
 	inspector_node(inspector, &at);
-	inspector->flat_open = !folded;
 	for (size_t i = 0; i < inspector->folds.count; i++)
-		inspector->folds.fold[i].folded = folded && i > 0 && inspector->folds.fold[i].holds;
+		inspector->folds.fold[i].folded =
+		    inspector->folds.fold[i].holds &&
+		    payload_node(inspector->payload, i)->depth >= levels;
 	inspector_index(inspector, inspector->built_cols);
 	if (!inspector_raw(inspector))
 		inspector->cursor = inspector_row_of(inspector, at);
+}
+
+static void
+fold_all(struct inspector *inspector, bool folded)
+{
+	inspector->flat_open = !folded;
+	fold_levels(inspector, folded ? 1 : INT_MAX);
+}
+
+bool
+payload_fold(void *state, int levels)
+{
+	struct inspector *inspector = state;
+
+	if (inspector->payload == NULL)
+		return false;
+	fold_levels(inspector, levels);
+	return true;
 }
 
 static bool

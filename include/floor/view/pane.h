@@ -75,9 +75,12 @@ bool story_target(const void *state, const struct scene *scene, struct story_key
  * value and the path at its cursor. False, and nothing added, when there are none. */
 bool payload_bytes(const void *state, struct slice *raw);
 bool payload_value(const void *state, struct buf *out); /* safe to take away: see safe.h */
-/* Move its cursor to the next value or key (step 1) or the one before (-1) that has the words. */
+/* Move its cursor to the next value or key (step 1) or the one before (-1) that has the words,
+ * unfolding what hides it; `here`: the one it is on will do. */
 struct finding;
-bool payload_seek(void *state, const struct finding *finding, int step);
+bool payload_seek(void *state, const struct finding *finding, int step, bool here);
+/* Leave so many levels of it open and fold what is deeper; false when it holds none. */
+bool payload_fold(void *state, int levels);
 bool payload_where(const void *state, struct buf *out);
 
 #endif
