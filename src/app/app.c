@@ -179,6 +179,7 @@ app_scene(const struct app *app, struct scene *scene)
 	    .goal = app->settings.goal,
 	    .mask = app_mask(app),
 	    .alerts = app->settings.alerts,
+	    .recording = app->recording,
 	    .paused = app->paused,
 	    .paused_last = app->paused_last,
 	    .opened = selected_in(app, app->list),
@@ -187,6 +188,8 @@ app_scene(const struct app *app, struct scene *scene)
 	    .zoom = app->zoom,
 	    .tabs = app->layout.tabs,
 	    .wide = app->layout.wide,
+	    .inside =
+	        app->zoom >= 0 || app->payload_open || app->story_open || app->focus != PANE_FEED,
 	    .help = app->help,
 	    .notice = app->now_ms < app->notice_until_ms ? app->notice : NULL,
 	    .sieve = app->filtering.sieve,

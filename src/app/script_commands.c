@@ -294,6 +294,7 @@ const struct script_command script_commands[] = {
     {"hub", script_link_hub},
     {"hole", script_link_hole},
     {"conflict", script_link_conflict},
+    {"recording", script_link_recording},
     {"key", cmd_key},
     {"type", cmd_type},
     {"paste", cmd_paste},

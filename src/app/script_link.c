@@ -147,3 +147,15 @@ script_link_heard(struct play *play, struct slice arg, struct err *err)
 	script_send(play, &(struct msg){.kind = MSG_LINK, .u.link = &play->link});
 	return true;
 }
+
+bool
+script_link_recording(struct play *play, struct slice arg, struct err *err)
+{
+	bool on = slice_is(arg, "on");
+
+	if (!on && !slice_is(arg, "broken"))
+		return err_set(err, ERR_VALUE, "expected on or broken");
+	script_send(play, &(struct msg){.kind = MSG_RECORDING,
+	                      .u.recording = on ? RECORDING_ON : RECORDING_BROKEN});
+	return true;
+}

@@ -63,6 +63,7 @@ struct app {
 	int64_t quiet_since_ms; /* the silence that has been told */
 	struct bookmarks marks;
 	struct past past;
+	enum recording recording;
 	bool paused;
 	uint64_t paused_last;
 

@@ -163,6 +163,9 @@ app_update(struct app *app, const struct msg *msg)
 	case MSG_SETTINGS:
 		app_take_settings(app, msg->u.settings);
 		return EFFECT_PAINT;
+	case MSG_RECORDING:
+		app->recording = msg->u.recording;
+		return EFFECT_PAINT;
 	case MSG_NOTICE:
 		app_notice(app, msg->u.notice);
 		return EFFECT_PAINT;

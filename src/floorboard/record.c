@@ -59,10 +59,12 @@ record_start(struct record *record, const struct options *options, struct board 
 
 /* Recording ends when it cannot go on, the board does not. */
 static void
-check(const struct record *record, bool ok, const struct err *err)
+check(struct record *record, bool ok, const struct err *err)
 {
-	if (!ok)
-		record->notice(record->arg, err->msg);
+	if (ok)
+		return;
+	record->broken = true;
+	record->notice(record->arg, err->msg);
 }
 
 void

@@ -10,6 +10,7 @@
 struct record {
 	struct recorder *recorder;
 	struct board *board;
+	bool broken;   /* it had to end */
 	uint64_t kept; /* messages the board had kept when it was last looked at */
 	void (*notice)(void *arg, const char *line);
 	void *arg;

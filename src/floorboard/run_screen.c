@@ -197,6 +197,11 @@ on_clock(void *arg)
 	int64_t now;
 
 	record_flush(&screen->record);
+	if (screen->record.recorder)
+		app_update(screen->app,
+		    &(struct msg){.kind = MSG_RECORDING,
+		        .now_ms = loop_clock_ms(),
+		        .u.recording = screen->record.broken ? RECORDING_BROKEN : RECORDING_ON});
 	tick(screen);
 	if (loop_timer_pending(screen->frame_timer))
 		loop_timer_cancel(screen->frame_timer);

@@ -265,6 +265,12 @@ store_bytes(const struct store *store)
 }
 
 uint64_t
+store_room(const struct store *store)
+{
+	return store->limits.max_events;
+}
+
+uint64_t
 store_evicted(const struct store *store)
 {
 	return store->evicted;

@@ -6,9 +6,9 @@ libfloor_view_a_SOURCES = \
 	include/floor/view/layout.h include/floor/view/panes.def src/view/layout.c \
 	include/floor/view/theme.h src/view/theme_impl.h \
 	include/floor/view/widget.h src/view/widget.c include/floor/view/list.h src/view/list.c \
-	src/view/pane_header.c src/view/pane_chips.c \
+	src/view/pane_header.c src/view/header_line.c src/view/pane_chips.c \
 	src/view/boss_lines.h src/view/boss_lines.c src/view/pane_bosses.c \
-	src/view/csat_lines.h src/view/csat_lines.c src/view/pane_csat.c \
+	src/view/csat_lines.h src/view/header_line.h src/view/csat_lines.c src/view/pane_csat.c \
 	src/view/news_line.h src/view/news_line.c src/view/pane_news.c \
 	src/view/pane_floor.c src/view/pane_log.c src/view/pane_shapes.c src/view/pane_legend.c \
 	src/view/help.c src/view/panes.c src/view/pane_story.c src/view/story_view.h src/view/story_view.c \

@@ -21,6 +21,7 @@ static const struct form {
 };
 #define TABS_COLS 40 /* what the tabs may take from the chips, with the gap before them */
 #define SAVED_NAME_COLS 16
+#define SAVED_COLS (SAVED_NAME_COLS + 13) /* with its key, what is before it, "saved: " */
 #define FORMS (sizeof(forms) / sizeof(forms[0]))
 
 static void
@@ -104,10 +105,10 @@ put_filters(const struct scene *scene, int room, struct parts *out)
 	for (size_t i = 0, first = 1; scene->saved && i < SAVED_COUNT; i++) {
 		const struct saved *saved = &scene->saved->v[i];
 
-		if (saved->query[0] == '\0')
+		if (saved->query[0] == '\0' || out->cols + SAVED_COLS > room)
 			continue;
-		parts_group(out);
-		parts_printf(out, STYLE_LEGEND, "%sF%zu ", first ? "saved: " : "", i + SAVED_FIRST);
+		parts_printf(out, STYLE_LEGEND, "%s%sF%zu ", out->cols ? "   " : "",
+		    first ? "saved: " : "", i + SAVED_FIRST);
 		parts_raw(out, STYLE_TEXT, SAVED_NAME_COLS, slice_of(saved->name));
 		first = 0;
 	}

@@ -4,42 +4,17 @@
  * Pieces leave by priority when the line is narrow; the link's state and the clock never do. */
 #include "floor/view/pane.h"
 
+#include "header_line.h"
+
 #include "floor/input/keymap.h"
 #include "floor/view/widget.h"
 
 #include <stdio.h>
 
-#define PIECES_MAX 32   /* more than all there can be at once */
-#define NEVER 100       /* the priority of what always stays */
 #define CLOCK_COLS 13   /* with a zone of four letters: sure of its place */
 #define DOWN_COLS 54    /* what a line tells beside the reason while the link is down */
 #define REASON_LEAST 15 /* fewer columns of a reason say nothing */
 #define SPARK_COLS 12
-#define SPARK_WIDE 24
-
-struct piece {
-	struct parts words;
-	int priority; /* the lowest leaves first */
-	int gap;      /* columns before it */
-	int spark;    /* columns of sparkline behind the words */
-};
-
-struct line {
-	struct piece piece[PIECES_MAX];
-	size_t count;
-};
-
-static struct parts *
-add(struct line *line, const struct canvas *canvas, int priority, int gap)
-{
-	struct piece *piece = &line->piece[line->count++];
-
-	parts_init(&piece->words, canvas);
-	piece->priority = priority;
-	piece->gap = gap;
-	piece->spark = 0;
-	return &piece->words;
-}
 
 static void
 put_shape(struct parts *out, enum style style, enum glyph shape, const char *word)
@@ -128,25 +103,26 @@ put_state(const struct scene *scene, struct parts *out)
 }
 
 static void
-add_link(const struct scene *scene, const struct canvas *canvas, struct line *line, int cols)
+add_link(const struct scene *scene, const struct canvas *canvas, struct header_line *line, int cols)
 {
 	const struct link *link = scene->link;
 	bool down = scene->shown == LINK_DOWN;
-	struct parts *out = add(line, canvas, NEVER, 3);
+	struct parts *out = header_add(line, canvas, HEADER_NEVER, 3);
 
 	put_state(scene, out);
 	if (down) {
-		put_retry(scene, add(line, canvas, 90, 2));
+		put_retry(scene, header_add(line, canvas, 90, 2));
 		if (link->reason[0] && cols > DOWN_COLS + REASON_LEAST)
-			parts_mask(add(line, canvas, 60, 2), STYLE_TEXT, cols - DOWN_COLS,
+			parts_mask(header_add(line, canvas, 60, 2), STYLE_TEXT, cols - DOWN_COLS,
 			    slice_of(link->reason), MASK_OURS);
 		/* The legend says it too. */
-		parts_put(add(line, canvas, 52, 2), STYLE_TEXT, "(R: now)");
+		parts_put(header_add(line, canvas, 52, 2), STYLE_TEXT, "(R: now)");
 		return;
 	}
-	put_peer(scene, add(line, canvas, scene->shown == LINK_FILE ? 75 : 40, 1));
+	put_peer(scene, header_add(line, canvas, scene->shown == LINK_FILE ? 75 : 40, 1));
 	if (scene->shown == LINK_LIVE && link->rtt_ms >= 0)
-		parts_printf(add(line, canvas, 35, 2), STYLE_TEXT, "ping %dms", link->rtt_ms);
+		parts_printf(
+		    header_add(line, canvas, 35, 2), STYLE_TEXT, "ping %dms", link->rtt_ms);
 }
 
 /* In the largest unit that there are at least two of. */
@@ -167,7 +143,7 @@ put_difference(int64_t off_ms, struct parts *out)
 
 /* What the hub says of itself, where it is not as it should be. */
 static void
-add_hub(const struct scene *scene, const struct canvas *canvas, struct line *line)
+add_hub(const struct scene *scene, const struct canvas *canvas, struct header_line *line)
 {
 	const struct link *link = scene->link;
 	int64_t off_ms = link->clock_ms < 0 ? -link->clock_ms : link->clock_ms;
@@ -176,36 +152,36 @@ add_hub(const struct scene *scene, const struct canvas *canvas, struct line *lin
 	if (!link->hub || scene->shown == LINK_DOWN)
 		return;
 	if (ill || link->journal == STREAM_JOURNAL_BUSY)
-		parts_printf(add(line, canvas, 92, 2), ill ? STYLE_ALERT : STYLE_WARNING,
+		parts_printf(header_add(line, canvas, 92, 2), ill ? STYLE_ALERT : STYLE_WARNING,
 		    "journal %s", stream_journal_word(link->journal));
 	if (link->refused_1h)
-		parts_printf(add(line, canvas, 64, 2), STYLE_WARNING, "%llu refused",
+		parts_printf(header_add(line, canvas, 64, 2), STYLE_WARNING, "%llu refused",
 		    (unsigned long long)link->refused_1h);
 	if (off_ms >= LINK_CLOCK_MS)
-		put_difference(off_ms, add(line, canvas, 62, 2));
+		put_difference(off_ms, header_add(line, canvas, 62, 2));
 	if (link->unknown)
-		parts_printf(add(line, canvas, 15, 2), STYLE_DIM, "hub newer, %llu ignored",
+		parts_printf(header_add(line, canvas, 15, 2), STYLE_DIM, "hub newer, %llu ignored",
 		    (unsigned long long)link->unknown);
 	else if (link->newer)
-		parts_put(add(line, canvas, 15, 2), STYLE_DIM, "hub newer");
+		parts_put(header_add(line, canvas, 15, 2), STYLE_DIM, "hub newer");
 }
 
 static void
-add_rate(const struct scene *scene, const struct canvas *canvas, struct line *line)
+add_rate(const struct scene *scene, const struct canvas *canvas, struct header_line *line)
 {
 	double rate = series_rate(board_series(scene->board), scene->now_ms);
-	struct parts *out = add(line, canvas, 50, 2);
+	struct parts *out = header_add(line, canvas, 50, 2);
 
 	parts_printf(out, STYLE_TEXT, rate > 0 && rate < 1 ? "%.1f/min" : "%.0f/min", rate);
-	out = add(line, canvas, 30, 1);
-	line->piece[line->count - 1].spark = scene->wide ? SPARK_WIDE : SPARK_COLS;
+	out = header_add(line, canvas, 30, 1);
+	line->piece[line->count - 1].spark = scene->wide ? HEADER_SPARK_MAX : SPARK_COLS;
 }
 
 static void
-add_last(const struct scene *scene, const struct canvas *canvas, struct line *line)
+add_last(const struct scene *scene, const struct canvas *canvas, struct header_line *line)
 {
 	const struct board_counts *counts = board_counts(scene->board);
-	struct parts *out = add(line, canvas, 70, 2);
+	struct parts *out = header_add(line, canvas, 70, 2);
 	char age[STAMP_TEXT_MAX];
 
 	if (counts->last_seen_ms == STAMP_NONE || counts->received == 0) {
@@ -217,28 +193,41 @@ add_last(const struct scene *scene, const struct canvas *canvas, struct line *li
 }
 
 static void
-add_count(const struct canvas *canvas, struct line *line, int priority, enum style style,
+add_count(const struct canvas *canvas, struct header_line *line, int priority, enum style style,
     const char *word, uint64_t count)
 {
 	if (count)
-		parts_printf(add(line, canvas, priority, 3), style, "%s %llu", word,
+		parts_printf(header_add(line, canvas, priority, 3), style, "%s %llu", word,
 		    (unsigned long long)count);
 }
 
+/* How full the memory is, how it is going with what is kept on disk. */
 static void
-add_counts(const struct scene *scene, const struct canvas *canvas, struct line *line)
+add_record(const struct scene *scene, const struct canvas *canvas, struct header_line *line)
+{
+	const struct store *store = board_store(scene->board);
+	char kept[WIDGET_TEXT_MAX], room[WIDGET_TEXT_MAX];
+
+	widget_number((double)store_count(store, CATEGORY_ALL), kept);
+	widget_number((double)store_room(store), room);
+	if (scene->wide)
+		parts_printf(header_add(line, canvas, 9, 3), STYLE_TEXT, "ring %s/%s", kept, room);
+	if (scene->recording == RECORDING_ON)
+		parts_put(header_add(line, canvas, 33, 3), STYLE_GOOD, "rec on");
+	if (scene->recording == RECORDING_BROKEN)
+		parts_put(header_add(line, canvas, 91, 3), STYLE_ALERT, "REC STOPPED");
+}
+
+static void
+add_counts(const struct scene *scene, const struct canvas *canvas, struct header_line *line)
 {
 	const struct board_counts *counts = board_counts(scene->board);
-	const struct drift *drift = board_drift(scene->board);
-	uint64_t shapes =
-	    drift_total(drift, DRIFT_MISSING) + drift_total(drift, DRIFT_FLAT_DIFFERS) +
-	    drift_total(drift, DRIFT_REPAIRED) + drift_total(drift, DRIFT_DUPLICATE_KEY) +
-	    drift_total(drift, DRIFT_NO_TIME);
 
 	if (scene->wide) {
 		add_count(canvas, line, 10, STYLE_TEXT, "dup", counts->duplicates);
 		add_count(canvas, line, 12, STYLE_TEXT, "unknown", counts->unknown);
-		add_count(canvas, line, 11, STYLE_TEXT, "drift", shapes);
+		add_count(
+		    canvas, line, 11, STYLE_TEXT, "drift", drift_count(board_drift(scene->board)));
 	}
 	/* While the link is down that is the news, not how often it was before. */
 	add_count(canvas, line, scene->shown == LINK_DOWN ? 51 : 65, STYLE_WARNING, "gaps",
@@ -246,69 +235,13 @@ add_counts(const struct scene *scene, const struct canvas *canvas, struct line *
 	if (scene->alerts)
 		add_count(canvas, line, 85, STYLE_ALERT, "alerts", alerts_count(scene->alerts));
 	if (scene->alerts && alerts_muted(scene->alerts))
-		parts_put(add(line, canvas, 90, 2), STYLE_WARNING, "MUTED");
+		parts_put(header_add(line, canvas, 90, 2), STYLE_WARNING, "MUTED");
 	if (scene->mask != MASK_OFF)
-		parts_put(add(line, canvas, 70, 2), STYLE_GOOD,
+		parts_put(header_add(line, canvas, 70, 2), STYLE_GOOD,
 		    scene->mask == MASK_FULL ? "MASKED ALL" : "MASKED");
+	add_record(scene, canvas, line);
 	if (scene->paused)
-		parts_put(add(line, canvas, 95, 3), STYLE_WARNING, "PAUSED");
-}
-
-static int
-line_cols(const struct line *line)
-{
-	int cols = 0;
-
-	for (size_t i = 0; i < line->count; i++) {
-		const struct piece *piece = &line->piece[i];
-
-		if (piece->words.cols + piece->spark > 0)
-			cols += piece->words.cols + piece->spark + (cols ? piece->gap : 0);
-	}
-	return cols;
-}
-
-/* Take away what matters least until the rest fits; false when only what never leaves is left. */
-static bool
-drop_one(struct line *line)
-{
-	size_t least = 0;
-
-	for (size_t i = 1; i < line->count; i++)
-		if (line->piece[i].priority < line->piece[least].priority)
-			least = i;
-	if (line->count == 0 || line->piece[least].priority >= NEVER)
-		return false;
-	memmove(&line->piece[least], &line->piece[least + 1],
-	    (line->count - least - 1) * sizeof(line->piece[0]));
-	line->count--;
-	return true;
-}
-
-static void
-draw_line(const struct scene *scene, const struct line *line, struct canvas *canvas,
-    struct rect rect, int room)
-{
-	int col = 0;
-
-	for (size_t i = 0; i < line->count; i++) {
-		const struct piece *piece = &line->piece[i];
-		uint32_t minutes[SPARK_WIDE];
-
-		if (piece->words.cols + piece->spark == 0)
-			continue;
-		col += col ? piece->gap : 0;
-		if (piece->spark) {
-			series_minutes(board_series(scene->board), scene->now_ms, minutes,
-			    (size_t)piece->spark);
-			widget_spark(canvas, rect.row, rect.col + 1 + col, room - col, STYLE_BAR,
-			    minutes, (size_t)piece->spark);
-			col += piece->spark;
-		} else {
-			col += parts_draw(
-			    &piece->words, canvas, rect.row, rect.col + 1 + col, room - col);
-		}
-	}
+		parts_put(header_add(line, canvas, 95, 3), STYLE_WARNING, "PAUSED");
 }
 
 /* The fullest clock that leaves room for `want` columns, else "14:32:07". Returns its columns. */
@@ -338,23 +271,23 @@ draw_clock(const struct scene *scene, struct canvas *canvas, struct rect rect, i
 
 /* Where the time machine stands, or is going. */
 static void
-add_past(const struct scene *scene, const struct canvas *canvas, struct line *line)
+add_past(const struct scene *scene, const struct canvas *canvas, struct header_line *line)
 {
 	char tmp[WIDGET_TEXT_MAX];
 	struct slice keys = slice_of(action_row(ACTION_LIVE)->keys);
 	struct parts *out;
 
 	if (scene->rewinding)
-		parts_printf(add(line, canvas, NEVER, 2), STYLE_WARNING, "rewinding %d%%",
-		    scene->rewound_percent);
+		parts_printf(header_add(line, canvas, HEADER_NEVER, 2), STYLE_WARNING,
+		    "rewinding %d%%", scene->rewound_percent);
 	if (!scene->past)
 		return;
 	if (scene->keymap)
 		keys =
 		    (struct slice){tmp, keymap_keys(scene->keymap, ACTION_LIVE, tmp, sizeof(tmp))};
-	out = add(line, canvas, NEVER, 2);
+	out = header_add(line, canvas, HEADER_NEVER, 2);
 	parts_put(out, STYLE_ALERT, "PAST");
-	out = add(line, canvas, 99, 1);
+	out = header_add(line, canvas, 99, 1);
 	parts_put(out, STYLE_WARNING, "(");
 	parts_mask(out, STYLE_WARNING, 8, slice_cut(&keys, ' '), MASK_OURS);
 	parts_put(out, STYLE_WARNING, ": now)");
@@ -363,16 +296,17 @@ add_past(const struct scene *scene, const struct canvas *canvas, struct line *li
 static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
-	struct line line = {.count = 0};
+	struct header_line line = {.count = 0};
 	int clock;
 
 	(void)state;
 	if (rect.rows < 1 || rect.cols < 1)
 		return;
 	canvas_fill(canvas, rect, STYLE_TEXT, ' ');
-	parts_put(add(&line, canvas, 80, 0), STYLE_TITLE, "BOARD");
+	parts_put(header_add(&line, canvas, 80, 0), STYLE_TITLE, "BOARD");
 	add_past(scene, canvas, &line);
-	parts_mask(add(&line, canvas, 55, 2), STYLE_TITLE, 24, slice_of(scene->title), MASK_OURS);
+	parts_mask(
+	    header_add(&line, canvas, 55, 2), STYLE_TITLE, 24, slice_of(scene->title), MASK_OURS);
 	add_link(scene, canvas, &line, rect.cols);
 	add_hub(scene, canvas, &line);
 	if (scene->shown != LINK_DOWN) {
@@ -380,10 +314,9 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 		add_rate(scene, canvas, &line);
 	}
 	add_counts(scene, canvas, &line);
-	while (line_cols(&line) + CLOCK_COLS + 4 > rect.cols && drop_one(&line))
-		continue;
-	clock = draw_clock(scene, canvas, rect, line_cols(&line));
-	draw_line(scene, &line, canvas, rect, rect.cols - clock - 3);
+	header_fit(&line, rect.cols - CLOCK_COLS - 4);
+	clock = draw_clock(scene, canvas, rect, header_cols(&line));
+	header_draw(&line, scene, canvas, rect, rect.cols - clock - 3);
 	/* Nobody must take another moment for now. */
 	if (scene->past)
 		canvas_look(canvas, rect, LOOK_REVERSE);

@@ -14,44 +14,50 @@ static const struct entry {
 	const char *keys; /* said instead of the key: several at once */
 	unsigned scopes;  /* bits of enum scope */
 	int weight;
-	bool down; /* only while the link is down */
+	enum { ALWAYS, LINK_IS_DOWN, AT_TOP, INSIDE } when; /* at the top: q leaves the board */
 } entries[] = {
 #define LIST (1u << SCOPE_LIST)
 #define LOAD (1u << SCOPE_PAYLOAD)
 #define REST (1u << SCOPE_GLOBAL)
 #define PAGE (1u << SCOPE_HELP)
-    {ACTION_NEXT_PANE, "pane", NULL, LIST | REST, 50, false},
-    {ACTION_OPEN, "open", NULL, LIST, 90, false},
-    {ACTION_FOLD, "fold", NULL, LOAD, 90, false},
-    {ACTION_FIND, "find", NULL, LIST | LOAD, 85, false},
-    {ACTION_FILTER, "filter", NULL, LIST, 85, false},
-    {ACTION_NEWEST, "newest", NULL, LIST, 30, false},
-    {ACTION_RAW, "raw", NULL, LOAD, 50, false},
-    {ACTION_STORY, "story", NULL, LIST, 48, false},
-    {ACTION_COPY, "copy", "y/Y", LIST, 47, false},
-    {ACTION_STORY, "story", NULL, LOAD, 52, false},
-    {ACTION_COPY, "copy", "y/Y", LOAD, 60, false},
-    {ACTION_EXPORT, "export", "e/E", LIST | LOAD, 45, false},
-    {ACTION_PIPE, "pipe", NULL, LOAD, 42, false},
-    {ACTION_OPEN_LINK, "web", NULL, LIST | LOAD, 43, false},
-    {ACTION_COPY_PATH, "path", NULL, LOAD, 44, false},
-    {ACTION_WRAP, "wrap", NULL, LOAD, 40, false},
-    {ACTION_NEXT_EVENT, "prev/next", "[ ]", LOAD, 80, false},
-    {ACTION_CHIP_TICKET, "category", "1-5", LIST | REST, 80, false},
-    {ACTION_PERIOD, "CSAT days", NULL, LIST | REST, 20, false},
-    {ACTION_PAUSE, "pause", NULL, LIST | REST, 60, false},
-    {ACTION_ZOOM, "zoom", NULL, LIST | LOAD | REST, 55, false},
-    {ACTION_TIME_MODE, "time", NULL, LIST | LOAD | REST, 15, false},
-    {ACTION_THEME, "theme", NULL, LIST | LOAD | REST, 25, false},
-    {ACTION_RECONNECT, "reconnect now", NULL, LIST | LOAD | REST, 95, true},
-    {ACTION_HELP_DOWN, "scroll", "j k", PAGE, 90, false},
-    {ACTION_BACK, "back", NULL, LOAD | PAGE, 70, false},
-    {ACTION_BACK, "quit", NULL, LIST | REST, 65, false},
-    {ACTION_HELP, "help", NULL, LIST | LOAD | REST, 100, false},
+#define TALE (1u << SCOPE_COUNT) /* the story, whose rows are a list like others */
+    {ACTION_NEXT_PANE, "pane", NULL, LIST | TALE | REST, 50, ALWAYS},
+    {ACTION_OPEN, "open", NULL, LIST | TALE, 90, ALWAYS},
+    {ACTION_FOLD, "fold", NULL, LOAD, 90, ALWAYS},
+    {ACTION_FIND, "find", NULL, LIST | LOAD | TALE, 85, ALWAYS},
+    {ACTION_FILTER, "filter", NULL, LIST, 85, ALWAYS},
+    {ACTION_NEWEST, "newest", NULL, LIST, 30, ALWAYS},
+    {ACTION_RAW, "raw", NULL, LOAD, 50, ALWAYS},
+    {ACTION_NEXT_SAME, "other events", "{ }", TALE, 82, ALWAYS},
+    {ACTION_STORY, "story", NULL, LIST, 48, ALWAYS},
+    {ACTION_STORY, "its story", NULL, TALE, 46, ALWAYS},
+    {ACTION_COPY, "copy", "y/Y", LIST, 47, ALWAYS},
+    {ACTION_STORY, "story", NULL, LOAD, 52, ALWAYS},
+    {ACTION_COPY, "copy", "y/Y", LOAD | TALE, 60, ALWAYS},
+    {ACTION_PAGER, "pager", NULL, TALE, 58, ALWAYS},
+    {ACTION_EXPORT, "export", "e/E", LIST | LOAD | TALE, 45, ALWAYS},
+    {ACTION_PIPE, "pipe", NULL, LOAD, 42, ALWAYS},
+    {ACTION_OPEN_LINK, "web", NULL, LIST | LOAD | TALE, 43, ALWAYS},
+    {ACTION_COPY_PATH, "path", NULL, LOAD, 44, ALWAYS},
+    {ACTION_WRAP, "wrap", NULL, LOAD, 40, ALWAYS},
+    {ACTION_NEXT_EVENT, "prev/next", "[ ]", LOAD, 80, ALWAYS},
+    {ACTION_CHIP_TICKET, "category", "1-5", LIST | REST, 80, ALWAYS},
+    {ACTION_PERIOD, "CSAT days", NULL, LIST | REST, 20, ALWAYS},
+    {ACTION_PAUSE, "pause", NULL, LIST | REST, 60, ALWAYS},
+    {ACTION_ZOOM, "zoom", NULL, LIST | LOAD | TALE | REST, 55, ALWAYS},
+    {ACTION_TIME_MODE, "time", NULL, LIST | LOAD | TALE | REST, 15, ALWAYS},
+    {ACTION_THEME, "theme", NULL, LIST | LOAD | TALE | REST, 25, ALWAYS},
+    {ACTION_RECONNECT, "reconnect now", NULL, LIST | LOAD | TALE | REST, 95, LINK_IS_DOWN},
+    {ACTION_HELP_DOWN, "scroll", "j k", PAGE, 90, ALWAYS},
+    {ACTION_BACK, "back", NULL, LOAD | PAGE, 70, ALWAYS},
+    {ACTION_BACK, "back", NULL, LIST | TALE | REST, 70, INSIDE},
+    {ACTION_BACK, "quit", NULL, LIST | REST, 65, AT_TOP},
+    {ACTION_HELP, "help", NULL, LIST | LOAD | TALE | REST, 100, ALWAYS},
 #undef LIST
 #undef LOAD
 #undef REST
 #undef PAGE
+#undef TALE
 };
 #define ENTRIES (sizeof(entries) / sizeof(entries[0]))
 #define GAP 2
@@ -71,14 +77,21 @@ key_of(const struct scene *scene, const struct entry *entry, char *tmp, size_t c
 	return slice_cut(&keys, ' ');
 }
 
+static unsigned
+scope_of(const struct scene *scene)
+{
+	if (scene->help)
+		return SCOPE_HELP;
+	return scene->focus == PANE_STORY ? SCOPE_COUNT : pane_ops(scene->focus)->scope;
+}
+
 static bool
 wanted(const struct scene *scene, const struct entry *entry)
 {
-	enum scope scope = scene->help ? SCOPE_HELP : pane_ops(scene->focus)->scope;
-
-	if (entry->down && scene->shown != LINK_DOWN)
+	if ((entry->when == LINK_IS_DOWN && scene->shown != LINK_DOWN) ||
+	    (entry->when == AT_TOP && scene->inside) || (entry->when == INSIDE && !scene->inside))
 		return false;
-	return entry->scopes >> scope & 1;
+	return entry->scopes >> scope_of(scene) & 1;
 }
 
 static int

@@ -16,6 +16,8 @@ EXTRA_DIST += \
 	tests/screens/feature-10-csat.screen \
 	tests/screens/effects.screen \
 	tests/screens/empty.screen \
+	tests/screens/header-wide.screen \
+	tests/screens/payload-find.screen \
 	tests/screens/feature-05.screen \
 	tests/screens/feature-28.screen \
 	tests/screens/feature-15.screen \

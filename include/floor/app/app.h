@@ -55,6 +55,7 @@ enum msg_kind {
 	MSG_SIZE,   /* the screen has a new size */
 	MSG_CLOCK,  /* time has passed */
 	MSG_SETTINGS, /* the settings were read again: what changed in them takes effect */
+	MSG_RECORDING, /* whether what arrives is recorded */
 	MSG_NOTICE, /* a line of ours for the person, shown for some seconds */
 };
 
@@ -77,6 +78,7 @@ struct msg {
 			int rows, cols;
 		} size;
 		const struct app_settings *settings;
+		enum recording recording;
 		const char *notice;
 	} u;
 };

@@ -16,6 +16,7 @@
  *                         link that goes down waits (8s); they show with the next "link"
  *   link STATE [REASON]   connecting, catching-up, live, down, demo, file, ended
  *   heard                 something was heard from the peer now
+ *   recording on|broken   what arrives is recorded from here, or no longer
  *   key WORD...           press these keys
  *   type TEXT             press a key for each character; paste TEXT: as a paste does
  *   effect NAME           the last key must have asked for: quit reconnect suspend redraw

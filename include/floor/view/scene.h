@@ -15,6 +15,8 @@
 enum time_mode { TIME_MODE_CLOCK, TIME_MODE_AGE, TIME_MODE_UTC };
 enum csat_period { PERIOD_TODAY, PERIOD_7, PERIOD_14, PERIOD_30, PERIOD_90, PERIOD_COUNT };
 
+enum recording { RECORDING_OFF, RECORDING_ON, RECORDING_BROKEN };
+
 struct keymap;
 struct prompt_view;
 struct bookmarks;
@@ -46,6 +48,7 @@ struct scene {
 	enum mask_level mask; /* what strangers sent is masked by */
 	/* what waits to be acknowledged, and whether alerts are muted; or NULL */
 	const struct alerts *alerts;
+	enum recording recording; /* of what arrives: --record */
 	bool paused;
 	uint64_t paused_last; /* newest row when the pause began */
 	uint64_t opened;      /* the row the inspector shows; 0 none */
@@ -54,6 +57,7 @@ struct scene {
 	int zoom;           /* a pane or -1 */
 	bool tabs;          /* one pane at a time: titles show the others */
 	bool wide;          /* the layout of 160x45 and more */
+	bool inside;        /* something is open: q goes back, it does not leave */
 	bool help;          /* the help page lies over the board */
 	const char *notice; /* one line of ours for the legend, or NULL */
 	/* a line is being typed: it stands in the legend's place, which has two lines; or NULL */
