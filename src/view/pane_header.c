@@ -317,9 +317,12 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	header_fit(&line, rect.cols - CLOCK_COLS - 4);
 	clock = draw_clock(scene, canvas, rect, header_cols(&line));
 	header_draw(&line, scene, canvas, rect, rect.cols - clock - 3);
-	/* Nobody must take another moment for now. */
-	if (scene->past)
+	/* Nobody must take another moment for now: one colour from end to end. */
+	if (scene->past) {
+		for (int col = rect.col; col < rect.col + rect.cols && col < canvas->cols; col++)
+			canvas->cells[rect.row * canvas->cols + col].style = STYLE_WARNING;
 		canvas_look(canvas, rect, LOOK_REVERSE);
+	}
 }
 
 const struct pane_ops pane_header_ops = {.draw = draw};

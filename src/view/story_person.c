@@ -39,7 +39,7 @@ head_line(const struct story_view *view, struct story_line *line)
 		parts_printf(out, STYLE_TEXT, "%u badges  ", p->achievements);
 	parts_printf(out, STYLE_TEXT, "closed today %u", p->closed_today);
 	if (p->ratings_today)
-		parts_printf(out, STYLE_TEXT, "  CSAT today %u%% (%u%s)",
+		parts_printf(out, STYLE_TEXT, ", CSAT %u%% (%u%s)",
 		    p->satisfied_today * 100 / p->ratings_today, p->ratings_today,
 		    p->ratings_today < SURVEYS_FEW ? ", few" : "");
 }
