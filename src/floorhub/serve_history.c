@@ -19,7 +19,6 @@ struct history {
 	struct query query;
 	struct buf text; /* made and not yet sent, from `at` on */
 	size_t at;
-	struct err err;
 };
 
 /* The envelope as one line: CR and LF of the body are blanks there, and nowhere else. */
@@ -46,34 +45,41 @@ add_record(void *arg, const struct journal_record *record)
 	return history->left > 0 && history->text.len < PIECE;
 }
 
-/* True: there is more to say. */
+/* The next page's text, which is none where the filter wants nothing of the page. False: the
+ * journal cannot be read. */
 static bool
 next_page(struct history *history)
 {
+	uint64_t before = history->after;
+	struct err err = {0};
+
 	buf_reset(&history->text);
 	history->at = 0;
-	while (history->text.len == 0 && history->left > 0 && history->after < history->last) {
-		uint64_t before = history->after;
-
-		if (!journal_read(history->serve->journal, history->after, PAGE, add_record,
-		        history, &history->err)) {
-			log_error("the journal cannot be read: %s", history->err.msg);
-			return false;
-		}
-		if (history->after == before)
-			break;
+	if (!journal_read(
+	        history->serve->journal, history->after, PAGE, add_record, history, &err)) {
+		log_error("the journal cannot be read: %s", err.msg);
+		return false;
 	}
-	return history->text.len > 0;
+	if (history->after == before || history->after >= history->last)
+		history->left = 0;
+	return true;
 }
 
+/* A page at a time: a filter that wants little must not hold up webhooks and boards. */
 static ssize_t
 read_history(void *arg, char *out, size_t cap)
 {
 	struct history *history = arg;
 	size_t n;
 
-	if (history->at == history->text.len && !next_page(history))
-		return history->err.code ? -1 : 0;
+	if (history->at == history->text.len) {
+		if (history->left == 0)
+			return 0;
+		if (!next_page(history))
+			return -1;
+		if (history->text.len == 0)
+			return HTTP_LATER;
+	}
 	n = history->text.len - history->at;
 	if (n > cap)
 		n = cap;

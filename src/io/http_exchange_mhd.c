@@ -71,8 +71,8 @@ on_head(struct http_exchange *exchange, const char *method)
 	buf_init(&exchange->body, max_body);
 }
 
-/* A body that is too long is read to its end, for only then it can be answered. */
-/* False: the connection is closed. */
+/* A body that is too long is read to its end, for only then it can be answered. False: the
+ * connection is closed. */
 static bool
 on_body(struct http_exchange *exchange, const char *bytes, size_t len)
 {
@@ -210,6 +210,8 @@ stream_read(void *cls, uint64_t at, char *out, size_t cap)
 	(void)at;
 	/* He reads what he is sent: that is no dawdling. */
 	http_start_waiting(exchange->server, http_peer(exchange->connection));
+	if (n == HTTP_LATER)
+		return 0; /* so it stays among those that are ready */
 	return n > 0    ? n
 	       : n == 0 ? MHD_CONTENT_READER_END_OF_STREAM
 	                : MHD_CONTENT_READER_END_WITH_ERROR;

@@ -86,6 +86,23 @@ def an_import_goes_to_the_journal_and_to_history():
 
 
 @test
+def a_history_of_nothing_holds_up_nobody():
+    """Reading all of the journal for a filter that wants none of it takes many turns, and others have theirs between."""
+    row = '{"at":"2025-12-14T10:30:00Z","hook":"cstar","id":"%d","type":"a","event":{"id":%d,"type":"a"}}\n'
+    with Hub("--keep", "0") as hub:
+        must(hub, "import", "-", feed="".join(row % (i, i) for i in range(12000)).encode())
+        with hub.raw(b"GET /v1/events?types=b HTTP/1.1\r\nHost: localhost\r\n\r\n", hub.admin) as slow:
+            assert slow.recv(12, socket.MSG_PEEK) == b"HTTP/1.1 200"
+            assert hub.get("/healthz")[0] == 200
+            assert not slow.recv(4096, socket.MSG_PEEK).endswith(b"0\r\n\r\n")
+            said = b""
+            while not said.endswith(b"0\r\n\r\n"):
+                said += slow.recv(4096)
+        assert said.endswith(b"\r\n\r\n0\r\n\r\n"), said
+        assert len(hub.events("?types=a")) == 12000
+
+
+@test
 def an_import_that_cannot_be_read_is_no_empty_one():
     with Hub() as hub:
         place = os.path.dirname(path_of(hub))

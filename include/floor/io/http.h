@@ -63,8 +63,10 @@ uint64_t http_server_timeouts(const struct http_server *server); /* connections 
 /* Lent until the exchange is answered. */
 const struct http_request *http_exchange_request(const struct http_exchange *exchange);
 void http_exchange_answer(struct http_exchange *exchange, const struct http_answer *answer);
+#define HTTP_LATER (-2)
 /* An answer made while it is sent: `read` fills up to `cap` bytes and says how many, 0 at the end,
- * -1 to break off. `done` is called once, when no more is read. */
+ * -1 to break off, HTTP_LATER when it wants to be asked again after others had their turn. `done`
+ * is called once, when no more is read. */
 void http_exchange_stream(struct http_exchange *exchange, unsigned status, const char *type,
     ssize_t (*read)(void *arg, char *out, size_t cap), void (*done)(void *arg), void *arg);
 
