@@ -39,6 +39,8 @@ put_me(struct app *app, const struct options *options, unsigned *effects)
 	(void)effects;
 	snprintf(app->me, sizeof(app->me), "%s", option_text(options, OPTION_ME));
 	app->settings.me = app->me;
+	if (app->settings.alerts)
+		alerts_me(app->settings.alerts, slice_of(app->me));
 }
 
 static void

@@ -32,7 +32,8 @@ static bool
 set_filter(struct alert_rule *rule, struct slice value, struct err *err)
 {
 	struct filter_mistake mistake;
-	struct filter *filter = filter_new(value, (struct slice){0}, &mistake);
+	/* Who @me is shows when all is read: until then nobody. */
+	struct filter *filter = filter_new(value, SLICE("@me"), &mistake);
 
 	if (filter == NULL)
 		return err_set(
@@ -232,7 +233,8 @@ alert_rules_me(struct alert_rules *rules, struct slice me)
 
 		if (old == NULL)
 			continue;
-		rules->rule[i].filter = filter_new(filter_text(old), me, &mistake);
+		rules->rule[i].filter =
+		    filter_new(filter_text(old), me.len ? me : SLICE("@me"), &mistake);
 		filter_free(old);
 	}
 }
