@@ -9,10 +9,10 @@ _floorboard()
 		--format --goal --goal-closed --goal-median --goal-new --goal-oldest --goal-open
 		--goal-rate --goal-unassigned --goal-urgent --hangup --header --help --insecure --json
 		--keys --layout --layout-desk --layout-two --layout-wide --mask --max-bytes --max-events
-		--max-message --me --once --opener --page-time --period --ping --plain --print-config
-		--quiet-after --record --record-max --report --report-on-quit --script --since
-		--snapshot --speed --stale --subprotocol --subscribe --team --theme --ticket-url --title
-		--token-file --update --url --utc --version --wall -H -V -c -f -h -n -u"
+		--max-message --me --mouse --once --opener --page-time --period --ping --plain
+		--print-config --quiet-after --record --record-max --report --report-on-quit --script
+		--since --snapshot --speed --stale --subprotocol --subscribe --team --theme --ticket-url
+		--title --token-file --update --url --utc --version --wall -H -V -c -f -h -n -u"
 	local wanted=()
 
 	case $prev in

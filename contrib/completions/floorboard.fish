@@ -47,6 +47,7 @@ complete -c floorboard -l layout-two -x -d 'the smallest screen with two columns
 complete -c floorboard -l layout-desk -x -d 'the smallest screen where the payload is always open'
 complete -c floorboard -l layout-wide -x -d 'the smallest screen with three columns, floor and logs'
 complete -c floorboard -l calm -d 'celebrate nothing on the screen'
+complete -c floorboard -l mouse -d 'the mouse is the board\'s from the start; F2 switches'
 complete -c floorboard -l wall -d 'large figures for a wall: masked, keys locked, q three times leaves'
 complete -c floorboard -l figures -x -d 'up to five of open unassigned new closed csat urgent oldest median rate'
 complete -c floorboard -l page-time -x -d 'turn the wall\'s page after so long'

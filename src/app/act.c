@@ -146,14 +146,12 @@ toggle_pause(struct app *app)
 	app_notice(app, app->paused ? "paused: events are still kept; p goes on" : "going on");
 }
 
-static void
-move_split(struct app *app, int by)
+void
+app_split(struct app *app, int split)
 {
-	int split = app->split + by;
-
-	if (split < -SPLIT_MAX || split > SPLIT_MAX)
-		return;
-	app->split = split;
+	if (split > SPLIT_MAX)
+		split = SPLIT_MAX;
+	app->split = split < -SPLIT_MAX ? -SPLIT_MAX : split;
 	app_place(app);
 }
 
@@ -225,13 +223,13 @@ previous_pane(struct app *app)
 static void
 split_left(struct app *app)
 {
-	move_split(app, -SPLIT_STEP);
+	app_split(app, app->split - SPLIT_STEP);
 }
 
 static void
 split_right(struct app *app)
 {
-	move_split(app, SPLIT_STEP);
+	app_split(app, app->split + SPLIT_STEP);
 }
 
 static void
@@ -334,6 +332,7 @@ static const struct {
     [ACTION_EARLIER] = {app_past_earlier, 0},
     [ACTION_LATER] = {app_past_later, 0},
     [ACTION_LIVE] = {app_past_live, 0},
+    [ACTION_MOUSE] = {app_mouse_switch, 0},
     [ACTION_WALL] = {app_wall_switch, 0},
     [ACTION_FIND] = {app_find_open, 0},
     [ACTION_FIND_NEXT] = {app_find_next, 0},

@@ -48,6 +48,7 @@ app_new(const struct app_settings *settings, struct board *board)
 	app->period = settings->period;
 	app->mask = settings->mask;
 	app->wall_on = settings->wall;
+	app->mouse_on = settings->mouse;
 	app->time_mode = settings->utc ? TIME_MODE_UTC : TIME_MODE_CLOCK;
 	for (enum pane_id id = 0; id < PANE_COUNT; id++)
 		app->state[id] = mem_zero(1, pane_ops(id)->state_size);
@@ -180,6 +181,7 @@ app_scene(const struct app *app, struct scene *scene)
 	    .mask = app_mask(app),
 	    .alerts = app->settings.alerts,
 	    .recording = app->recording,
+	    .mouse = app->mouse_on,
 	    .paused = app->paused,
 	    .paused_last = app->paused_last,
 	    .opened = selected_in(app, app->list),

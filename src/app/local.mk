@@ -4,7 +4,7 @@ libfloor_app_a_SOURCES = \
 	include/floor/app/app.h src/app/state.h src/app/app.c src/app/update.c src/app/act.c src/app/act_story.c src/app/line.c \
 	src/app/prompt.h src/app/prompt.c include/floor/app/commands.def src/app/command.h src/app/command.c \
 	src/app/complete.h src/app/set.c src/app/settings.c src/app/wall.c src/app/alert.c include/floor/app/config.h src/app/config.c \
-	src/app/remember.h src/app/remember.c \
+	src/app/remember.h src/app/remember.c src/app/mouse.c \
 	src/app/find.h src/app/find.c \
 	src/app/complete.h src/app/set.c src/app/settings.c src/app/wall.c src/app/alert.c src/app/past.c include/floor/app/config.h src/app/config.c \
 	src/app/complete.h src/app/set.c src/app/settings.c src/app/wall.c src/app/alert.c src/app/past.c src/app/mark.c include/floor/app/config.h src/app/config.c \
@@ -12,5 +12,5 @@ libfloor_app_a_SOURCES = \
 	src/app/take_away.h src/app/take_away.c src/app/pipe.c src/app/report.c \
 	include/floor/app/job.h include/floor/app/jobs.def src/app/job.c \
 	include/floor/app/script.h src/app/script_play.h src/app/script.c \
-	src/app/script_commands.c src/app/script_link.c src/app/script_check.c \
+	src/app/script_commands.c src/app/script_link.c src/app/script_mouse.c src/app/script_check.c \
 	include/floor/app/options.h include/floor/app/options.def src/app/options.c

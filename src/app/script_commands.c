@@ -298,6 +298,7 @@ const struct script_command script_commands[] = {
     {"key", cmd_key},
     {"type", cmd_type},
     {"paste", cmd_paste},
+    {"mouse", script_mouse},
     {"effect", script_check_effect},
     {"job", script_check_job},
     {"no-job", script_check_no_job},

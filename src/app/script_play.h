@@ -51,6 +51,7 @@ bool script_link_hole(struct play *play, struct slice arg, struct err *err);
 bool script_link_conflict(struct play *play, struct slice arg, struct err *err);
 bool script_link_heard(struct play *play, struct slice arg, struct err *err);
 bool script_link_recording(struct play *play, struct slice arg, struct err *err);
+bool script_mouse(struct play *play, struct slice arg, struct err *err);
 bool script_check_effect(struct play *play, struct slice arg, struct err *err);
 bool script_check_job(struct play *play, struct slice arg, struct err *err);
 bool script_check_no_job(struct play *play, struct slice arg, struct err *err);

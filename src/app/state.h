@@ -30,6 +30,14 @@ struct past {
 	int64_t at_ms;
 };
 
+/* What the mouse did before. */
+struct pointer {
+	int row, col;       /* of the last press */
+	int64_t pressed_ms; /* its time; 0: it was none that a second one follows */
+	bool dragging;      /* the split, since that press */
+	int edge, split;    /* where the split's column and app.split were then */
+};
+
 struct app {
 	struct app_settings settings;
 	struct board *board;
@@ -37,7 +45,7 @@ struct app {
 	const struct keymap *keymap;
 	struct link link;
 	int64_t first_live_ms; /* STAMP_NONE before: no gap without something before it */
-	uint64_t taken; /* the row of the last event; 0: it was dropped */
+	uint64_t taken;        /* the row of the last event; 0: it was dropped */
 	int rows, cols;
 	int64_t now_ms;
 
@@ -67,11 +75,13 @@ struct app {
 	bool paused;
 	uint64_t paused_last;
 
+	bool mouse_on;
+	struct pointer pointer;
 	struct app_prompt prompt;
 	struct filtering filtering;
 	struct app_find find;
 	struct saved_filters saved;
-	char theme[128]; /* that was asked for; "": the next one */
+	char theme[128];          /* that was asked for; "": the next one */
 	char title[128], me[128]; /* set while running */
 
 	char notice[NOTICE_MAX];
@@ -106,6 +116,11 @@ void app_previous_same(struct app *app);
 unsigned app_act(struct app *app, enum action action);
 /* On the wall few keys mean anything: do what `key` says; effect bits. */
 unsigned app_wall_key(struct app *app, struct key key);
+/* What the mouse did; effect bits. */
+unsigned app_mouse(struct app *app, const struct mouse *mouse);
+void app_mouse_switch(struct app *app);
+/* Move the main split to this many columns from its place, as far as it goes. */
+void app_split(struct app *app, int split);
 /* Mask more, or nothing again. */
 void app_next_mask(struct app *app);
 void app_take_settings(struct app *app, const struct app_settings *is);

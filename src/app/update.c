@@ -153,6 +153,8 @@ app_update(struct app *app, const struct msg *msg)
 		return on_link(app, msg->u.link);
 	case MSG_KEY:
 		return on_key(app, msg->u.key);
+	case MSG_MOUSE:
+		return app_mouse(app, &msg->u.mouse);
 	case MSG_SIZE:
 		app->rows = msg->u.size.rows;
 		app->cols = msg->u.size.cols;

@@ -28,7 +28,7 @@ struct screen {
 	struct jobs *jobs;
 	struct record record;
 	struct settings *settings; /* the newest */
-	bool away; /* another program has the terminal */
+	bool away;                 /* another program has the terminal */
 	struct memory memory;
 	int64_t painted_ms; /* monotonic */
 };
@@ -44,6 +44,7 @@ paint(struct screen *screen)
 	if (rows != screen->canvas.rows || cols != screen->canvas.cols)
 		canvas_resize(&screen->canvas, rows, cols);
 	app_frame(screen->app, &screen->canvas);
+	term_mouse(screen->term, app_wants_mouse(screen->app));
 	term_present(screen->term, &screen->canvas, screen->theme.theme);
 	screen->painted_ms = loop_mono_ms();
 }
@@ -113,9 +114,9 @@ reload(struct screen *screen)
 	}
 	screen->settings = again;
 	settings_app(again, &settings);
-	update(screen, &(struct msg){.kind = MSG_SETTINGS,
-	                   .now_ms = loop_clock_ms(),
-	                   .u.settings = &settings});
+	update(
+	    screen, &(struct msg){
+	                .kind = MSG_SETTINGS, .now_ms = loop_clock_ms(), .u.settings = &settings});
 }
 
 static void
@@ -215,12 +216,9 @@ static void
 on_keys(void *arg, int fd, bool gone)
 {
 	struct screen *screen = arg;
-	struct key key;
 
 	(void)fd;
-	while (!gone && term_read(screen->term, &key, &gone))
-		update(screen,
-		    &(struct msg){.kind = MSG_KEY, .now_ms = loop_clock_ms(), .u.key = key});
+	screen_read(screen, screen->term, &gone);
 	if (gone)
 		loop_stop(screen->loop, 128 + SIGHUP);
 }

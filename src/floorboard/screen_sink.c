@@ -1,4 +1,4 @@
-/* screen_sink - what a source tells, as messages to the board. SPDX-License-Identifier: MIT */
+/* screen_sink - what a source and a terminal tell, as messages to the board. SPDX-License-Identifier: MIT */
 #include "screen_sink.h"
 
 #include "floor/io/loop.h"
@@ -42,4 +42,20 @@ screen_sink(void *screen)
 	    .conflict = on_conflict,
 	    .hole = on_hole,
 	    .link = on_link};
+}
+
+void
+screen_read(void *screen, struct term *term, bool *gone)
+{
+	struct term_input input;
+
+	while (!*gone && term_read(term, &input, gone)) {
+		struct msg msg = {.kind = MSG_KEY, .now_ms = loop_clock_ms(), .u.key = input.key};
+
+		if (input.is_mouse) {
+			msg.kind = MSG_MOUSE;
+			msg.u.mouse = input.mouse;
+		}
+		screen_update(screen, &msg);
+	}
 }

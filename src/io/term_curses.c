@@ -25,7 +25,8 @@ struct term {
 	struct termios saved;
 	enum depth depth;
 	struct canvas shown; /* what the terminal has */
-	bool redraw, left, pasting, cursor;
+	bool redraw, left, pasting, cursor, mouse;
+	struct term_report report;
 	const struct theme *theme; /* whose paints are in the cache */
 	struct {
 		attr_t attr;
@@ -74,6 +75,15 @@ open_tty(struct term *term, struct err *err)
 	return err_errno(err, "no terminal to draw on; try --plain, --json or --snapshot 120x36");
 }
 
+/* Presses, drags and the wheel, in numbers. Asked for by us: what terminfo knows of tmux, screen
+ * and many more lacks XM, with which curses would ask, and xterm's leaves out drags. */
+static void
+tell_mouse(struct term *term)
+{
+	fputs(term->mouse ? "\033[?1002h\033[?1006h" : TERM_MOUSE_OFF, term->out);
+	fflush(term->out);
+}
+
 static void
 enter(struct term *term)
 {
@@ -89,6 +99,9 @@ enter(struct term *term)
 	/* Bracketed paste: no terminal that lacks it minds. */
 	fputs("\033[?2004h", term->out);
 	term->pasting = false;
+	term->report.begun = false;
+	if (term->mouse)
+		tell_mouse(term);
 	term->redraw = true;
 	term->left = false;
 }
@@ -116,6 +129,9 @@ term_open(enum term_colour colour, struct err *err)
 	term->depth = depth_of(colour);
 	term->pair_max = COLOR_PAIRS < PAIRS_MAX ? COLOR_PAIRS : PAIRS_MAX;
 	enter(term);
+	/* Now that curses has read the terminal's own: in xterm's it begins reports of its making.
+	 */
+	define_key("\033[<", TERM_MOUSE_BEGIN);
 	canvas_init(&term->shown, LINES, COLS);
 	term_rescue_arm(fileno(term->out), &term->saved, tigetstr("rmcup"), tigetstr("cnorm"));
 	return term;
@@ -128,7 +144,10 @@ void
 term_leave(struct term *term)
 {
 	if (!term->left) {
+		if (term->mouse)
+			fputs(TERM_MOUSE_OFF, term->out);
 		fputs("\033[?2004l", term->out);
+		fflush(term->out); /* before whoever gets the terminal starts */
 		curs_set(1);
 		endwin();
 		tcsetattr(fileno(term->in), TCSADRAIN, &term->saved);
@@ -332,4 +351,20 @@ bool *
 term_pasting(struct term *term)
 {
 	return &term->pasting;
+}
+
+struct term_report *
+term_report(struct term *term)
+{
+	return &term->report;
+}
+
+void
+term_mouse(struct term *term, bool on)
+{
+	if (term->mouse == on)
+		return;
+	term->mouse = on;
+	if (!term->left)
+		tell_mouse(term);
 }

@@ -66,43 +66,76 @@ is_gone(const struct term *term)
 	return poll(&pfd, 1, 0) > 0 && (pfd.revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
-bool
-term_read(struct term *term, struct key *key, bool *gone)
+/* A character behind the beginning of a report; true when that tells what the mouse did. */
+static bool
+read_mouse(struct term_report *at, wint_t c, struct term_input *input)
 {
-	bool *pasting = term_pasting(term);
-	wint_t c, after;
+	enum mouse_read what = mouse_read(&at->report, c, &input->mouse);
+
+	at->begun = what == MOUSE_MORE;
+	input->is_mouse = what == MOUSE_DONE;
+	return input->is_mouse;
+}
+
+/* Alt is sent as ESC and the key at once. */
+static void
+read_alt(struct key *key)
+{
+	wint_t after;
+	int what = get_wch(&after);
+
+	if (what == OK && after != 0x1b)
+		*key = character_key(after);
+	else if (what != KEY_CODE_YES || !named_key((int)after, key))
+		return;
+	key->mods |= KEY_ALT;
+}
+
+/* One of curses' numbers; true when it is a key of ours. */
+static bool
+read_named(struct term *term, wint_t c, struct key *key)
+{
+	if (c == TERM_PASTE_BEGIN || c == TERM_PASTE_END) {
+		*term_pasting(term) = c == TERM_PASTE_BEGIN;
+		return false;
+	}
+	if (c == TERM_MOUSE_BEGIN) {
+		*term_report(term) = (struct term_report){.begun = true};
+		return false;
+	}
+	return named_key((int)c, key); /* or a key without a name of ours, or KEY_RESIZE */
+}
+
+bool
+term_read(struct term *term, struct term_input *input, bool *gone)
+{
+	struct term_report *report = term_report(term);
+	wint_t c;
 	int what;
 
 	*gone = false;
+	*input = (struct term_input){.is_mouse = false};
 	for (;;) {
 		what = get_wch(&c);
 		if (what == ERR) {
 			*gone = is_gone(term);
 			return false;
 		}
-		if (what == KEY_CODE_YES && (c == TERM_PASTE_BEGIN || c == TERM_PASTE_END)) {
-			*pasting = c == TERM_PASTE_BEGIN;
+		if (what == KEY_CODE_YES) {
+			if (read_named(term, c, &input->key))
+				return true;
 			continue;
 		}
-		if (what == KEY_CODE_YES) {
-			if (named_key((int)c, key))
+		if (report->begun) {
+			if (read_mouse(report, c, input))
 				return true;
-			continue; /* a key without a name of ours, or KEY_RESIZE */
+			continue;
 		}
-		*key = character_key(c);
-		if (*pasting) {
-			key->mods |= KEY_PASTED;
-			return true;
-		}
-		if (c != 0x1b)
-			return true;
-		/* Alt is sent as ESC and the key at once. */
-		what = get_wch(&after);
-		if (what == OK && after != 0x1b)
-			*key = character_key(after);
-		else if (what != KEY_CODE_YES || !named_key((int)after, key))
-			return true;
-		key->mods |= KEY_ALT;
+		input->key = character_key(c);
+		if (*term_pasting(term))
+			input->key.mods |= KEY_PASTED;
+		else if (c == 0x1b)
+			read_alt(&input->key);
 		return true;
 	}
 }

@@ -9,9 +9,16 @@
 /* What goes to the terminal past curses: flush it. */
 FILE *term_out(struct term *term);
 FILE *term_in(const struct term *term);
-/* Curses' number for what the terminal sends before and behind a paste. */
-enum { TERM_PASTE_BEGIN = 0x1001, TERM_PASTE_END };
+/* Curses' numbers for what the terminal sends before and behind a paste, and before a report of the
+ * mouse. */
+enum { TERM_PASTE_BEGIN = 0x1001, TERM_PASTE_END, TERM_MOUSE_BEGIN };
 /* Between the two: what comes was pasted. */
 bool *term_pasting(struct term *term);
+/* The report that is being read. */
+struct term_report {
+	bool begun;
+	struct mouse_report report;
+};
+struct term_report *term_report(struct term *term);
 
 #endif

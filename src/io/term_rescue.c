@@ -36,8 +36,8 @@ term_rescue_arm(int fd, const struct termios *saved, const char *leave, const ch
 	stack_t stack = {.ss_sp = rescue.stack, .ss_size = sizeof(rescue.stack)};
 	struct sigaction action = {
 	    .sa_handler = on_crash, .sa_flags = (int)(SA_RESETHAND | SA_ONSTACK | SA_NODEFER)};
-	int len = snprintf(rescue.reset, sizeof(rescue.reset), "\033[0m\033[?2004l%s%s",
-	    leave ? leave : "", cursor ? cursor : "");
+	int len = snprintf(rescue.reset, sizeof(rescue.reset),
+	    "\033[0m\033[?2004l" TERM_MOUSE_OFF "%s%s", leave ? leave : "", cursor ? cursor : "");
 
 	rescue.reset_len = len > 0 && (size_t)len < sizeof(rescue.reset) ? (size_t)len : 0;
 	rescue.saved = *saved;

@@ -4,10 +4,12 @@
 
 #include <termios.h>
 
-/* From here a SEGV, BUS, FPE, ILL or ABRT first leaves the alternate screen (`leave`, may be NULL),
- * shows the cursor (`cursor`, likewise) and restores `saved` on `fd`, then dies of the same
- * signal. */
+/* From here a SEGV, BUS, FPE, ILL or ABRT first gives the mouse back, leaves the alternate screen
+ * (`leave`, may be NULL), shows the cursor (`cursor`, likewise) and restores `saved` on `fd`, then
+ * dies of the same signal. */
 void term_rescue_arm(int fd, const struct termios *saved, const char *leave, const char *cursor);
+/* What gives the mouse back to the terminal. */
+#define TERM_MOUSE_OFF "\033[?1006l\033[?1002l"
 void term_rescue_disarm(void);
 
 #endif

@@ -218,3 +218,20 @@ inspector_move(struct inspector *inspector, int page, enum action action)
 		return act_fold(inspector, action);
 	}
 }
+
+bool
+inspector_point(struct inspector *inspector, struct pointing pointing)
+{
+	size_t row = inspector->top + (size_t)pointing.line;
+
+	if (pointing.by) {
+		scroll(inspector, pointing.by);
+		return true;
+	}
+	if (pointing.line < 0 || row >= inspector->row_count)
+		return false;
+	while (row > 0 && inspector->rows[row].more)
+		row--;
+	inspector->cursor = row;
+	return true;
+}

@@ -129,6 +129,48 @@ list_act(struct list *list, const struct list_rows *rows, int lines, enum action
 	return true;
 }
 
+/* The page and the selection move together; at the ends only the selection does. */
+static void
+scroll(struct list *list, const struct list_rows *rows, int lines, int by)
+{
+	size_t lowest = top_for(rows, rows->count - 1, lines);
+	int64_t top = (int64_t)list->top + by;
+
+	if (by < 0 && list->selected == 0)
+		return;
+	list->held = true;
+	list->top = top < 0 ? 0 : (size_t)top > lowest ? lowest : (size_t)top;
+	step(list, rows, by);
+}
+
+bool
+list_point(struct list *list, const struct list_rows *rows, int lines, struct pointing pointing)
+{
+	size_t at;
+	int end;
+
+	list_sync(list, rows, lines);
+	if (rows->count == 0)
+		return false;
+	if (pointing.by) {
+		scroll(list, rows, lines, pointing.by);
+		settle(list, rows, lines);
+		return true;
+	}
+	if (pointing.line < 0 || pointing.line >= lines)
+		return false;
+	at = list->top;
+	end = lines_of(rows, at);
+	while (end <= pointing.line && ++at < rows->count)
+		end += lines_of(rows, at);
+	if (at == rows->count)
+		return false;
+	list->held = true;
+	list->selected = at;
+	settle(list, rows, lines);
+	return true;
+}
+
 void
 list_mark(struct canvas *canvas, struct rect lines, bool focused)
 {

@@ -42,14 +42,18 @@ put_chip(
 	    number);
 }
 
+static bool
+has_other(const struct scene *scene)
+{
+	return scene->wide ||
+	       store_count(board_store(scene->board), CATEGORY_BIT(CATEGORY_OTHER)) > 0;
+}
+
 static void
 put_chips(const struct scene *scene, const struct form *form, struct parts *out)
 {
-	bool other =
-	    scene->wide || store_count(board_store(scene->board), CATEGORY_BIT(CATEGORY_OTHER)) > 0;
-
 	for (enum category c = 0; c < CATEGORY_COUNT; c++)
-		if (c != CATEGORY_OTHER || other)
+		if (c != CATEGORY_OTHER || has_other(scene))
 			put_chip(scene, c, form, out);
 	parts_put(out, STYLE_LEGEND, form->all);
 }
@@ -114,6 +118,43 @@ put_filters(const struct scene *scene, int room, struct parts *out)
 	}
 }
 
+/* The chips in the fullest form there is room for, beside the tabs. */
+static const struct form *
+choose(const struct scene *scene, int room, const struct canvas *canvas, struct parts *chips)
+{
+	size_t i = 0;
+
+	for (;; i++) {
+		parts_init(chips, canvas);
+		put_chips(scene, &forms[i], chips);
+		if (i + 1 == FORMS || chips->cols + (scene->tabs ? TABS_COLS : 0) <= room)
+			return &forms[i];
+	}
+}
+
+bool
+chips_at(const struct scene *scene, struct rect rect, int col, enum category *out)
+{
+	static const struct canvas none;
+	struct parts parts, chips;
+	const struct form *form = choose(scene, rect.cols - 2, &none, &chips);
+	int at = col - rect.col - 1;
+
+	parts_init(&parts, &none);
+	for (enum category c = 0; c < CATEGORY_COUNT; c++) {
+		int before = parts.cols, gap = before ? (int)strlen(form->gap) : 0;
+
+		if (c == CATEGORY_OTHER && !has_other(scene))
+			continue;
+		put_chip(scene, c, form, &parts);
+		*out = c;
+		if (at >= before + gap && at < parts.cols)
+			return true;
+	}
+	*out = CATEGORY_COUNT;
+	return at > parts.cols && at < chips.cols;
+}
+
 static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
@@ -127,12 +168,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	parts_init(&tabs, canvas);
 	if (scene->tabs)
 		put_tabs(scene, &tabs);
-	for (size_t form = 0; form < FORMS; form++) {
-		parts_init(&chips, canvas);
-		put_chips(scene, &forms[form], &chips);
-		if (chips.cols + (tabs.cols ? TABS_COLS : 0) <= room)
-			break;
-	}
+	choose(scene, room, canvas, &chips);
 	parts_draw(&chips, canvas, rect.row, rect.col + 1, room);
 	room -= chips.cols + 3;
 	if (scene->wide) {

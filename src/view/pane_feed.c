@@ -311,6 +311,29 @@ act(void *state, const struct scene *scene, struct rect rect, enum action action
 	return true;
 }
 
+static bool
+point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
+{
+	struct feed *feed = state;
+	struct feed_place place = feed_place(rect);
+	int line = pointing.line - place.headings;
+	uint64_t seq;
+
+	feed_settle(feed, scene, place.rows.rows);
+	if (pointing.by) {
+		page(feed, scene, pointing.by, place.rows.rows);
+		feed_settle(feed, scene, place.rows.rows);
+		return true;
+	}
+	if (line < 0 || line >= place.rows.rows)
+		return false;
+	for (seq = feed->top; line > 0 && seq; line--)
+		seq = feed_older(scene, seq);
+	if (seq)
+		feed_select(feed, scene, seq);
+	return seq != 0;
+}
+
 static uint64_t
 selected(const void *state)
 {
@@ -352,5 +375,6 @@ const struct pane_ops pane_feed_ops = {
     .sync = sync,
     .draw = draw,
     .act = act,
+    .point = point,
     .selected = selected,
 };

@@ -227,8 +227,8 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	list_sync(&own.list, &rows, people_rows(rect.rows - 2));
 	parts_init(&right, canvas);
 	if (rows.count)
-		parts_printf(&right, STYLE_TEXT, "%s%u closed",
-		    scene_about(scene, scene->day_ms), closed_by_all(&view));
+		parts_printf(&right, STYLE_TEXT, "%s%u closed", scene_about(scene, scene->day_ms),
+		    closed_by_all(&view));
 	title.right = &right;
 	in = widget_pane(scene, canvas, rect, PANE_FLOOR, &title);
 	if (in.rows < 1 || in.cols < 1)
@@ -264,10 +264,21 @@ act(void *state, const struct scene *scene, struct rect rect, enum action action
 	return list_act(&own->list, &rows, people_rows(rect.rows - 2), action);
 }
 
+static bool
+point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
+{
+	struct state *own = state;
+	struct view view;
+	struct list_rows rows = rows_of(scene, rect, &view);
+
+	return list_point(&own->list, &rows, people_rows(rect.rows - 2), pointing);
+}
+
 const struct pane_ops pane_floor_ops = {
     .state_size = sizeof(struct state),
     .scope = SCOPE_LIST,
     .sync = sync,
     .draw = draw,
     .act = act,
+    .point = point,
 };

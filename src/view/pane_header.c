@@ -240,6 +240,8 @@ add_counts(const struct scene *scene, const struct canvas *canvas, struct header
 		parts_put(header_add(line, canvas, 70, 2), STYLE_GOOD,
 		    scene->mask == MASK_FULL ? "MASKED ALL" : "MASKED");
 	add_record(scene, canvas, line);
+	if (scene->mouse)
+		parts_put(header_add(line, canvas, 66, 2), STYLE_GOOD, "MOUSE");
 	if (scene->paused)
 		parts_put(header_add(line, canvas, 95, 3), STYLE_WARNING, "PAUSED");
 }

@@ -210,6 +210,17 @@ act(void *state, const struct scene *scene, struct rect rect, enum action action
 	return list_act(&own->list, &rows, rect.rows - 2, action);
 }
 
+static bool
+point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
+{
+	struct state *own = state;
+	struct list_rows rows;
+
+	gather(own, scene);
+	rows = rows_of(own);
+	return list_point(&own->list, &rows, rect.rows - 2, pointing);
+}
+
 static uint64_t
 selected(const void *state)
 {
@@ -222,5 +233,6 @@ const struct pane_ops pane_log_ops = {
     .sync = sync,
     .draw = draw,
     .act = act,
+    .point = point,
     .selected = selected,
 };

@@ -139,6 +139,16 @@ act(void *state, const struct scene *scene, struct rect rect, enum action action
 	return list_act(&own->list, &rows, rect.rows - 2, action);
 }
 
+static bool
+point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
+{
+	struct state *own = state;
+	struct view view;
+	struct list_rows rows = rows_of(scene, rect, &view);
+
+	return list_point(&own->list, &rows, rect.rows - 2, pointing);
+}
+
 static uint64_t
 selected(const void *state)
 {
@@ -151,5 +161,6 @@ const struct pane_ops pane_news_ops = {
     .sync = sync,
     .draw = draw,
     .act = act,
+    .point = point,
     .selected = selected,
 };

@@ -276,6 +276,21 @@ act(void *state, const struct scene *scene, struct rect rect, enum action action
 	return mine;
 }
 
+static bool
+point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
+{
+	struct inspector *inspector = state;
+	struct rect inside;
+	bool any;
+
+	sync(inspector, scene, rect);
+	inside = place(inspector, rect);
+	pointing.line -= inside.row - rect.row - 1;
+	any = pointing.line < inside.rows && inspector_point(inspector, pointing);
+	inspector_settle(inspector, inside.rows, below(inspector));
+	return any;
+}
+
 bool
 payload_bytes(const void *state, struct slice *raw)
 {
@@ -318,4 +333,5 @@ const struct pane_ops pane_payload_ops = {
     .sync = sync,
     .draw = draw,
     .act = act,
+    .point = point,
 };

@@ -173,6 +173,22 @@ act(void *state, const struct scene *scene, struct rect rect, enum action action
 	return mine;
 }
 
+static bool
+point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
+{
+	static const struct canvas none;
+	struct state *own = state;
+	struct story_view view;
+	struct list_rows rows;
+	bool any;
+
+	story_view_make(&view, scene, &none, &own->story, rect.cols - 2);
+	rows = rows_of(&view);
+	any = list_point(&own->list, &rows, rect.rows - 2, pointing);
+	story_view_free(&view);
+	return any;
+}
+
 static uint64_t
 selected(const void *state)
 {
@@ -235,5 +251,6 @@ const struct pane_ops pane_story_ops = {
     .sync = sync,
     .draw = draw,
     .act = act,
+    .point = point,
     .selected = selected,
 };

@@ -5,7 +5,7 @@ TESTS += \
 	tests/e2e/test_board_terminal.py \
 	tests/e2e/test_board_hostile.py \
 	tests/e2e/test_remember.py \
-	tests/e2e/test_make_it_yours.py \
+	tests/e2e/test_make_it_yours.py tests/e2e/test_mouse.py \
 	tests/e2e/test_take_away.py
 EXTRA_DIST += \
 	tests/e2e/events.py tests/e2e/peers.py tests/e2e/tap.py tests/e2e/terminal.py \
@@ -13,7 +13,7 @@ EXTRA_DIST += \
 	tests/e2e/test_cli.py \
 	tests/e2e/test_board_live.py tests/e2e/test_board_terminal.py tests/e2e/test_board_hostile.py \
 	tests/e2e/test_remember.py \
-	tests/e2e/test_make_it_yours.py \
+	tests/e2e/test_make_it_yours.py tests/e2e/test_mouse.py \
 	tests/e2e/test_take_away.py
 # wsdump speaks for a source; the scripts drive it against servers of other makers.
 check_PROGRAMS += tests/e2e/wsdump

@@ -51,6 +51,7 @@ EXTRA_DIST += \
 	tests/screens/link-never.screen \
 	tests/screens/link-words.screen \
 	tests/screens/mask.screen \
+	tests/screens/mouse.screen \
 	tests/screens/log-opens.screen \
 	tests/screens/panes.screen \
 	tests/screens/pause.screen \

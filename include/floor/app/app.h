@@ -6,6 +6,7 @@
 #define FLOOR_APP_APP_H
 
 #include "floor/input/key.h"
+#include "floor/input/mouse.h"
 #include "floor/model/board.h"
 #include "floor/model/link.h"
 #include "floor/model/saved.h"
@@ -20,21 +21,22 @@ struct app_settings {
 	bool utc;          /* clock times in UTC from the start */
 	bool utc_only;     /* never local time: snapshots and scripts */
 	category_mask chips;
-	const char *me;     /* a name or id for @me; borrowed, "" when not known */
-	bool chips_typed, filter_typed; /* on the command line: what was remembered gives way */
+	const char *me;                    /* a name or id for @me; borrowed, "" when not known */
+	bool chips_typed, filter_typed;    /* on the command line: what was remembered gives way */
 	const struct saved_filters *saved; /* copied; NULL: none */
-	const char *filter; /* a query without mistakes, "" for none */
+	const char *filter;                /* a query without mistakes, "" for none */
 	enum csat_period period;
-	int goal;               /* CSAT goal in percent, 0 none */
-	const char *ticket_url; /* of a ticket without a link: "https://.../{id}"; "" none */
-	int64_t stale_ms;  /* silence after which LIVE is STALE */
-	struct alerts *alerts;  /* borrowed; NULL: none */
+	int goal;                    /* CSAT goal in percent, 0 none */
+	const char *ticket_url;      /* of a ticket without a link: "https://.../{id}"; "" none */
+	int64_t stale_ms;            /* silence after which LIVE is STALE */
+	struct alerts *alerts;       /* borrowed; NULL: none */
 	const struct keymap *keymap; /* borrowed; NULL: the defaults */
 	int64_t quiet_after_ms; /* a link that is up and says nothing for so long is an alert; 0 */
 	enum layout_form layout;
 	struct layout_steps layout_steps;
-	bool calm;              /* nothing is celebrated */
-	bool wall;         /* for a wall: never unmasked, keys locked */
+	bool mouse; /* on from the start */
+	bool calm;  /* nothing is celebrated */
+	bool wall;  /* for a wall: never unmasked, keys locked */
 	struct wall_settings wall_settings;
 	enum mask_level mask; /* of customers' names and the like, from the start */
 };
@@ -52,11 +54,12 @@ enum msg_kind {
 	MSG_HOLE,     /* events of the hub are not to be had */
 	MSG_LINK,     /* the link changed */
 	MSG_KEY,
-	MSG_SIZE,   /* the screen has a new size */
-	MSG_CLOCK,  /* time has passed */
-	MSG_SETTINGS, /* the settings were read again: what changed in them takes effect */
+	MSG_MOUSE,     /* what the pointer did; nothing while the mouse is off */
+	MSG_SIZE,      /* the screen has a new size */
+	MSG_CLOCK,     /* time has passed */
+	MSG_SETTINGS,  /* the settings were read again: what changed in them takes effect */
 	MSG_RECORDING, /* whether what arrives is recorded */
-	MSG_NOTICE, /* a line of ours for the person, shown for some seconds */
+	MSG_NOTICE,    /* a line of ours for the person, shown for some seconds */
 };
 
 struct msg {
@@ -74,6 +77,7 @@ struct msg {
 		} hole;
 		const struct link *link;
 		struct key key;
+		struct mouse mouse;
 		struct {
 			int rows, cols;
 		} size;
@@ -126,6 +130,8 @@ void app_line(const struct app *app, uint64_t seq, int cols, bool ascii, struct 
 /* The hand-over report of the running day as Markdown; `unmasked` is heeded only where the board
  * itself is not masked. */
 void app_report(const struct app *app, bool unmasked, struct buf *out);
+/* Is the mouse the board's? Else the terminal is to have it. */
+bool app_wants_mouse(const struct app *app);
 /* When the screen changes by itself: the next whole second. */
 int64_t app_next_clock_ms(const struct app *app);
 

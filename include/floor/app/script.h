@@ -19,6 +19,8 @@
  *   recording on|broken   what arrives is recorded from here, or no longer
  *   key WORD...           press these keys
  *   type TEXT             press a key for each character; paste TEXT: as a paste does
+ *   mouse WHAT ROW COL [ROW COL]    counted from 1: click, double, wheel-up, wheel-down, and drag
+ *                         from there to there
  *   effect NAME           the last key must have asked for: quit reconnect suspend redraw
  *                         theme none
  *   job KIND [ARGUMENT]   the last key must have asked for this job of jobs.def; its text follows

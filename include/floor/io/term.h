@@ -4,6 +4,7 @@
 
 #include "floor/base/err.h"
 #include "floor/input/key.h"
+#include "floor/input/mouse.h"
 #include "floor/view/canvas.h"
 #include "floor/view/theme.h"
 
@@ -21,8 +22,17 @@ const char *term_version(void);
 /* A descriptor that becomes readable when keys are waiting: fresh, for loop_watch to own. -1 with
  * err. */
 int term_key_fd(const struct term *term, struct err *err);
-/* The next waiting key; false when there is none. `gone` is set when the terminal is. */
-bool term_read(struct term *term, struct key *key, bool *gone);
+/* A key, or what the mouse did. */
+struct term_input {
+	bool is_mouse;
+	struct key key;
+	struct mouse mouse;
+};
+/* The next that waits; false when there is none. `gone` is set when the terminal is. */
+bool term_read(struct term *term, struct term_input *input, bool *gone);
+/* Ask the terminal for what the mouse does, or leave the mouse to it, as at the start. While the
+ * terminal is given back it has its mouse too. */
+void term_mouse(struct term *term, bool on);
 /* Send what changed since the last present. */
 void term_present(struct term *term, const struct canvas *canvas, const struct theme *theme);
 void term_redraw(struct term *term);  /* the next present repaints everything */

@@ -58,9 +58,9 @@ struct inspector {
 	enum category category;
 	enum mask_level mask; /* what the copies are masked by */
 	bool readable;
-	bool raw_mode, wrap; /* as asked; what cannot be read is always raw */
-	bool hex_mode;       /* its bytes as numbers */
-	bool flat_open;      /* flat copies one by one */
+	bool raw_mode, wrap;  /* as asked; what cannot be read is always raw */
+	bool hex_mode;        /* its bytes as numbers */
+	bool flat_open;       /* flat copies one by one */
 	struct fields fields; /* when readable; refers to our bytes */
 	char id[INSPECTOR_ID_MAX], type[INSPECTOR_TYPE_MAX];
 	char reason[ERR_MSG_MAX];  /* why it cannot be read */
@@ -114,6 +114,9 @@ int inspector_draw_cursor(const struct inspector *inspector, struct canvas *canv
 
 /* Move, fold or switch; `page`: the rows a page moves by. False when the action is not its own. */
 bool inspector_move(struct inspector *inspector, int page, enum action action);
+
+/* Scroll, or put the cursor on the row that is so many lines below the top; false past the last. */
+bool inspector_point(struct inspector *inspector, struct pointing pointing);
 
 /* Take from `rest` what shows in `cols` columns as display text in `out`: the display rule, a blank
  * for a blank. A line break ends it when `lines`. Always takes something while there is something.

@@ -29,6 +29,14 @@ struct list_rows {
 void list_sync(struct list *list, const struct list_rows *rows, int lines);
 /* Moving actions of SCOPE_LIST and half pages; false for any other. */
 bool list_act(struct list *list, const struct list_rows *rows, int lines, enum action action);
+/* What a pointer wants: scroll by so many rows, down when positive; 0: the row at a line, from 0.
+ */
+struct pointing {
+	int by, line;
+};
+/* False when there is nothing to select at that line. */
+bool list_point(
+    struct list *list, const struct list_rows *rows, int lines, struct pointing pointing);
 /* Mark the selected row's lines and rest the cursor there. */
 void list_mark(struct canvas *canvas, struct rect lines, bool focused);
 

@@ -2,6 +2,7 @@
 #ifndef FLOOR_VIEW_PANE_H
 #define FLOOR_VIEW_PANE_H
 
+#include "floor/view/list.h"
 #include "floor/view/scene.h"
 
 /* State is a plain zeroed struct of `state_size` bytes owned by the app; `fini` (may be NULL)
@@ -21,6 +22,10 @@ struct pane_ops {
 	    const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect);
 	/* Do an action if it concerns this pane; false when it does not. May be NULL. */
 	bool (*act)(void *state, const struct scene *scene, struct rect rect, enum action action);
+	/* Do what a pointer wants, lines counted inside the frame; false when there is nothing to
+	 * do it to. May be NULL. */
+	bool (*point)(
+	    void *state, const struct scene *scene, struct rect rect, struct pointing pointing);
 	/* The row the pane has selected (a store sequence number), 0 none. May be NULL. */
 	uint64_t (*selected)(const void *state);
 };
@@ -54,6 +59,10 @@ int help_room(int rows, int cols);
 
 /* The payload's row is another's from here on, though its number may be the same: open it anew. */
 void payload_again(void *state);
+
+/* Asked of the chips: the category at column `col` of the screen, CATEGORY_COUNT for the word that
+ * switches on all. False when there is none. */
+bool chips_at(const struct scene *scene, struct rect rect, int col, enum category *out);
 
 /* Asked of the feed by the app: is it following, and how many rows of the chips came since it does
  * not. */

@@ -49,6 +49,7 @@ struct scene {
 	/* what waits to be acknowledged, and whether alerts are muted; or NULL */
 	const struct alerts *alerts;
 	enum recording recording; /* of what arrives: --record */
+	bool mouse;               /* it is the board's, not the terminal's */
 	bool paused;
 	uint64_t paused_last; /* newest row when the pause began */
 	uint64_t opened;      /* the row the inspector shows; 0 none */
