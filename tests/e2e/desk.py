@@ -73,7 +73,11 @@ class Desk:
         port = self.cable.port if self.cable else self.hub.stream
         self.term.run(shlex.join(["exec", *self.before, os.path.abspath(BOARD), *QUICK, *self.board,
                                   f"ws://{self.address}:{port}/v1/stream"]))
-        self.live()
+        try:
+            self.live()
+        except AssertionError:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_):

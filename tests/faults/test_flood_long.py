@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# test_flood_long - 500 events a second for two minutes, then 10,000 at once: none is lost, keys are answered. SPDX-License-Identifier: MIT
+# test_flood_long - 500 events a second for a minute, then 10,000 at once: none is lost, keys are answered. SPDX-License-Identifier: MIT
 import os
 import sys
 
@@ -10,8 +10,8 @@ from tap import test  # noqa: E402
 
 
 @test
-def five_hundred_a_second_for_two_minutes_and_a_burst_of_ten_thousand():
-    flood.flood(500, 120, 10000)
+def five_hundred_a_second_for_a_minute_and_a_burst_of_ten_thousand():
+    flood.flood(500, 60, 10000)
 
 
 tap.main()

@@ -5,6 +5,7 @@ import ssl
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "e2e"))
@@ -157,6 +158,49 @@ def a_hundred_reconnects_a_minute_cost_nothing():
             assert len(read_once(hub, "?from=earliest").ops("event")) == 50
         assert rss_kib(hub) - before < 2048
         assert len(os.listdir(f"/proc/{hub.process.pid}/fd")) <= fds + 1
+
+
+class Comer(threading.Thread):
+    """One of many boards that come back at the same moment."""
+
+    def __init__(self, hub, query, gun):
+        super().__init__()
+        self.hub, self.query, self.gun, self.said, self.link = hub, query, gun, b"", None
+        self.start()
+
+    def run(self):
+        self.gun.wait()
+        self.link, head = handshake(self.hub, self.query, headers=["Sec-WebSocket-Protocol: " + V1])
+        self.link.settimeout(30)
+        while b'"op":"live"' not in self.said and head.startswith(b"HTTP/1.1 101"):
+            some = self.link.recv(65536)
+            if not some:
+                break
+            self.said += some
+
+
+@test
+def five_hundred_boards_come_back_at_once_when_the_hub_does():
+    """Fault 31: each gets its turn and what it missed, and the hub is none the larger for it."""
+    with Hub() as hub:
+        post(hub, 20)
+        epoch = read_once(hub, "").ops("hello")[0]["epoch"]
+        sizes = []
+        for _ in range(3):
+            hub.stop()
+            gun = threading.Barrier(501)
+            hub.start()
+            comers = [Comer(hub, f"?after=5&epoch={epoch}", gun) for _ in range(500)]
+            gun.wait()
+            for comer in comers:
+                comer.join(40)
+                assert comer.said.count(b'"op":"event"') == 15 and b'"seq":20' in comer.said, comer.said[:200]
+            wait_until(lambda: hub.metric("floorhub_clients") == 500, "all in the figures")
+            for comer in comers:
+                comer.link.close()
+            wait_until(lambda: hub.metric("floorhub_clients") == 0, "all to be gone")
+            sizes.append((rss_kib(hub), len(os.listdir(f"/proc/{hub.process.pid}/fd"))))
+        assert max(sizes)[0] - min(sizes)[0] < 8 * 1024 and len({fds for _, fds in sizes}) == 1, sizes
 
 
 tap.main()
