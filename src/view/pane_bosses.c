@@ -173,8 +173,8 @@ draw_spare(const struct boss_line *at, const struct view *view, size_t shown)
 
 		if (!boss->defeat_due)
 			continue;
-		parts_raw(&words, STYLE_TEXT, at->cols - 12,
-		    boss->name.len ? boss->name : boss->id);
+		parts_raw(
+		    &words, STYLE_TEXT, at->cols - 12, boss->name.len ? boss->name : boss->id);
 		parts_put(&words, STYLE_WARNING, ": defeat due");
 	}
 	if (words.count == 0 && any_estimated(view, shown)) {
@@ -323,6 +323,38 @@ act(void *state, const struct scene *scene, struct rect rect, enum action action
 	return true;
 }
 
+/* The boss whose name is on the line, or is the nearest above it: where the pane itself marks it.
+ */
+static bool
+point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
+{
+	struct state *own = state, try = *own;
+	struct rect place = {0, 0, rect.rows, rect.cols};
+	struct scene focused = *scene;
+	struct canvas canvas = {0};
+	struct view view;
+	int best = -1;
+
+	if (pointing.by)
+		return act(state, scene, rect, pointing.by > 0 ? ACTION_DOWN : ACTION_UP);
+	if (pointing.line < 0 || pointing.line >= rect.rows - 2)
+		return false;
+	look(scene, &view);
+	focused.focus = PANE_BOSSES;
+	canvas_init(&canvas, rect.rows, rect.cols);
+	for (try.at = 0; try.at < view.kept; try.at++) {
+		canvas.cursor_row = -1;
+		draw(&try, &focused, &canvas, place);
+		if (canvas.cursor_row > best && canvas.cursor_row <= pointing.line + 1) {
+			best = canvas.cursor_row;
+			own->at = try.at;
+		}
+	}
+	canvas_fini(&canvas);
+	sync(state, scene, rect);
+	return view.kept > 0;
+}
+
 static uint64_t
 selected(const void *state)
 {
@@ -335,5 +367,6 @@ const struct pane_ops pane_bosses_ops = {
     .sync = sync,
     .draw = draw,
     .act = act,
+    .point = point,
     .selected = selected,
 };
