@@ -15,7 +15,7 @@
 #define HEADERS_BYTES 4096
 
 struct post_job {
-	struct post_job *next; /* in `waiting` */
+	struct post_job *next; /* in `waiting` or `sent` */
 	struct slice body;     /* ours */
 	char id[256], type[128];
 	int64_t first_ms, due_ms; /* monotonic */
@@ -33,15 +33,22 @@ job_free(struct post_job *job)
 	free(job);
 }
 
+static void
+free_all(struct post_job **list)
+{
+	while (*list) {
+		struct post_job *job = *list;
+
+		*list = job->next;
+		job_free(job);
+	}
+}
+
 void
 post_fini(struct post *post)
 {
-	while (post->waiting) {
-		struct post_job *job = post->waiting;
-
-		post->waiting = job->next;
-		job_free(job);
-	}
+	free_all(&post->waiting);
+	free_all(&post->sent);
 	decoder_free(post->decoder);
 	post->decoder = NULL;
 }
@@ -87,6 +94,8 @@ send_job(struct post *post, struct post_job *job)
 	buf_init(&headers, HEADERS_BYTES);
 	add_names(&headers, job, post->rules->scheme, now_ms);
 	sign_make(post->rules, slice_of(job->id), now_ms, job->body, &headers);
+	job->next = post->sent;
+	post->sent = job;
 	sender_post(post->sender, job->body, buf_slice(&headers), job);
 	buf_fini(&headers);
 }
@@ -204,11 +213,23 @@ is_duplicate(struct slice body)
 	return body.len && memmem(body.p, body.len, mark, sizeof(mark) - 1) != NULL;
 }
 
+/* It is no longer under way; those are as few as there are connections. */
+static void
+take_back(struct post *post, const struct post_job *job)
+{
+	struct post_job **link = &post->sent;
+
+	while (*link != job)
+		link = &(*link)->next;
+	*link = job->next;
+}
+
 void
 post_answered(void *arg, void *job, const struct sender_answer *answer)
 {
 	struct post *post = arg;
 
+	take_back(post, job);
 	if (answer->status < 200 || answer->status > 299) {
 		failed(post, job, answer);
 		return;

@@ -17,6 +17,7 @@ struct post {
 	int64_t retry_for_ms;
 	size_t limit;       /* events under way or waiting for another try */
 	size_t outstanding; /* of those */
+	struct post_job *sent; /* under way */
 	struct post_job *waiting;
 	uint64_t random;
 	/* Told once for each new kind of trouble; NULL-terminated, display-safe. May be NULL. */

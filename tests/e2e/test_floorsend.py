@@ -183,7 +183,8 @@ def the_simulated_floor_is_sent_until_it_is_interrupted():
         past = wait_until(lambda: len(hook.requests) > 300 and len(hook.requests), "the floor's past")
         wait_until(lambda: len(hook.requests) > past + 3, "its news")
         sender.send_signal(signal.SIGINT)
-        assert sender.wait(10) == 128 + signal.SIGINT
+        status = sender.wait(10)
+        assert status == 128 + signal.SIGINT, (status, sender.stderr.read())
         assert b"accepted" in sender.stdout.read()
         ids = [json.loads(b)["id"] for _, _, _, b in hook.requests]
         assert len(set(ids)) == len(ids)

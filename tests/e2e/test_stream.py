@@ -109,6 +109,7 @@ def holes_are_told_each_for_its_reason():
 def a_filter_of_types_makes_no_holes():
     with HubPeer().start() as hub, Dump(hub.url + "?types=ticket.*") as board:
         board.wait("link LIVE")
+        peers.wait_until(hub.queries, "the hub to say what it was asked")
         assert hub.queries()[0]["types"] == "ticket.*" and "since" in hub.queries()[0]
         hub.posts(1, 1)
         hub.do(skip=5)
