@@ -170,6 +170,26 @@ def plain_prints_one_readable_line_an_event():
 
 
 @test
+def feature_11_a_filter_in_a_pipe_lets_exactly_the_matching_lines_through():
+    ticket = '{"id":"%s","type":"%s","created_at":"2025-12-14T10:00:0%dZ","data":{"ticket":{"id":"%s"%s}}}'
+    lines = [ticket % ("a", "ticket.created", 0, "t1", ',"title":"One","priority":"high"'),
+             ticket % ("b", "ticket.created", 1, "t2", ',"title":"Two","priority":"low"'),
+             ticket % ("c", "ticket.updated", 2, "t3", ',  "priority":"urgent"'),  # its blanks come out as sent
+             ticket % ("d", "ticket.created", 3, "t4", ',"title":"high","priority":"normal"'),
+             ticket % ("e", "ticket.updated", 4, "t1", ""),  # thin: its ticket is known to be high
+             '{"id":"f","type":"user.level_up","created_at":"2025-12-14T10:00:05Z","data":{"new_level":5}}']
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "day.ndjson")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write("\n".join(lines) + "\n")
+        out = run("--json", "--filter", "priority>=high", "file:" + path)
+        assert (out.returncode, out.stdout) == (0, "\n".join([lines[0], lines[2], lines[4]]) + "\n"), out
+        out = run("--json", "--filter", "priority>=high tga=vip", "file:" + path)
+        assert (out.returncode, out.stdout) == (2, ""), out
+        assert 'filter: column 16: no field "tga", did you mean "tag"?' in out.stderr, out.stderr
+
+
+@test
 def a_pipe_that_closes_ends_it_quietly():
     out = subprocess.run("%s --json demo: | head -1; echo ${PIPESTATUS[0]}" % BOARD, shell=True, executable="/bin/bash",
                          capture_output=True, text=True, timeout=30)
