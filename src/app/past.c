@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#define SLICE_ROWS 2000 /* some milliseconds of folding */
+#define SLICE_ROWS 500 /* about a millisecond of folding */
 #define STEP_MS (5 * STAMP_MS_MIN)
 
 const struct board *

@@ -14,6 +14,7 @@
 #include <stdio.h>
 
 #define FRAME_MS 16 /* at most some 60 frames a second */
+#define WORK_MS 4   /* of what is done in slices before keys and events get their turn */
 
 struct screen {
 	struct board *board;
@@ -74,8 +75,11 @@ static void
 on_work(void *arg)
 {
 	struct screen *screen = arg;
+	int64_t until_ms = loop_mono_ms() + WORK_MS;
 
-	app_work(screen->app);
+	do
+		app_work(screen->app);
+	while (app_busy(screen->app) && loop_mono_ms() < until_ms);
 	paint_soon(screen);
 	if (app_busy(screen->app))
 		loop_timer_set(screen->work_timer, 0);

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-#define BURST 4096  /* more new rows at once: begin again with the newest */
+#define BURST 1024  /* more new rows at once: begin again with the newest */
 #define ROW_COST 64 /* of a row that is not looked into, in bytes */
 #define DECODE_TIMES 8
 #define AGAIN_MS 5000 /* the least time between two rounds over all rows */

@@ -106,10 +106,6 @@ void app_free(struct app *app);
 unsigned app_update(struct app *app, const struct msg *msg);
 /* Bring every visible pane up to date, then paint all of `canvas`, which has the app's size. */
 void app_frame(struct app *app, struct canvas *canvas);
-/* Is there work left that is done a slice a frame? Then paint again soon. */
-bool app_busy(const struct app *app);
-/* Do all of that now: for screens that are printed. */
-void app_settle(struct app *app);
 /* What names and the like are masked by now: where it is not off, nothing raw leaves the board. */
 enum mask_level app_mask(const struct app *app);
 void app_size(const struct app *app, int *rows, int *cols);
@@ -117,7 +113,9 @@ void app_size(const struct app *app, int *rows, int *cols);
  * take it up again. What is wrong in `text` is left out; false when it cannot be read as INI. */
 void app_remember(const struct app *app, struct buf *out);
 bool app_recall(struct app *app, struct slice text, const char *file, struct err *err);
-/* Are rows still to be judged by the filter? Then call app_work between keys, and paint. */
+/* Are rows still to be judged by the filter, or folded for another moment? Then call app_work
+ * between keys, and paint. A call is one small slice: again and again until the caller's time is
+ * up. */
 bool app_busy(const struct app *app);
 void app_work(struct app *app);
 /* Do all of that now: for screens that are printed. */

@@ -9,7 +9,9 @@
 
 #include "floor/model/filter.h"
 
-#define SIEVE_SLICE ((uint64_t)8 << 20) /* work that fits between two keys, in bytes looked at */
+/* Work between two looks at a clock, in bytes looked at: well below a millisecond. Whoever has the
+ * clock asks for slices until the time between two keys is used up. */
+#define SIEVE_SLICE ((uint64_t)256 << 10)
 
 struct sieve;
 struct sieve *sieve_new(void);
