@@ -84,16 +84,26 @@ say_count(struct app *app)
 	    (unsigned long long)all, app->filtering.busy ? ", still looking" : "");
 }
 
-/* As soon as the text is right it is in force; until then the last one that was stays. */
+static void
+leave(struct app *app)
+{
+	struct filter_mistake mistake;
+
+	app_filter(app, slice_of(app->filtering.before), &mistake);
+}
+
+/* As soon as the text is right it is in force; until then the one from before the prompt is. */
 static void
 changed(struct app *app, struct slice text)
 {
 	struct filter_mistake mistake;
 	size_t blanks = (size_t)(slice_trim(text).p - text.p);
+	bool right = app_filter(app, text, &mistake);
 
-	if (app_filter(app, text, &mistake))
-		app_filter_work(app);
-	else
+	if (!right)
+		leave(app);
+	app_filter_work(app);
+	if (!right)
 		app_prompt_point(app, blanks + mistake.at, mistake.err.msg);
 }
 
@@ -104,14 +114,6 @@ enter(struct app *app, struct slice text, unsigned *effects)
 
 	(void)effects;
 	return app_filter(app, text, &mistake);
-}
-
-static void
-leave(struct app *app)
-{
-	struct filter_mistake mistake;
-
-	app_filter(app, slice_of(app->filtering.before), &mistake);
 }
 
 const struct prompt_kind prompt_filter = {
