@@ -10,9 +10,10 @@ _floorboard()
 		--goal-rate --goal-unassigned --goal-urgent --hangup --header --help --insecure --json
 		--keys --layout --layout-desk --layout-two --layout-wide --mask --max-bytes --max-events
 		--max-message --me --mouse --once --opener --page-time --period --ping --plain
-		--print-config --quiet-after --record --record-max --report --report-on-quit --script
-		--since --snapshot --speed --stale --subprotocol --subscribe --team --theme --ticket-url
-		--title --token-file --update --url --utc --version --wall -H -V -c -f -h -n -u"
+		--print-config --quiet-after --record --record-max --report --report-on-quit --rows
+		--script --since --snapshot --speed --stale --subprotocol --subscribe --team --theme
+		--ticket-url --title --token-file --update --url --utc --version --wall -H -V -c -f -h
+		-n -u"
 	local wanted=()
 
 	case $prev in
@@ -40,6 +41,8 @@ _floorboard()
 		wanted=(-W "off names full") ;;
 	--layout)
 		wanted=(-W "auto one two desk wide") ;;
+	--rows)
+		wanted=(-W "1 2") ;;
 	--snapshot)
 		wanted=(-W "80x24 120x36 200x60") ;;
 	--format)

@@ -46,6 +46,7 @@ complete -c floorboard -l layout -x -a 'auto one two desk wide' -d 'how panes ar
 complete -c floorboard -l layout-two -x -d 'the smallest screen with two columns, else one pane with tabs'
 complete -c floorboard -l layout-desk -x -d 'the smallest screen where the payload is always open'
 complete -c floorboard -l layout-wide -x -d 'the smallest screen with three columns, floor and logs'
+complete -c floorboard -l rows -x -a '1 2' -d 'lines a row of the feed has: 2 gives the whole first one to the title'
 complete -c floorboard -l calm -d 'celebrate nothing on the screen'
 complete -c floorboard -l mouse -d 'the mouse is the board\'s from the start; F2 switches'
 complete -c floorboard -l wall -d 'large figures for a wall: masked, keys locked, q three times leaves'

@@ -339,6 +339,7 @@ static const struct {
     [ACTION_FIND_PREV] = {app_find_previous, 0},
     [ACTION_FILTER] = {app_filter_open, 0},
     [ACTION_FILTER_VALUE] = {app_filter_to_value, 0},
+    [ACTION_ROWS] = {app_next_rows, 0},
     [ACTION_MASK] = {app_next_mask, 0},
     [ACTION_COMMAND] = {open_command, 0},
     [ACTION_THEME] = {next_theme, EFFECT_THEME | EFFECT_REDRAW},

@@ -46,6 +46,7 @@ app_new(const struct app_settings *settings, struct board *board)
 	if (settings->saved)
 		app->saved = *settings->saved;
 	app->period = settings->period;
+	app->tall = settings->tall;
 	app->mask = settings->mask;
 	app->wall_on = settings->wall;
 	app->mouse_on = settings->mouse;
@@ -176,6 +177,7 @@ app_scene(const struct app *app, struct scene *scene)
 	    .zone = utc ? "UTC" : app->zone,
 	    .time_mode = app->time_mode,
 	    .chips = app->chips,
+	    .tall = app->tall,
 	    .period = app->period,
 	    .goal = app->settings.goal,
 	    .mask = app_mask(app),

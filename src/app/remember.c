@@ -46,7 +46,8 @@ write_board(const struct app *app, struct buf *out)
 		buf_printf(out, "%s%s", first ? "" : ",", category_name(c));
 		first = 0;
 	}
-	buf_printf(out, "\nfilter = \"%.*s\"\nsplit = %d\n", SLICE_ARG(filter), app->split);
+	buf_printf(out, "\nfilter = \"%.*s\"\nsplit = %d\nrows = %d\n", SLICE_ARG(filter),
+	    app->split, app->tall ? 2 : 1);
 }
 
 static void
@@ -102,7 +103,7 @@ read_board(struct app *app, const struct ini_line *line)
 {
 	struct filter_mistake mistake;
 	category_mask chips;
-	int64_t split;
+	int64_t split, rows;
 
 	if (slice_is(line->key, "category") && !app->settings.chips_typed &&
 	    (line->value.len == 0 || option_read_categories(line->value, &chips, NULL)))
@@ -112,6 +113,9 @@ read_board(struct app *app, const struct ini_line *line)
 	else if (slice_is(line->key, "split") &&
 	         slice_int(line->value, -SPLIT_LIMIT, SPLIT_LIMIT, &split))
 		app->split = (int)split;
+	else if (slice_is(line->key, "rows") && !app->settings.rows_typed &&
+	         slice_int(line->value, 1, 2, &rows))
+		app->tall = rows == 2;
 }
 
 static void

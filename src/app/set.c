@@ -117,6 +117,26 @@ get_utc(const struct app *app, char *out, size_t cap)
 	snprintf(out, cap, "%s", app->time_mode == TIME_MODE_UTC ? "yes" : "no");
 }
 
+static void
+put_rows(struct app *app, const struct options *options, unsigned *effects)
+{
+	(void)effects;
+	app->tall = option_choice(options, OPTION_ROWS) == 1;
+}
+
+static void
+get_rows(const struct app *app, char *out, size_t cap)
+{
+	snprintf(out, cap, "%s", app->tall ? "2" : "1");
+}
+
+void
+app_next_rows(struct app *app)
+{
+	app->tall = !app->tall;
+	app_notice(app, app->tall ? "rows of two lines" : "rows of one line");
+}
+
 /* The program has the themes: it takes the one named here. */
 static void
 put_theme(struct app *app, const struct options *options, unsigned *effects)
@@ -137,6 +157,7 @@ static const struct settable settables[] = {
     {OPTION_GOAL, put_goal, get_goal},
     {OPTION_ME, put_me, get_me},
     {OPTION_PERIOD, put_period, get_period},
+    {OPTION_ROWS, put_rows, get_rows},
     {OPTION_STALE, put_stale, get_stale},
     {OPTION_THEME, put_theme, get_theme},
     {OPTION_TITLE, put_title, get_title},

@@ -54,6 +54,7 @@ app_settings_read(const struct options *options, struct app_settings *out)
 	    .stale_ms = option_int(options, OPTION_STALE),
 	    .quiet_after_ms = option_int(options, OPTION_QUIET_AFTER),
 	    .mouse = option_flag(options, OPTION_MOUSE),
+	    .tall = option_choice(options, OPTION_ROWS) == 1,
 	    .calm = option_flag(options, OPTION_CALM),
 	    .wall = option_flag(options, OPTION_WALL),
 	    .mask = (enum mask_level)option_choice(options, OPTION_MASK),
@@ -80,6 +81,8 @@ app_take_settings(struct app *app, const struct app_settings *is)
 		app->time_mode = is->utc ? TIME_MODE_UTC : TIME_MODE_CLOCK;
 	if (is->mouse != was.mouse)
 		app->mouse_on = is->mouse;
+	if (is->tall != was.tall)
+		app->tall = is->tall;
 	if (is->mask != was.mask)
 		app->mask = is->mask;
 	/* A wall of its own stays one. */

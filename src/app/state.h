@@ -61,6 +61,7 @@ struct app {
 	enum scope help_scope;
 
 	category_mask chips;
+	bool tall; /* rows of the feed have two lines */
 	enum time_mode time_mode;
 	enum csat_period period;
 	enum mask_level mask;
@@ -121,6 +122,8 @@ unsigned app_mouse(struct app *app, const struct mouse *mouse);
 void app_mouse_switch(struct app *app);
 /* Move the main split to this many columns from its place, as far as it goes. */
 void app_split(struct app *app, int split);
+/* Rows of the feed have one line, or two. */
+void app_next_rows(struct app *app);
 /* Mask more, or nothing again. */
 void app_next_mask(struct app *app);
 void app_take_settings(struct app *app, const struct app_settings *is);

@@ -112,6 +112,8 @@ feed_draw_headings(
 	line_put(canvas, line, columns.mark, STYLE_HEADING, wide ? "EV" : "E");
 	line_put(canvas, line, columns.prio, STYLE_HEADING, "PRIO");
 	line_put(canvas, line, columns.title, STYLE_HEADING, "TITLE");
+	if (scene->tall)
+		return;
 	line_put(canvas, line, columns.who, STYLE_HEADING, wide ? "CUSTOMER" : "WHO");
 	if (wide)
 		line_put(canvas, line, columns.owner, STYLE_HEADING, "OWNER");
@@ -201,24 +203,74 @@ draw_columns(struct canvas *canvas, struct rect line, const struct columns *colu
 	    change);
 }
 
+/* When, and what kind of event: both begin every row. */
+static void
+draw_marks(const struct scene *scene, struct canvas *canvas, struct rect line,
+    const struct columns *columns, const struct event *event, const struct feed_row *row)
+{
+	draw_time(scene, canvas, line, columns, event);
+	if (scene->marks && bookmarks_has(scene->marks, event->seq))
+		line_put(
+		    canvas, line, columns->mark - 1, STYLE_WARNING, glyph(canvas, GLYPH_MARKED));
+	line_put(canvas, line, columns->mark, row->mark_style, row->mark);
+}
+
 void
 feed_draw_row(const struct scene *scene, struct canvas *canvas, struct rect line,
     enum feed_form form, const struct event *event)
 {
 	struct columns columns = columns_at(line.cols, form);
-	struct feed_ask ask = {scene, canvas, event, form};
+	struct feed_ask ask = {scene, canvas, event, form, false};
 	struct feed_row row;
 
 	feed_row_build(&ask, &row);
-	draw_time(scene, canvas, line, &columns, event);
-	if (scene->marks && bookmarks_has(scene->marks, event->seq))
-		line_put(canvas, line, columns.mark - 1, STYLE_WARNING,
-		    glyph(canvas, GLYPH_MARKED));
-	line_put(canvas, line, columns.mark, row.mark_style, row.mark);
+	draw_marks(scene, canvas, line, &columns, event, &row);
 	if (form == FEED_NARROW)
 		draw_narrow(canvas, line, &columns, &row);
 	else
 		draw_columns(canvas, line, &columns, &row);
 	if (fresh(scene, event))
 		canvas_look(canvas, line, LOOK_STRONG);
+}
+
+/* Who, in a column of its own; then the change; tags and id end at the right edge, if they can. */
+static void
+draw_second(struct canvas *canvas, struct rect line, int at, const struct feed_row *row)
+{
+	int end = line.cols - 1, who = between(12, (end - at) / 4, 24), more;
+
+	if (row->who.count > 0) {
+		parts_draw(
+		    &row->who, canvas, line.row, line.col + at, who < end - at ? who : end - at);
+		at += who + 2;
+	}
+	if (at < end && row->change.count > 0)
+		at += parts_draw(&row->change, canvas, line.row, line.col + at, end - at) + 2;
+	more = at < end ? parts_fit(&row->more, end - at) : 0;
+	parts_draw(&row->more, canvas, line.row, line.col + end - more, more);
+	canvas_look(canvas, line, LOOK_DIM);
+}
+
+void
+feed_draw_tall(const struct scene *scene, struct canvas *canvas, struct rect lines,
+    enum feed_form form, const struct event *event)
+{
+	struct columns columns = columns_at(lines.cols, form);
+	struct feed_ask ask = {scene, canvas, event, FEED_MIDDLE, true};
+	struct rect line = {lines.row, lines.col, 1, lines.cols};
+	struct feed_row row;
+	int title = columns.title;
+
+	feed_row_build(&ask, &row);
+	draw_marks(scene, canvas, line, &columns, event, &row);
+	if (row.prio.count > 0)
+		parts_draw(&row.prio, canvas, line.row, line.col + columns.prio, columns.prio_cols);
+	else
+		title = columns.prio;
+	parts_draw(&row.title, canvas, line.row, line.col + title, lines.cols - title);
+	if (fresh(scene, event))
+		canvas_look(canvas, line, LOOK_STRONG);
+	line.row++;
+	if (lines.rows > 1)
+		draw_second(canvas, line, columns.title, &row);
 }

@@ -307,6 +307,8 @@ feed_row_other(const struct feed_ask *ask, const struct fields *fields, struct f
 	if (ask->event->kind != KIND_UNKNOWN)
 		parts_put(&row->prio, STYLE_DIM, category_word(ask->event->category));
 	build(ask, fields, row);
+	if (ask->tall && ask->event->kind != KIND_UNKNOWN)
+		feed_add_field(&row->more, STYLE_TEXT, fields, FIELD_ID);
 	if (ask->form == FEED_NARROW && row->who.count > 0) {
 		if (row->change.count > 0)
 			parts_group(&row->change);

@@ -91,8 +91,8 @@ feed_add_field(struct parts *out, enum style style, const struct fields *fields,
 
 	if (!fields_has(fields, field))
 		return false;
-	parts_mask(out, style, -1, fields_str(fields, field, tmp, sizeof(tmp)),
-	    personal_field(field));
+	parts_mask(
+	    out, style, -1, fields_str(fields, field, tmp, sizeof(tmp)), personal_field(field));
 	return out->cols > before; /* there are texts of which nothing can be seen */
 }
 
@@ -203,7 +203,8 @@ build_unreadable(const struct feed_ask *ask, const struct err *err, struct feed_
 void
 feed_row_build(const struct feed_ask *ask, struct feed_row *row)
 {
-	struct parts *all[] = {&row->prio, &row->title, &row->who, &row->owner, &row->change};
+	struct parts *all[] = {
+	    &row->prio, &row->title, &row->who, &row->owner, &row->change, &row->more};
 	bool early = ask->form == FEED_NARROW && ask->event->kind == KIND_TICKET_CREATED;
 	struct fields fields;
 	struct err err = {0};

@@ -136,6 +136,15 @@ add_tags(const struct fields *fields, struct parts *out)
 	}
 }
 
+/* What only a row of two lines has room for. */
+static void
+add_more(const struct fields *fields, struct parts *out)
+{
+	add_tags(fields, out);
+	parts_group(out);
+	feed_add_field(out, STYLE_TEXT, fields, FIELD_TICKET_ID);
+}
+
 /* What happened, in the words of this kind of event. */
 static void
 add_happening(const struct feed_ask *ask, const struct fields *fields, const struct ticket *ticket,
@@ -180,6 +189,8 @@ feed_row_ticket(const struct feed_ask *ask, const struct fields *fields, struct 
 	add_title(fields, &ticket, row);
 	add_priority(fields, &ticket, row);
 	add_happening(ask, fields, &ticket, &row->change);
+	if (ask->tall)
+		add_more(fields, &row->more);
 	if (ask->form == FEED_NARROW) {
 		/* One column for both: a name follows a length, stands alone for a new ticket. */
 		if (closed && row->change.count > 0)

@@ -5,13 +5,14 @@
 #define FIGURES_COLS 60
 #define FORM_WIDE_COLS 98
 #define FILTER_COLS_LEAST 8 /* of a query in the title: less says nothing */
+#define TALL_ROWS 4         /* fewer lines inside are rows of one line */
 #define HEADINGS_ROWS 6     /* fewer lines inside are all for rows */
 
 struct feed_place
-feed_place(struct rect pane)
+feed_place(const struct scene *scene, struct rect pane)
 {
 	struct rect inside = {pane.row + 1, pane.col + 1, pane.rows - 2, pane.cols - 2};
-	struct feed_place place = {.form = FEED_NARROW};
+	struct feed_place place = {.form = FEED_NARROW, .lines = 1};
 
 	if (inside.rows < 1 || inside.cols < 1)
 		return place;
@@ -22,6 +23,8 @@ feed_place(struct rect pane)
 		inside.row++;
 		inside.rows--;
 	}
+	place.lines = scene->tall && inside.rows >= TALL_ROWS ? 2 : 1;
+	place.count = inside.rows / place.lines;
 	place.rows = inside;
 	return place;
 }
@@ -29,7 +32,7 @@ feed_place(struct rect pane)
 static void
 sync(void *state, const struct scene *scene, struct rect rect)
 {
-	feed_settle(state, scene, feed_place(rect).rows.rows);
+	feed_settle(state, scene, feed_place(scene, rect).count);
 }
 
 /* What is let through, as much of it as there is room for. */
@@ -151,41 +154,52 @@ bottom(const struct feed *feed, const struct scene *scene, const struct canvas *
 }
 
 static void
-draw_event(const struct scene *scene, struct canvas *canvas, struct rect line, enum feed_form form,
-    const struct event *event)
+draw_event(const struct scene *scene, struct canvas *canvas, struct rect lines,
+    const struct feed_place *place, const struct event *event)
 {
-	feed_draw_row(scene, canvas, line, form, event);
+	if (place->lines > 1)
+		feed_draw_tall(scene, canvas, lines, place->form, event);
+	else
+		feed_draw_row(scene, canvas, lines, place->form, event);
 	if (scene_old(scene))
-		canvas_look(canvas, line, LOOK_DIM);
+		canvas_look(canvas, lines, LOOK_DIM);
 }
 
+static void
+draw_selection(const struct scene *scene, struct canvas *canvas, struct rect lines)
+{
+	canvas_put(canvas, lines.row, lines.col, 1, STYLE_STRONG, ">");
+	canvas_look(canvas, lines, LOOK_SELECTED);
+	if (scene->focus == PANE_FEED && !scene->help) {
+		canvas->cursor_row = lines.row;
+		canvas->cursor_col = lines.col;
+	}
+}
+
+/* Below the last whole row of two lines there may be room for the first line of one more. */
 static void
 draw_rows(const struct feed *feed, const struct scene *scene, struct canvas *canvas,
     const struct feed_place *place)
 {
 	const struct store *store = board_store(scene->board);
-	struct rect line = {place->rows.row, place->rows.col, 1, place->rows.cols};
-	uint64_t seq = feed->top;
+	struct rect lines = {place->rows.row, place->rows.col, place->lines, place->rows.cols};
+	int end = place->rows.row + place->rows.rows;
 
-	for (int i = 0; i < place->rows.rows && seq;
-	     i++, line.row++, seq = feed_older(scene, seq)) {
+	for (uint64_t seq = feed->top; seq && lines.row < end;
+	     lines.row += place->lines, seq = feed_older(scene, seq)) {
 		const struct event *event = store_get(store, seq);
 		struct gap gap;
 
+		if (lines.rows > end - lines.row)
+			lines.rows = end - lines.row;
 		if (event == NULL)
 			continue;
 		if (event->kind != KIND_GAP)
-			draw_event(scene, canvas, line, place->form, event);
+			draw_event(scene, canvas, lines, place, event);
 		else if (gaps_find(board_gaps(scene->board), seq, &gap))
-			feed_gap_draw(scene, canvas, line, &gap);
-		if (seq == feed->selected) {
-			canvas_put(canvas, line.row, line.col, 1, STYLE_STRONG, ">");
-			canvas_look(canvas, line, LOOK_SELECTED);
-			if (scene->focus == PANE_FEED && !scene->help) {
-				canvas->cursor_row = line.row;
-				canvas->cursor_col = line.col;
-			}
-		}
+			feed_gap_draw(scene, canvas, lines, &gap);
+		if (seq == feed->selected)
+			draw_selection(scene, canvas, lines);
 	}
 }
 
@@ -193,11 +207,11 @@ static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
 	struct feed feed = *(const struct feed *)state;
-	struct feed_place place = feed_place(rect);
+	struct feed_place place = feed_place(scene, rect);
 	struct parts left, right, below;
 	struct edges edges = {&left, &right, &below};
 
-	feed_settle(&feed, scene, place.rows.rows);
+	feed_settle(&feed, scene, place.count);
 	parts_init(&left, canvas);
 	parts_init(&right, canvas);
 	title_right(&feed, scene, rect.cols - 2, &right);
@@ -272,7 +286,7 @@ static bool
 act(void *state, const struct scene *scene, struct rect rect, enum action action)
 {
 	struct feed *feed = state;
-	int lines = feed_place(rect).rows.rows;
+	int lines = feed_place(scene, rect).count;
 	int whole = lines > 2 ? lines - 1 : 1;
 
 	feed_settle(feed, scene, lines);
@@ -315,19 +329,19 @@ static bool
 point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
 {
 	struct feed *feed = state;
-	struct feed_place place = feed_place(rect);
+	struct feed_place place = feed_place(scene, rect);
 	int line = pointing.line - place.headings;
 	uint64_t seq;
 
-	feed_settle(feed, scene, place.rows.rows);
+	feed_settle(feed, scene, place.count);
 	if (pointing.by) {
-		page(feed, scene, pointing.by, place.rows.rows);
-		feed_settle(feed, scene, place.rows.rows);
+		page(feed, scene, pointing.by, place.count);
+		feed_settle(feed, scene, place.count);
 		return true;
 	}
 	if (line < 0 || line >= place.rows.rows)
 		return false;
-	for (seq = feed->top; line > 0 && seq; line--)
+	for (seq = feed->top; line >= place.lines && seq; line -= place.lines)
 		seq = feed_older(scene, seq);
 	if (seq)
 		feed_select(feed, scene, seq);

@@ -116,7 +116,7 @@ draw_words(struct canvas *canvas, struct rect line, int col, const struct parts 
 static void
 draw_row(const struct scene *scene, const struct event *ev, struct canvas *canvas, struct rect line)
 {
-	struct feed_ask ask = {scene, canvas, ev, FEED_MIDDLE};
+	struct feed_ask ask = {scene, canvas, ev, FEED_MIDDLE, false};
 	bool wide = line.cols >= WIDE_COLS;
 	int col = line.col, end = line.col + line.cols;
 	char when[FEED_TIME_MAX];

@@ -59,6 +59,7 @@ EXTRA_DIST += \
 	tests/screens/payload-80x24.screen \
 	tests/screens/reference-120x36.screen \
 	tests/screens/reference-80x24.screen \
+	tests/screens/rows.screen \
 	tests/screens/feature-13-resize.screen \
 	tests/screens/step.screen \
 	tests/screens/styles.screen \

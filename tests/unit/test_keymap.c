@@ -106,7 +106,7 @@ no_key_has_two_meanings_in_one_scope(void **state)
 
 	(void)state;
 	/* keymap_new asserts it for the defaults; a second binding is refused in words. */
-	assert_false(keymap_bind(keymap, ACTION_UP, slice_of("x j"), &err));
+	assert_false(keymap_bind(keymap, ACTION_UP, slice_of("i j"), &err));
 	assert_string_equal(err.msg, "key \"j\" already means \"down\" here");
 	assert_int_equal(keymap_find(keymap, SCOPE_LIST, key_of("k")), ACTION_UP);
 	keymap_free(keymap);

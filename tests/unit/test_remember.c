@@ -119,12 +119,14 @@ what_is_wrong_or_unknown_is_left_out(void **state)
 	(void)state;
 	assert_true(app_recall(app,
 	    SLICE("[board]\ncategory = tickets\nfilter = \"priority>=hgih\"\nsplit = 9000\n"
+	          "rows = 3\n"
 	          "later = 1\n[filters]\nF3 = a\nF5 = \"age<x\"\n[tomorrow]\nx = y\n"),
 	    "board.state", &err));
 	remembered(app, &out);
 	buf_addc(&out, '\0');
 	assert_non_null(strstr(out.p,
-	    "category = ticket,other\nfilter = \"\"\nsplit = 0\n[filters]\n[marks]\n[history]"));
+	    "category = ticket,other\nfilter = \"\"\nsplit = 0\nrows = 1\n"
+	    "[filters]\n[marks]\n[history]"));
 	assert_false(app_recall(app, SLICE("[board\n"), "board.state", &err));
 	assert_non_null(strstr(err.msg, "board.state:1:"));
 	buf_fini(&out);

@@ -22,7 +22,8 @@ struct app_settings {
 	bool utc_only;     /* never local time: snapshots and scripts */
 	category_mask chips;
 	const char *me;                    /* a name or id for @me; borrowed, "" when not known */
-	bool chips_typed, filter_typed;    /* on the command line: what was remembered gives way */
+	/* on the command line: what was remembered gives way */
+	bool chips_typed, filter_typed, rows_typed;
 	const struct saved_filters *saved; /* copied; NULL: none */
 	const char *filter;                /* a query without mistakes, "" for none */
 	enum csat_period period;
@@ -35,6 +36,7 @@ struct app_settings {
 	enum layout_form layout;
 	struct layout_steps layout_steps;
 	bool mouse; /* on from the start */
+	bool tall;  /* rows of the feed have two lines */
 	bool calm;  /* nothing is celebrated */
 	bool wall;  /* for a wall: never unmasked, keys locked */
 	struct wall_settings wall_settings;

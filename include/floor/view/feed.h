@@ -20,8 +20,10 @@ struct feed_place {
 	struct rect rows; /* without headings */
 	enum feed_form form;
 	bool headings;
+	int lines; /* of a row */
+	int count; /* rows that fit whole */
 };
-struct feed_place feed_place(struct rect pane);
+struct feed_place feed_place(const struct scene *scene, struct rect pane);
 
 /* The newest row that may be shown: the pause hides what came later. 0: none. */
 uint64_t feed_newest(const struct scene *scene);
@@ -38,6 +40,10 @@ void feed_settle(struct feed *feed, const struct scene *scene, int lines);
 void feed_draw_headings(
     struct canvas *canvas, struct rect line, const struct scene *scene, enum feed_form form);
 void feed_draw_row(const struct scene *scene, struct canvas *canvas, struct rect line,
+    enum feed_form form, const struct event *event);
+/* The same on two lines: the title has the whole first one; who, what changed, tags and the id are
+ * on the second, dim, which is left out where `lines` has but one. */
+void feed_draw_tall(const struct scene *scene, struct canvas *canvas, struct rect lines,
     enum feed_form form, const struct event *event);
 /* Why there is no row: no categories, none of them, or nothing yet and what the link does. */
 void feed_draw_empty(const struct scene *scene, struct canvas *canvas, struct rect rows);

@@ -22,6 +22,7 @@ struct feed_row {
 	struct parts title;
 	struct parts who, owner; /* `who`: a customer, or who closed, or who did it */
 	struct parts change;
+	struct parts more; /* tags and the id, for a row of two lines */
 };
 
 /* What building a row needs to know. */
@@ -30,6 +31,7 @@ struct feed_ask {
 	const struct canvas *canvas; /* for its glyphs */
 	const struct event *event;
 	enum feed_form form;
+	bool tall; /* with what a second line has room for */
 };
 
 void feed_row_build(const struct feed_ask *ask, struct feed_row *row);

@@ -39,6 +39,7 @@ struct scene {
 	const char *zone; /* "UTC", "CET" */
 	enum time_mode time_mode;
 	category_mask chips;               /* categories the feed shows */
+	bool tall;                         /* rows of the feed have two lines */
 	const struct sieve *sieve;         /* the rows that pass the filter; NULL: all */
 	const struct filter *filter;       /* NULL: none */
 	const struct saved_filters *saved; /* NULL: none */
