@@ -157,7 +157,8 @@ note(struct drift *drift, const struct fact *fact, enum drift_kind kind, struct 
 	to_front(drift, (uint16_t)(row - drift->rows));
 }
 
-/* "ticket.created: subject read as title", one for each such field. */
+/* "ticket.created: subject read as title", one for each such field; one of the right name is where
+ * nobody has documented it. */
 static void
 note_renamed(struct drift *drift, const struct fact *fact)
 {
@@ -172,8 +173,13 @@ note_renamed(struct drift *drift, const struct fact *fact)
 			continue;
 		key = fields_key(fact->f, field);
 		reference = fields_reference(fact->f, field);
-		snprintf(what, sizeof(what), "%.50s: %.*s read as %.*s", kind_type(fact->f->kind),
-		    (int)(key.len > 30 ? 30 : key.len), key.p, SLICE_ARG(reference));
+		if (slice_eq(key, reference))
+			snprintf(what, sizeof(what), "%.50s: %.*s read from another place",
+			    kind_type(fact->f->kind), SLICE_ARG(reference));
+		else
+			snprintf(what, sizeof(what), "%.50s: %.*s read as %.*s",
+			    kind_type(fact->f->kind), (int)(key.len > 30 ? 30 : key.len), key.p,
+			    SLICE_ARG(reference));
 		note(drift, fact, DRIFT_RENAMED, slice_of(what));
 	}
 }
