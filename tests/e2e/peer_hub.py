@@ -103,15 +103,17 @@ async def greet(socket, query):
 
 async def send(text, sockets):
     for socket in list(sockets):
-        await socket.send(text)
+        try:
+            await socket.send(text(socket) if callable(text) else text)
+        except websockets.ConnectionClosed:
+            pass  # it goes by itself
 
 
 async def obey(command):
     if "post" in command:
         body = command["post"]
         text = hub.post(body, command.get("conflict", 0), command.get("base64", False), command.get("at"))
-        for socket in list(hub.caught_up):
-            await socket.send(text if socket.subprotocol else body)
+        await send(lambda socket: text if socket.subprotocol else body, hub.caught_up)
     if "say" in command:
         await send(command["say"], hub.clients)
     if "forget" in command:
