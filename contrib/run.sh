@@ -7,7 +7,7 @@
 # the simulated floor is sent to it as signed webhooks, its past first, and the board follows. When the board ends,
 # however it ends, nothing of it is left: no process, no file.
 set -eu
-build=$1
+build=$(cd "$1" && pwd) # XDG folders must not be relative
 shift
 hub=
 sender=
