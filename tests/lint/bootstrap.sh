@@ -52,7 +52,7 @@ machine() {
 
 # With all that a build needs; the header and the certificates of the machine are taken as they are.
 furnish() {
-	for tool in gcc clang make autoreconf automake pkg-config node tmux jq openssl mandoc ps xz systemd-analyze; do
+	for tool in gcc clang make autoreconf automake pkg-config node tmux jq openssl mandoc ps xz curl less systemd-analyze; do
 		command_is $tool 'exit 0'
 	done
 	command_is aclocal "echo '$tmp/aclocal'"
