@@ -12,6 +12,9 @@
 #define DECODE_TIMES 8
 #define AGAIN_MS 5000 /* the least time between two rounds over all rows */
 #define AGAIN_ROWS 20 /* a round over so many rows a millisecond apart */
+#define AHEAD 4         /* rows between the one that is judged and the one that is fetched */
+#define AHEAD_BYTES 1024
+#define LINE 64 /* of the cache */
 #define LINK_BIT CATEGORY_BIT(CATEGORY_LINK)
 
 struct sieve {
@@ -124,6 +127,16 @@ judge(struct sieve *sieve, const struct filter_ask *ask, uint64_t seq)
 	       event->raw.len * (filter_traits(sieve->filter) & FILTER_DECODES ? DECODE_TIMES : 1);
 }
 
+/* Going from row to older row no processor foresees, as it would the other way. */
+static void
+fetch_ahead(const struct store *store, uint64_t seq)
+{
+	const struct event *event = seq > AHEAD ? store_get(store, seq - AHEAD) : NULL;
+
+	for (size_t at = 0; event && at < event->raw.len && at < AHEAD_BYTES; at += LINE)
+		__builtin_prefetch(event->raw.p + at);
+}
+
 static void
 forget_evicted(struct sieve *sieve, uint64_t first)
 {
@@ -196,8 +209,10 @@ sieve_work(struct sieve *sieve, const struct filter_ask *ask, uint64_t bytes)
 	forget_evicted(sieve, first);
 	make_room(sieve, last - first + 1);
 	cost = judge_new(sieve, ask, last);
-	while (lane->first > first && cost < bytes)
-		cost += judge(sieve, ask, --lane->first);
+	while (lane->first > first && cost < bytes) {
+		fetch_ahead(store, --lane->first);
+		cost += judge(sieve, ask, lane->first);
+	}
 	if (lane->first > first)
 		return true;
 	if (cost < bytes)
