@@ -119,13 +119,18 @@ draw_alert(const struct banner *banner, const struct scene *scene, struct canvas
 {
 	struct rect rect = {BANNER_ROW, MARGIN, BANNER_ROWS, canvas->cols - 2 * MARGIN}, in;
 	const struct event *event = store_get(board_store(scene->board), banner->seq);
-	struct alert alert = {.rule = "alert", .why = ""};
+	struct alert alert = {.rule = "alert", .why = ""}, waiting;
 	int used;
 
 	if (rect.cols < 20)
 		return;
-	if (scene->alerts)
-		alerts_at(scene->alerts, 0, &alert);
+	/* A newer one may wait by now: this banner is about its own. */
+	for (size_t i = 0; scene->alerts && alerts_at(scene->alerts, i, &waiting); i++) {
+		if (waiting.seq == banner->seq) {
+			alert = waiting;
+			break;
+		}
+	}
 	in = frame(canvas, rect, STYLE_ALERT);
 	used =
 	    canvas_printf(canvas, in.row, in.col + 1, in.cols - 2, STYLE_ALERT, "! %s", alert.rule);
