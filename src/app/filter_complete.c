@@ -54,7 +54,7 @@ value(const struct offer *offer, struct slice text)
 	struct buf quoted;
 
 	if (text.len == 0 || text.len < offer->typed.len || text.len > VALUE_MAX ||
-	    !find_same((struct slice){text.p, offer->typed.len}, offer->typed) ||
+	    !slice_same((struct slice){text.p, offer->typed.len}, offer->typed) ||
 	    is_hidden(offer, text))
 		return;
 	buf_init(&quoted, 3 * VALUE_MAX);
@@ -234,7 +234,8 @@ list_field(struct slice head, size_t start)
 		before.len--;
 	before.len -= before.len > 0;
 	before = slice_trim(before);
-	if (before.len < 3 || !find_same((struct slice){before.p + before.len - 2, 2}, SLICE("in")))
+	if (before.len < 3 ||
+	    !slice_same((struct slice){before.p + before.len - 2, 2}, SLICE("in")))
 		return (struct slice){NULL, 0};
 	before.len -= 2;
 	before = slice_trim(before);
@@ -247,7 +248,7 @@ static bool
 named(struct slice name, enum filter_field *out)
 {
 	for (enum filter_field f = 0; f < FILTER_FIELD_COUNT; f++) {
-		if (find_same(name, slice_of(filter_field_row(f)->name))) {
+		if (slice_same(name, slice_of(filter_field_row(f)->name))) {
 			*out = f;
 			return true;
 		}

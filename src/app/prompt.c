@@ -152,7 +152,7 @@ common(const struct prompt_choices *choices)
 
 	for (size_t i = 1; i < choices->count; i++)
 		while (all.len > choices->v[i].len ||
-		       !find_same((struct slice){choices->v[i].p, all.len}, all))
+		       !slice_same((struct slice){choices->v[i].p, all.len}, all))
 			all.len--;
 	while (all.len && ((unsigned char)choices->v[0].p[all.len] & 0xC0) == 0x80)
 		all.len--;

@@ -1,6 +1,7 @@
 /* take_away - what leaves the board: copies, files, a pager's text, links. SPDX-License-Identifier: MIT */
 #include "take_away.h"
 
+#include "floor/base/ascii.h"
 #include "floor/base/mem.h"
 #include "floor/event/ndjson.h"
 #include "floor/event/payload.h"
@@ -270,9 +271,8 @@ add_encoded(struct buf *out, struct slice id)
 {
 	for (size_t i = 0; i < id.len; i++) {
 		char c = id.p[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 
-		if (letter || (c >= '0' && c <= '9') || (c && strchr("-._~", c)))
+		if (ascii_alnum(c) || (c && strchr("-._~", c)))
 			buf_addc(out, c);
 		else
 			buf_printf(out, "%%%02X", (unsigned char)c);

@@ -31,29 +31,12 @@ find_init(struct find *find, struct slice needle, bool caseless)
 			find->other = i;
 }
 
-static unsigned char
-lower(char c)
-{
-	return (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-}
-
-bool
-find_same(struct slice a, struct slice b)
-{
-	if (a.len != b.len)
-		return false;
-	for (size_t i = 0; i < a.len; i++)
-		if (lower(a.p[i]) != lower(b.p[i]))
-			return false;
-	return true;
-}
-
 static bool
 is_at(const struct find *find, const char *p)
 {
 	struct slice there = {p, find->needle.len};
 
-	return find->fold ? find_same(there, find->needle) : slice_eq(there, find->needle);
+	return find->fold ? slice_same(there, find->needle) : slice_eq(there, find->needle);
 }
 
 /* One place after the other. */

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libfloor-base.a
 libfloor_base_a_SOURCES = \
 	include/floor/base/ahead.h src/base/ahead.c \
+	include/floor/base/ascii.h \
 	include/floor/base/base64.h src/base/base64.c \
 	include/floor/base/buf.h src/base/buf.c \
 	include/floor/base/err.h src/base/err.c \

@@ -1,6 +1,8 @@
 /* mask - names, addresses and numbers made unrecognisable. SPDX-License-Identifier: MIT */
 #include "floor/base/mask.h"
 
+#include "floor/base/ascii.h"
+
 #define PHONE_DIGITS 7 /* standing alone, in groups or not */
 #define LONG_DIGITS 9  /* in one run, whatever it is glued to: accounts, cards */
 #define GAP_MAX 2      /* separators between two groups of a number: ") " */
@@ -59,7 +61,7 @@ cell_len(const char *p, const char *end)
 static bool
 is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+	return ascii_letter(c) || c == '_';
 }
 
 /* The bytes of a digit at `p`: ASCII, Arabic-Indic or full-width; 0 when it is none. */
@@ -84,7 +86,7 @@ static bool
 has_shape(const char *p, const char *end, const char *shape)
 {
 	for (; *shape; shape++, p++) {
-		bool digit = p < end && *p >= '0' && *p <= '9';
+		bool digit = p < end && ascii_digit(*p);
 		bool hex = digit || (p < end && strchr("abcdefABCDEF", *p) && *p);
 
 		if (p == end || (*shape == '0' ? !digit : *shape == 'x' ? !hex : *p != *shape))
@@ -97,8 +99,8 @@ has_shape(const char *p, const char *end, const char *shape)
 static size_t
 harmless_len(const char *p, const char *end)
 {
-	static const char *const shapes[] = {"0000-00-00", "00.00.0000", "00/00/0000",
-	    "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"};
+	static const char *const shapes[] = {
+	    "0000-00-00", "00.00.0000", "00/00/0000", "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"};
 
 	for (size_t i = 0; i < sizeof(shapes) / sizeof(*shapes); i++)
 		if (has_shape(p, end, shapes[i]))
@@ -149,15 +151,14 @@ take_number(const char *p, const char *end, struct number *out)
 static bool
 is_local(char c)
 {
-	return is_letter(c) || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80 ||
+	return is_letter(c) || ascii_digit(c) || (unsigned char)c >= 0x80 ||
 	       (c && strchr(".%+-'", c) != NULL);
 }
 
 static bool
 is_domain(char c)
 {
-	return is_letter(c) || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80 || c == '.' ||
-	       c == '-';
+	return is_letter(c) || ascii_digit(c) || (unsigned char)c >= 0x80 || c == '.' || c == '-';
 }
 
 /* An address that begins at `p`: where its last "@" is; the rest up to `*past` is part of it. NULL

@@ -1,11 +1,24 @@
 /* str - borrowed bytes with a length, and what is asked of them. SPDX-License-Identifier: MIT */
 #include "floor/base/str.h"
 
+#include "floor/base/ascii.h"
+
 #include <locale.h>
 #include <math.h>
 #include <stdlib.h>
 
 #define SUGGEST_MAX 64 /* letters of a name that take part in a suggestion */
+
+bool
+slice_same(struct slice a, struct slice b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (ascii_lower(a.p[i]) != ascii_lower(b.p[i]))
+			return false;
+	return true;
+}
 
 bool
 slice_starts(struct slice s, struct slice prefix)
@@ -152,7 +165,7 @@ load_few(const char *p, size_t len)
 
 	if (len < sizeof(first))
 		return (uint64_t)(unsigned char)p[0] << 16 |
-		    (uint64_t)(unsigned char)p[len / 2] << 8 | (unsigned char)p[len - 1];
+		       (uint64_t)(unsigned char)p[len / 2] << 8 | (unsigned char)p[len - 1];
 	memcpy(&first, p, sizeof(first));
 	memcpy(&last, p + len - sizeof(last), sizeof(last));
 	return (uint64_t)first << 32 | last;

@@ -1,6 +1,7 @@
 /* lex - the tokens of RFC 8259, checked while they are passed. SPDX-License-Identifier: MIT */
 #include "floor/event/lex.h"
 
+#include "floor/base/ascii.h"
 #include "floor/base/mem.h"
 #include "floor/base/text.h"
 
@@ -80,13 +81,9 @@ lex_hex4(const char *p, const char *end)
 	if (end - p < 4)
 		return -1;
 	for (int i = 0; i < 4; i++) {
-		int c = (unsigned char)p[i], digit;
+		int digit = ascii_hex(p[i]);
 
-		if (c >= '0' && c <= '9')
-			digit = c - '0';
-		else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
-			digit = (c | 0x20) - 'a' + 10;
-		else
+		if (digit < 0)
 			return -1;
 		value = value * 16 + digit;
 	}
@@ -140,8 +137,8 @@ escape_unit(struct lex *lex, const char *p)
 	if (unit < 0xD800 || unit > 0xDFFF)
 		return p + 6;
 	low = unit < 0xDC00 && lex->end - p > 7 && p[6] == '\\' && p[7] == 'u'
-	    ? lex_hex4(p + 8, lex->end)
-	    : -1;
+	          ? lex_hex4(p + 8, lex->end)
+	          : -1;
 	if (low < 0xDC00 || low > 0xDFFF)
 		return lex_mend(lex, p, "half a surrogate pair in a string");
 	return p + 12;
@@ -196,7 +193,7 @@ lex_string_more(struct lex *lex, const char *p, uint8_t *escaped)
 static const char *
 digits(const struct lex *lex, const char *p)
 {
-	while (p < lex->end && *p >= '0' && *p <= '9')
+	while (p < lex->end && ascii_digit(*p))
 		p++;
 	return p;
 }
@@ -373,7 +370,7 @@ char_escaped(const char **p, const char *end, char out[4])
 		*p += 6;
 		if (cp >= 0xD800 && cp < 0xDC00 && end - *p >= 6) {
 			cp = 0x10000 + ((cp - 0xD800) << 10) +
-			    ((uint32_t)lex_hex4(*p + 2, end) - 0xDC00);
+			     ((uint32_t)lex_hex4(*p + 2, end) - 0xDC00);
 			*p += 6;
 		}
 		return (unsigned)text_encode(cp, out);

@@ -1,6 +1,7 @@
 /* personal - whose words the members of an event are, by their names. SPDX-License-Identifier: MIT */
 #include "floor/event/personal.h"
 
+#include "floor/base/ascii.h"
 #include "floor/base/mem.h"
 #include "floor/event/payload.h"
 
@@ -42,7 +43,7 @@ plain_word(struct slice word, char out[WORD_MAX])
 			continue;
 		if (len == WORD_MAX)
 			return (struct slice){0};
-		out[len++] = c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+		out[len++] = ascii_lower(c);
 	}
 	return (struct slice){out, len};
 }

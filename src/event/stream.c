@@ -1,6 +1,7 @@
 /* stream - what a hub says on its stream, read: floor.events.v1, server to client. SPDX-License-Identifier: MIT */
 #include "floor/event/stream.h"
 
+#include "floor/base/ascii.h"
 #include "floor/base/stamp.h"
 #include "floor/event/lex.h"
 #include "floor/event/walk.h"
@@ -45,7 +46,7 @@ pass_number(const char *p, const char *end, uint64_t *out)
 	const char *from = p;
 	uint64_t n = 0;
 
-	while (p && p < end && *p >= '0' && *p <= '9' && n <= STREAM_SEQ_MAX)
+	while (p && p < end && ascii_digit(*p) && n <= STREAM_SEQ_MAX)
 		n = n * 10 + (uint64_t)(*p++ - '0');
 	*out = n;
 	return p && p > from && n <= STREAM_SEQ_MAX ? p : NULL;

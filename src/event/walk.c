@@ -1,6 +1,7 @@
 /* walk - step over the members of one JSON value without a tree. SPDX-License-Identifier: MIT */
 #include "floor/event/walk.h"
 
+#include "floor/base/ascii.h"
 #include "floor/event/lex.h"
 #include "floor/event/value.h"
 
@@ -121,8 +122,7 @@ walk_find(struct slice text, const struct value *v, const char *key, struct valu
 bool
 path_plain(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_';
+	return ascii_alnum(c) || c == '_';
 }
 
 bool
@@ -145,7 +145,7 @@ path_cut(struct slice *path, struct slice *key, int64_t *index)
 		key->len = (size_t)(p - key->p);
 		p += 2;
 	} else if (*path->p == '[') {
-		while (p < end && *p >= '0' && *p <= '9')
+		while (p < end && ascii_digit(*p))
 			p++;
 		if (p == end || *p != ']' ||
 		    !slice_int((struct slice){key->p, (size_t)(p - key->p)}, 0, UINT32_MAX, index))

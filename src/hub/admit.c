@@ -1,24 +1,16 @@
 /* admit - path, token, Origin and Host of a handshake. SPDX-License-Identifier: MIT */
 #include "floor/hub/admit.h"
 
+#include "floor/base/ascii.h"
 #include "floor/hub/protocol.h"
 
-#include <ctype.h>
-#include <strings.h>
-
 #define REFUSE(err, status, ...) (err_set((err), ERR_REFUSED, __VA_ARGS__), (status))
-
-static bool
-same_letters(struct slice a, const char *b)
-{
-	return a.len == strlen(b) && strncasecmp(a.p, b, a.len) == 0;
-}
 
 static bool
 lists(const char *const *list, struct slice what)
 {
 	for (; list && *list; list++)
-		if (same_letters(what, *list))
+		if (slice_same(what, slice_of(*list)))
 			return true;
 	return false;
 }
@@ -31,7 +23,7 @@ shown_token(const struct admit_rules *rules, const struct admit_request *request
 	struct slice rest = request->authorization, list = request->protocols;
 	struct slice scheme = slice_cut(&rest, ' ');
 
-	if (same_letters(scheme, "bearer"))
+	if (slice_same(scheme, SLICE("bearer")))
 		return slice_trim(rest);
 	while (list.p) {
 		struct slice name = slice_trim(slice_cut(&list, ','));
@@ -49,7 +41,7 @@ is_address(struct slice host)
 	if (host.len > 2 && host.p[0] == '[' && host.p[host.len - 1] == ']')
 		return true;
 	for (size_t i = 0; i < host.len; i++)
-		if (!isdigit((unsigned char)host.p[i]) && host.p[i] != '.')
+		if (!ascii_digit(host.p[i]) && host.p[i] != '.')
 			return false;
 	return host.len > 0;
 }
@@ -59,7 +51,7 @@ without_port(struct slice host)
 {
 	size_t len = host.len;
 
-	while (len > 0 && isdigit((unsigned char)host.p[len - 1]))
+	while (len > 0 && ascii_digit(host.p[len - 1]))
 		len--;
 	if (len > 0 && host.p[len - 1] == ':')
 		host.len = len - 1;
@@ -70,7 +62,7 @@ bool
 admit_own_host(struct slice host)
 {
 	host = without_port(host);
-	return is_address(host) || same_letters(host, "localhost");
+	return is_address(host) || slice_same(host, SLICE("localhost"));
 }
 
 unsigned

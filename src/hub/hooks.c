@@ -1,6 +1,7 @@
 /* hooks - the named ways in: /hooks/NAME, each with its scheme and secrets. SPDX-License-Identifier: MIT */
 #include "floor/hub/hooks.h"
 
+#include "floor/base/ascii.h"
 #include "floor/base/mem.h"
 #include "floor/base/options.h"
 
@@ -42,8 +43,7 @@ name_fits(struct slice name)
 	for (size_t i = 0; i < name.len; i++) {
 		char c = name.p[i];
 
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-		        c == '-' || c == '_' || c == '.'))
+		if (!ascii_alnum(c) && c != '-' && c != '_' && c != '.')
 			return false;
 	}
 	return name.len > 0 && name.len <= HOOK_NAME_MAX;

@@ -1,16 +1,16 @@
 /* query - the parameters of a reader's address, and whom its types let through. SPDX-License-Identifier: MIT */
 #include "floor/hub/query.h"
 
+#include "floor/base/ascii.h"
 #include "floor/base/stamp.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 
 static bool
 is_digits(struct slice s)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (!isdigit((unsigned char)s.p[i]))
+		if (!ascii_digit(s.p[i]))
 			return false;
 	return s.len > 0;
 }
@@ -42,11 +42,11 @@ take_epoch(struct query *query, struct slice value, struct err *err)
 	bool hex = value.len > 0 && value.len <= JOURNAL_EPOCH_LEN;
 
 	for (size_t i = 0; hex && i < value.len; i++)
-		hex = isxdigit((unsigned char)value.p[i]);
+		hex = ascii_hex(value.p[i]) >= 0;
 	if (!hex)
 		return err_set(err, ERR_VALUE, "epoch: want %d hex digits", JOURNAL_EPOCH_LEN);
 	for (size_t i = 0; i < value.len; i++)
-		query->epoch[i] = (char)tolower((unsigned char)value.p[i]);
+		query->epoch[i] = ascii_lower(value.p[i]);
 	return true;
 }
 
@@ -104,7 +104,7 @@ take_type(struct query_types *types, struct slice text, struct err *err)
 	if (prefix && slice_eq(text, csat))
 		text = SLICE("survey.");
 	for (size_t i = 0; good && i < text.len; i++)
-		good = isalnum((unsigned char)text.p[i]) || strchr("._-:/", text.p[i]) != NULL;
+		good = ascii_alnum(text.p[i]) || strchr("._-:/", text.p[i]) != NULL;
 	good = good && memchr(text.p, '\0', text.len) == NULL;
 	if (!good || text.len > QUERY_TYPE_MAX)
 		return err_set(err, ERR_VALUE,

@@ -1,6 +1,7 @@
 /* sign - signatures of webhooks, checked and made. SPDX-License-Identifier: MIT */
 #include "floor/hub/sign.h"
 
+#include "floor/base/ascii.h"
 #include "floor/base/stamp.h"
 
 #include <inttypes.h>
@@ -31,15 +32,6 @@ sign_scheme_name(enum sign_scheme scheme)
 	return scheme < SIGN_SCHEMES ? names[scheme] : NULL;
 }
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static void
 claim_hex(struct claim *claim, struct slice hex)
 {
@@ -48,7 +40,7 @@ claim_hex(struct claim *claim, struct slice hex)
 	if (claim->count == SIGNATURES_MAX || hex.len != SIGN_HEX)
 		return;
 	for (size_t i = 0; i < DIGEST; i++) {
-		int high = hex_digit(hex.p[2 * i]), low = hex_digit(hex.p[2 * i + 1]);
+		int high = ascii_hex(hex.p[2 * i]), low = ascii_hex(hex.p[2 * i + 1]);
 
 		if (high < 0 || low < 0)
 			return;

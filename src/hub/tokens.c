@@ -1,11 +1,11 @@
 /* tokens - names and hashes of those who may read. SPDX-License-Identifier: MIT */
 #include "floor/hub/tokens.h"
 
+#include "floor/base/ascii.h"
 #include "floor/base/base64.h"
 #include "floor/base/mem.h"
 #include "floor/hub/sign.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 
 void
@@ -19,7 +19,7 @@ static bool
 is_name(struct slice name)
 {
 	for (size_t i = 0; i < name.len; i++)
-		if (!isalnum((unsigned char)name.p[i]) &&
+		if (!ascii_alnum(name.p[i]) &&
 		    (name.p[i] == '\0' || strchr("._-@", name.p[i]) == NULL))
 			return false;
 	return name.len > 0 && name.len <= TOKENS_NAME_MAX;
@@ -29,7 +29,7 @@ static bool
 is_hash(struct slice hash)
 {
 	for (size_t i = 0; i < hash.len; i++)
-		if (!isdigit((unsigned char)hash.p[i]) && (hash.p[i] < 'a' || hash.p[i] > 'f'))
+		if (!ascii_digit(hash.p[i]) && (hash.p[i] < 'a' || hash.p[i] > 'f'))
 			return false;
 	return hash.len == TOKENS_HASH_LEN;
 }

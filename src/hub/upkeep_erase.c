@@ -4,13 +4,13 @@
  * once to learn which tickets are theirs, and again to delete what names either. */
 #include "upkeep_own.h"
 
+#include "floor/base/find.h"
 #include "floor/base/map.h"
 #include "floor/base/mem.h"
 #include "floor/event/event.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #define SEARCHED_MIN 6 /* a shorter word is not looked for in text that cannot be decoded */
 
@@ -18,6 +18,7 @@ struct erase {
 	struct upkeep upkeep;
 	char *who; /* as given */
 	size_t who_len;
+	struct find find; /* `who` */
 	struct decoder *decoder;
 	struct map tickets;
 	bool deleting; /* the second reading */
@@ -37,6 +38,7 @@ start(struct upkeep *upkeep, const struct slice *words, size_t count, struct err
 		    err, ERR_VALUE, "erase takes one customer: an e-mail address or an id");
 	e->who = mem_dup(words[0].p, words[0].len);
 	e->who_len = words[0].len;
+	find_init(&e->find, (struct slice){e->who, e->who_len}, true);
 	e->decoder = decoder_new();
 	map_init(&e->tickets, 1);
 	journal_bounds(upkeep->host->journal, &bounds);
@@ -55,17 +57,13 @@ same_id(struct slice a, struct slice b)
 static bool
 same_mail(struct slice a, struct slice b)
 {
-	return a.len && a.len == b.len && strncasecmp(a.p, b.p, a.len) == 0;
+	return a.len && slice_same(a, b);
 }
 
 static bool
 text_names(const struct erase *e, struct slice raw)
 {
-	for (size_t i = 0; e->who_len >= SEARCHED_MIN && i + e->who_len <= raw.len; i++) {
-		if (strncasecmp(raw.p + i, e->who, e->who_len) == 0)
-			return true;
-	}
-	return false;
+	return e->who_len >= SEARCHED_MIN && find_in(&e->find, raw, 0) != FIND_NONE;
 }
 
 static bool

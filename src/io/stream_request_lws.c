@@ -88,7 +88,7 @@ stream_confirm(const struct stream_server *server, struct lws *wsi)
 	struct slice text = header(wsi, room, sizeof(room), WSI_TOKEN_UPGRADE);
 
 	/* HTTP/2 by upgrade is among the library's least finished parts. */
-	if (text.len != 9 || strncasecmp(text.p, "websocket", 9) != 0)
+	if (!slice_same(text, SLICE("websocket")))
 		return refuse_with(wsi, 426, "Upgrade: want websocket");
 	text = header(wsi, room, sizeof(room), WSI_TOKEN_VERSION);
 	if (!slice_is(text, "13"))

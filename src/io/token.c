@@ -78,7 +78,7 @@ token_check_header(const char *header, struct err *err)
 			return err_set(err, ERR_SYNTAX,
 			    "header \"%.*s\": control character in its value", (int)name, header);
 	for (size_t i = 0; i < sizeof(owned) / sizeof(owned[0]); i++)
-		if (strlen(owned[i]) == name && strncasecmp(header, owned[i], name) == 0)
+		if (slice_same((struct slice){header, name}, slice_of(owned[i])))
 			return err_set(err, ERR_VALUE,
 			    "header \"%s\" belongs to the connection itself", owned[i]);
 	if (strncasecmp(header, "Sec-WebSocket-", 14) == 0)

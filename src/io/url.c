@@ -1,6 +1,8 @@
 /* url - the addresses a board understands, taken apart. SPDX-License-Identifier: MIT */
 #include "floor/io/url.h"
 
+#include "floor/base/ascii.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -15,48 +17,20 @@ static const char *const scheme_names[] = {
 #define SCHEME_COUNT (sizeof(scheme_names) / sizeof(scheme_names[0]))
 #define EXPECTED "expected ws://HOST, wss://HOST, file:PATH, demo: or -"
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The length of "scheme" before a colon (RFC 3986 section 3.1), 0 when there is none. */
 static size_t
 scheme_len(const char *text)
 {
 	size_t len = 0;
 
-	if (!is_letter(text[0]))
+	if (!ascii_letter(text[0]))
 		return 0;
-	while (is_letter(text[len]) || is_digit(text[len]) || strchr("+-.", text[len]) != NULL) {
+	while (ascii_alnum(text[len]) || strchr("+-.", text[len]) != NULL) {
 		if (text[len] == '\0')
 			return 0;
 		len++;
 	}
 	return text[len] == ':' ? len : 0;
-}
-
-static bool
-equals_folded(const char *text, size_t len, const char *name)
-{
-	if (strlen(name) != len)
-		return false;
-	for (size_t i = 0; i < len; i++) {
-		char c = text[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if (c != name[i])
-			return false;
-	}
-	return true;
 }
 
 /* Does not repeat the address: error messages are kept where passwords should not be. */
@@ -71,6 +45,7 @@ refuse_credentials(struct err *err)
 static bool
 refuse_scheme(const char *text, size_t len, struct err *err)
 {
+	const struct slice scheme = {text, len};
 	const char *near;
 
 	if (len && strchr(text, '@'))
@@ -79,16 +54,16 @@ refuse_scheme(const char *text, size_t len, struct err *err)
 		return err_set(err, ERR_UNKNOWN,
 		    "\"%.80s\" is no source; did you mean \"file:%.80s\"? (%s)", text, text,
 		    EXPECTED);
-	if (equals_folded(text, len, "http") || equals_folded(text, len, "https")) {
+	if (slice_same(scheme, SLICE("http")) || slice_same(scheme, SLICE("https"))) {
 		near = len == 5 ? "wss" : "ws";
 		return err_set(err, ERR_UNKNOWN, "\"%.80s\": did you mean \"%s%.80s\"?", text, near,
 		    text + len);
 	}
-	near = str_suggest((struct slice){text, len}, scheme_names, SCHEME_COUNT);
+	near = str_suggest(scheme, scheme_names, SCHEME_COUNT);
 	if (near)
 		return err_set(err, ERR_UNKNOWN, "unknown scheme \"%.*s:\", did you mean \"%s:\"?",
 		    (int)(len > 40 ? 40 : len), text, near);
-	if (is_digit(text[len + 1]))
+	if (ascii_digit(text[len + 1]))
 		return err_set(
 		    err, ERR_UNKNOWN, "\"%.80s\": did you mean \"ws://%.80s\"?", text, text);
 	return err_set(err, ERR_UNKNOWN, "unknown scheme \"%.*s:\", %s", (int)(len > 40 ? 40 : len),
@@ -108,7 +83,7 @@ url_scheme(const char *text, enum url_scheme *scheme, struct err *err)
 	}
 	len = scheme_len(text);
 	for (unsigned i = 0; len && i < SCHEME_COUNT; i++)
-		if (equals_folded(text, len, scheme_names[i])) {
+		if (slice_same((struct slice){text, len}, slice_of(scheme_names[i]))) {
 			*scheme = (enum url_scheme)i;
 			return true;
 		}
@@ -132,7 +107,7 @@ parse_port(struct slice text, struct url *url, struct err *err)
 static bool
 host_char(char c, bool ipv6)
 {
-	if (is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_')
+	if (ascii_alnum(c) || c == '.' || c == '-' || c == '_')
 		return true;
 	return ipv6 && (c == ':' || c == '%');
 }

@@ -154,7 +154,7 @@ one_word(struct slice value)
 	static const char *const ours[] = {"none", "@me", "or", "and", "not", "in"};
 
 	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
-		if (find_same(value, slice_of(ours[i])))
+		if (slice_same(value, slice_of(ours[i])))
 			return false;
 	for (size_t i = 0; i < value.len; i++)
 		if (memchr(" \t(),\"\\", value.p[i], 7))

@@ -70,7 +70,7 @@ compare_text(const struct filter_term *term, const struct filter_value *value, s
 		return compare_free(term, value, text);
 	case FILTER_BY_PRIORITY:
 		if (value->priority == PRIORITY_OTHER)
-			return find_same(value->text, text);
+			return slice_same(value->text, text);
 		return ordered(priority_of(text), term->op, value->priority);
 	case FILTER_BY_TICKET:
 		return same_id(text, value->text) || needle_is(&value->needle, text);

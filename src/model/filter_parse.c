@@ -1,9 +1,8 @@
 /* filter_parse - a query as a tree of terms, and where it is wrong. SPDX-License-Identifier: MIT */
 #include "filter_tree.h"
 
+#include "floor/base/ascii.h"
 #include "floor/event/walk.h"
-
-#include <ctype.h>
 
 static bool read_or(struct filter_reader *reader, unsigned *out);
 
@@ -26,7 +25,7 @@ filter_keyword(struct filter_reader *reader, const char *word, bool take)
 	size_t len = strlen(word);
 
 	if ((size_t)(reader->end - reader->p) < len ||
-	    !find_same((struct slice){reader->p, len}, slice_of(word)) ||
+	    !slice_same((struct slice){reader->p, len}, slice_of(word)) ||
 	    !ends_word(reader, reader->p + len))
 		return false;
 	if (take)
@@ -118,7 +117,7 @@ static bool
 is_field(struct slice name)
 {
 	for (enum filter_field f = 0; f < FILTER_FIELD_COUNT; f++)
-		if (find_same(name, slice_of(filter_field_row(f)->name)))
+		if (slice_same(name, slice_of(filter_field_row(f)->name)))
 			return true;
 	return false;
 }
@@ -130,7 +129,7 @@ find_field(struct filter_reader *reader, struct slice name, enum filter_field *o
 
 	for (enum filter_field f = 0; f < FILTER_FIELD_COUNT; f++) {
 		names[f] = filter_field_row(f)->name;
-		if (find_same(name, slice_of(filter_field_row(f)->name))) {
+		if (slice_same(name, slice_of(filter_field_row(f)->name))) {
 			*out = f;
 			return true;
 		}
@@ -194,7 +193,7 @@ read_compare(struct filter_reader *reader, unsigned *out, bool *is)
 
 	*is = false;
 	p = path ? path_end(reader) : p;
-	while (!path && p < reader->end && (isalpha((unsigned char)*p) || *p == '_'))
+	while (!path && p < reader->end && (ascii_letter(*p) || *p == '_'))
 		p++;
 	if (p == start)
 		return true;

@@ -1,6 +1,7 @@
 /* filter_value - what stands behind an operator, read by the type of its field. SPDX-License-Identifier: MIT */
 #include "filter_tree.h"
 
+#include "floor/base/ascii.h"
 #include "floor/base/stamp.h"
 
 #define WORD_MAX 40 /* of a value, in a message */
@@ -156,9 +157,7 @@ take_category(struct filter_reader *reader, const struct word *word, struct filt
 	struct slice name = {lower, word->text.len < WORD_MAX ? word->text.len : WORD_MAX};
 
 	for (size_t i = 0; i < name.len; i++)
-		lower[i] =
-		    (char)(word->text.p[i] >= 'A' && word->text.p[i] <= 'Z' ? word->text.p[i] | 0x20
-		                                                            : word->text.p[i]);
+		lower[i] = ascii_lower(word->text.p[i]);
 	if (category_parse(name, &value->category))
 		return true;
 	for (enum category c = 0; c < CATEGORY_COUNT; c++)
@@ -249,7 +248,7 @@ take_value(struct filter_reader *reader, struct filter_term *term, const struct 
 	value->text = word->text;
 	order = term->op >= FILTER_BELOW && term->op <= FILTER_AT_LEAST;
 	value->none = !word->quoted && type != FILTER_TYPE_CATEGORY && type != FILTER_TYPE_AGE &&
-	              !order && find_same(word->text, SLICE("none"));
+	              !order && slice_same(word->text, SLICE("none"));
 	if (value->none)
 		return true;
 	switch (type) {
@@ -277,7 +276,7 @@ take_value(struct filter_reader *reader, struct filter_term *term, const struct 
 static bool
 take_me_or_value(struct filter_reader *reader, struct filter_term *term, const struct word *word)
 {
-	if (!word->quoted && find_same(word->text, SLICE("@me")))
+	if (!word->quoted && slice_same(word->text, SLICE("@me")))
 		return filter_take_me(reader, term, word->at);
 	return take_value(reader, term, word);
 }

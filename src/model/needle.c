@@ -98,5 +98,5 @@ needle_is(const struct needle *needle, struct slice text)
 {
 	if (needle->whole)
 		return regex_find(needle->whole, text, 0, NULL, NULL);
-	return find_same(needle->text, text);
+	return slice_same(needle->text, text);
 }

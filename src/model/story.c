@@ -3,6 +3,7 @@
 
 #include "fact.h"
 
+#include "floor/base/ascii.h"
 #include "floor/base/mem.h"
 #include "floor/event/walk.h"
 
@@ -98,8 +99,7 @@ story_fini(struct story *story)
 static bool
 is_plain(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       c == '_' || c == '-';
+	return ascii_alnum(c) || c == '_' || c == '-';
 }
 
 /* The longest run of characters that every writer of JSON leaves as they are. */

@@ -4,7 +4,6 @@
 #include "floor/base/mem.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 struct surveys *
 surveys_new(const struct names *names, const struct tickets *tickets)
@@ -48,8 +47,7 @@ word_stars(struct slice word)
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (strlen(words[i].word) == word.len &&
-		    strncasecmp(words[i].word, word.p, word.len) == 0)
+		if (slice_same(slice_of(words[i].word), word))
 			return words[i].stars;
 	}
 	return 0;

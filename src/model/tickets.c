@@ -6,7 +6,6 @@
 #include "floor/event/walk.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 struct tickets *
 tickets_new(struct names *names, const struct ids *ids, struct slice closed_statuses, uint64_t seed)
@@ -50,8 +49,7 @@ tickets_free(struct tickets *tickets)
 	free(tickets->waiting);
 	free(tickets->unowned);
 	free(tickets->cache);
-	mem_block_free(
-	    tickets->closings, tickets->closing_cap * sizeof(*tickets->closings));
+	mem_block_free(tickets->closings, tickets->closing_cap * sizeof(*tickets->closings));
 	free(tickets->closed_statuses);
 	mem_block_free(tickets->v, tickets->cap * sizeof(*tickets->v));
 	index_fini(&tickets->index);
@@ -89,8 +87,8 @@ row_for(struct tickets *tickets, const struct ticket_key *key)
 	if (t)
 		return t;
 	MEM_BLOCK_ROOM(tickets->v, tickets->count, tickets->cap);
-	ahead_edge_near(&tickets->edge, tickets->v, tickets->count * sizeof(*t),
-	    tickets->cap * sizeof(*t));
+	ahead_edge_near(
+	    &tickets->edge, tickets->v, tickets->count * sizeof(*t), tickets->cap * sizeof(*t));
 	t = &tickets->v[tickets->count];
 	*t = (struct ticket_row){
 	    .opened = never,
@@ -177,8 +175,8 @@ fold_texts(struct folding *fold, struct ticket_row *t)
 	if (f->v[FIELD_ASSIGNEE_ID].type == VALUE_NULL)
 		write_text(fold, &t->text[TICKET_ASSIGNEE], (struct slice){NULL, 0});
 	fold->changed |= t->text[TICKET_PRIORITY].text != priority.text ||
-	    t->text[TICKET_ASSIGNEE].text != owner.text ||
-	    (owner.when == KEY_NEVER && t->text[TICKET_ASSIGNEE].when != KEY_NEVER);
+	                 t->text[TICKET_ASSIGNEE].text != owner.text ||
+	                 (owner.when == KEY_NEVER && t->text[TICKET_ASSIGNEE].when != KEY_NEVER);
 }
 
 /* A tag list too long to keep is cut after a whole tag. */
@@ -244,8 +242,7 @@ means_closed(const struct tickets *tickets, struct slice status)
 	while (rest.len) {
 		struct slice word = slice_trim(slice_cut(&rest, ','));
 
-		if (word.len && word.len == status.len &&
-		    strncasecmp(word.p, status.p, word.len) == 0)
+		if (word.len && slice_same(word, status))
 			return true;
 	}
 	return false;

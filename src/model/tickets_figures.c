@@ -4,7 +4,6 @@
 #include "floor/base/mem.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 enum priority
 priority_of(struct slice word)
@@ -20,8 +19,7 @@ priority_of(struct slice word)
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-		if (strlen(known[i].word) == word.len &&
-		    strncasecmp(known[i].word, word.p, word.len) == 0)
+		if (slice_same(slice_of(known[i].word), word))
 			return known[i].priority;
 	}
 	return word.len ? PRIORITY_OTHER : PRIORITY_NONE;

@@ -1,6 +1,7 @@
 /* feed_change - what an update changed, in a few words a field. SPDX-License-Identifier: MIT */
 #include "floor/view/feed_row.h"
 
+#include "floor/base/ascii.h"
 #include "floor/event/personal.h"
 #include "floor/event/walk.h"
 
@@ -27,7 +28,7 @@ plain_name(struct change *change)
 		char c = change->name.p[i];
 
 		if (c != '_')
-			change->plain[n++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+			change->plain[n++] = ascii_lower(c);
 	}
 	change->plain[n] = '\0';
 }

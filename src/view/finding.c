@@ -1,6 +1,8 @@
 /* finding - words that are looked for in what a pane shows. SPDX-License-Identifier: MIT */
 #include "floor/view/finding.h"
 
+#include "floor/base/ascii.h"
+
 #define LINE_MAX 4096 /* bytes of one line of the canvas */
 
 void
@@ -13,7 +15,7 @@ finding_set(struct finding *finding, struct slice words)
 		memcpy(finding->words, words.p, len);
 	finding->words[len] = '\0';
 	for (size_t i = 0; i < len; i++)
-		exact |= words.p[i] >= 'A' && words.p[i] <= 'Z';
+		exact |= ascii_upper(words.p[i]);
 	find_init(&finding->find, (struct slice){finding->words, len}, !exact);
 }
 

@@ -1,9 +1,8 @@
 /* prompt - a line of text being typed: what each key does to it. SPDX-License-Identifier: MIT */
 #include "floor/view/prompt.h"
 
+#include "floor/base/ascii.h"
 #include "floor/base/find.h"
-
-#include <ctype.h>
 
 static size_t
 before(const struct prompt *prompt, size_t at)
@@ -28,7 +27,7 @@ behind(const struct prompt *prompt, size_t at)
 static bool
 word_byte(char c)
 {
-	return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
+	return ascii_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
 static size_t
@@ -238,6 +237,6 @@ prompt_choices_add(struct prompt_choices *choices, struct slice text)
 void
 prompt_choices_offer(struct prompt_choices *choices, struct slice word, struct slice text)
 {
-	if (text.len >= word.len && find_same((struct slice){text.p, word.len}, word))
+	if (text.len >= word.len && slice_same((struct slice){text.p, word.len}, word))
 		prompt_choices_add(choices, text);
 }

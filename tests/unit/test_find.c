@@ -74,23 +74,12 @@ every_place_of_short_and_long_texts_agrees_with_the_plain_search(void **state)
 	}
 }
 
-static void
-sameness_forgives_case_and_nothing_else(void **state)
-{
-	(void)state;
-	assert_true(find_same(SLICE("Jane DOE"), SLICE("jane doe")));
-	assert_false(find_same(SLICE("jane"), SLICE("jane ")));
-	assert_false(find_same(SLICE("[a"), SLICE("{a")));
-	assert_true(find_same(SLICE(""), (struct slice){NULL, 0}));
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_are_found_where_they_are),
 	    cmocka_unit_test(every_place_of_short_and_long_texts_agrees_with_the_plain_search),
-	    cmocka_unit_test(sameness_forgives_case_and_nothing_else),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

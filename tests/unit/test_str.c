@@ -33,6 +33,16 @@ equal_means_the_same_bytes(void **state)
 }
 
 static void
+sameness_forgives_case_and_nothing_else(void **state)
+{
+	(void)state;
+	assert_true(slice_same(SLICE("Jane DOE"), SLICE("jane doe")));
+	assert_false(slice_same(SLICE("jane"), SLICE("jane ")));
+	assert_false(slice_same(SLICE("[a"), SLICE("{a")));
+	assert_true(slice_same(SLICE(""), (struct slice){NULL, 0}));
+}
+
+static void
 a_prefix_is_no_longer_than_the_whole(void **state)
 {
 	(void)state;
@@ -259,6 +269,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(equal_means_the_same_bytes),
+	    cmocka_unit_test(sameness_forgives_case_and_nothing_else),
 	    cmocka_unit_test(a_prefix_is_no_longer_than_the_whole),
 	    cmocka_unit_test(order_is_that_of_bytes_and_shorter_first),
 	    cmocka_unit_test(trimming_takes_ascii_blanks_at_both_ends),

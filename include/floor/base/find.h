@@ -20,7 +20,5 @@ struct find {
 void find_init(struct find *find, struct slice needle, bool caseless);
 /* Where it begins in `text`, at `from` or later; FIND_NONE. */
 size_t find_in(const struct find *find, struct slice text, size_t from);
-/* Are two texts the same but for ASCII case? */
-bool find_same(struct slice a, struct slice b);
 
 #endif

@@ -26,8 +26,6 @@ struct http_request {
 
 /* The `nth` (from 0) field of this name, in any case; {NULL, 0} past the last. */
 struct slice http_field(const struct http_request *request, const char *name, size_t nth);
-/* Names of fields and schemes: ASCII letters in either case are the same. */
-bool http_same(struct slice a, struct slice b);
 /* Behind "Bearer " of the Authorization field; {NULL, 0} when there is none. */
 struct slice http_bearer(const struct http_request *request);
 /* What `text` says with its %XX and (where asked) '+' resolved, into `out`; false when it does not

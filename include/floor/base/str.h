@@ -34,6 +34,8 @@ slice_is(struct slice a, const char *s)
 	return slice_eq(a, slice_of(s));
 }
 
+/* The same but for the case of ASCII letters. */
+bool slice_same(struct slice a, struct slice b);
 bool slice_starts(struct slice s, struct slice prefix);
 /* Byte order, shorter first on a tie: <0, 0, >0 as memcmp. */
 int slice_cmp(struct slice a, struct slice b);
