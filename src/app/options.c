@@ -3,7 +3,6 @@
 
 #include "floor/view/wall.h"
 
-enum where { WHERE_LINE = false, WHERE_FILE = true };
 enum group {
 	GROUP_SOURCE,
 	GROUP_BOARD,
@@ -14,18 +13,10 @@ enum group {
 	GROUP_COUNT,
 };
 #define OPTION_TYPE_CATEGORY OPTION_TYPE_OTHER /* a comma list of categories */
-#define OPTION_TYPE_FIGURES OPTION_TYPE_OTHER /* a comma list of figures */
-
-#define SHOWN(id)                                                                                  \
-	((id) == OPTION_HEADER         ? OPTION_SHOW_NAME                                          \
-	    : (id) == OPTION_SUBSCRIBE ? OPTION_SHOW_NOTHING                                       \
-	    : (id) == OPTION_URL       ? OPTION_SHOW_URL                                           \
-	                               : OPTION_SHOW_ALL)
+#define OPTION_TYPE_FIGURES OPTION_TYPE_OTHER  /* a comma list of figures */
 
 static const struct option_row rows[OPTION_COUNT] = {
-#define OPTION(id, name, short, type, arg, def, where, group, help)                                \
-	[OPTION_##id] = {name, arg, def, help, short, WHERE_##where, OPTION_TYPE_##type,           \
-	    GROUP_##group, SHOWN(OPTION_##id)},
+#define OPTION OPTION_ROW
 #include "floor/app/options.def"
 #undef OPTION
 };
@@ -111,6 +102,21 @@ option_categories(const struct options *options, enum option option)
 	return mask;
 }
 
+static enum option_shown
+shown(size_t option)
+{
+	switch (option) {
+	case OPTION_HEADER:
+		return OPTION_SHOW_NAME;
+	case OPTION_SUBSCRIBE:
+		return OPTION_SHOW_NOTHING;
+	case OPTION_URL:
+		return OPTION_SHOW_URL;
+	default:
+		return OPTION_SHOW_ALL;
+	}
+}
+
 static const struct option_table table = {
     .prefix = "FLOORBOARD_",
     .rows = rows,
@@ -120,6 +126,7 @@ static const struct option_table table = {
     .argument = OPTION_URL,
     .argument_max = 1,
     .argument_name = "URL",
+    .shown = shown,
     .check = check,
     .head = "usage: floorboard [OPTION]... [URL]\n"
             "The live board of a support floor, in a terminal.\n"

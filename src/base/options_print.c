@@ -37,11 +37,11 @@ options_help(const struct option_table *table, struct buf *out)
 }
 
 static struct slice
-shown(enum option_shown how, struct slice value)
+part_shown(const struct option_table *table, size_t option, struct slice value)
 {
 	struct slice rest = value, head;
 
-	switch (how) {
+	switch (table->shown ? table->shown(option) : OPTION_SHOW_ALL) {
 	case OPTION_SHOW_ALL:
 		break;
 	case OPTION_SHOW_NAME:
@@ -70,7 +70,7 @@ options_print(const struct options *options, struct buf *out)
 		if (!row->in_file)
 			continue;
 		for (size_t i = 0; i < s->count; i++) {
-			struct slice all = slice_of(s->text[i]), part = shown(row->shown, all);
+			struct slice all = slice_of(s->text[i]), part = part_shown(table, o, all);
 			struct text value = text_make(room, sizeof(room), part, NULL);
 			int blank = value.cols < 24 ? 24 - (int)value.cols : 0;
 

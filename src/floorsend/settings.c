@@ -4,13 +4,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum where { WHERE_LINE = false };
 enum group { GROUP_INPUT, GROUP_HUB, GROUP_PACE, GROUP_OUTPUT, GROUP_COUNT };
 
 static const struct option_row rows[OPTION_COUNT] = {
-#define OPTION(id, name, short, type, arg, def, where, group, help)                                \
-	[OPTION_##id] = {name, arg, def, help, short, WHERE_##where, OPTION_TYPE_##type,           \
-	    GROUP_##group, OPTION_SHOW_ALL},
+#define OPTION OPTION_ROW
 #include "options.def"
 #undef OPTION
 };

@@ -1,13 +1,10 @@
 /* options - the settings of floorhub: the rows of options.def as a table. SPDX-License-Identifier: MIT */
 #include "floor/hub/options.h"
 
-enum where { WHERE_LINE = false, WHERE_FILE = true };
 enum group { GROUP_LISTEN, GROUP_KEEP, GROUP_GENERAL, GROUP_COUNT };
 
 static const struct option_row rows[OPTION_COUNT] = {
-#define OPTION(id, name, short, type, arg, def, where, group, help)                                \
-	[OPTION_##id] = {name, arg, def, help, short, WHERE_##where, OPTION_TYPE_##type,           \
-	    GROUP_##group, OPTION_SHOW_ALL},
+#define OPTION OPTION_ROW
 #include "floor/hub/options.def"
 #undef OPTION
 };

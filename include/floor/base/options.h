@@ -37,8 +37,15 @@ struct option_row {
 	bool in_file; /* else for the command line only */
 	enum option_type type;
 	unsigned group; /* index into the table's `groups` */
-	enum option_shown shown;
 };
+
+/* A row of an options.def: as `#define OPTION OPTION_ROW` around its #include, in an array by the
+ * program's enum of OPTION_NAMEs; its groups are an enum of GROUP_NAMEs. */
+#define OPTION_WHERE_LINE false
+#define OPTION_WHERE_FILE true
+#define OPTION_ROW(id, name, letter, type, arg, fallback, where, group, help)                      \
+	[OPTION_##id] = {name, arg, fallback, help, letter, OPTION_WHERE_##where,                  \
+	    OPTION_TYPE_##type, GROUP_##group},
 
 struct option_table {
 	const char *prefix; /* of the environment: "FLOORBOARD_" */
@@ -51,6 +58,8 @@ struct option_table {
 	 * called. */
 	size_t argument, argument_max;
 	const char *argument_name;
+	/* May be NULL: everything. */
+	enum option_shown (*shown)(size_t option);
 	/* OPTION_TYPE_OTHER: is it a value of this row? The message names the row. May be NULL. */
 	bool (*check)(const struct option_row *row, struct slice value, struct err *err);
 };
