@@ -66,19 +66,19 @@ replace_file(const char *path, struct slice bytes, mode_t mode, struct err *err)
 {
 	char temp[PATH_MAX];
 	int fd, len = snprintf(temp, sizeof(temp), "%s.XXXXXX", path);
+	bool written;
 
 	if (len < 0 || (size_t)len >= sizeof(temp))
 		return err_set(err, ERR_LIMIT, "%.60s...: path too long", path);
 	fd = mkstemp(temp);
 	if (fd < 0)
 		return err_errno(err, "%s", path);
-	if (!write_all(fd, bytes) || fchmod(fd, mode) < 0 || fsync(fd) < 0 || close(fd) < 0 ||
-	    rename(temp, path) < 0) {
-		err_errno(err, "%s", path);
-		unlink(temp);
-		return false;
-	}
-	return true;
+	written = write_all(fd, bytes) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
+	if (close(fd) == 0 && written && rename(temp, path) == 0)
+		return true;
+	err_errno(err, "%s", path);
+	unlink(temp);
+	return false;
 }
 
 bool
@@ -91,6 +91,22 @@ bool
 file_write_private(const char *path, struct slice bytes, struct err *err)
 {
 	return replace_file(path, bytes, 0600, err);
+}
+
+/* Fill a file just made and close it; there is none when that fails. */
+static bool
+fill_new(int fd, const char *path, struct slice bytes, struct err *err)
+{
+	bool written;
+
+	if (fd < 0)
+		return err_errno(err, "%s", path);
+	written = write_all(fd, bytes);
+	if (close(fd) == 0 && written)
+		return true;
+	err_errno(err, "%s", path);
+	unlink(path);
+	return false;
 }
 
 bool
@@ -114,13 +130,7 @@ file_write_new(
 		if (fd < 0 && errno != EEXIST)
 			break;
 	}
-	if (fd < 0)
-		return err_errno(err, "%s", out);
-	if (write_all(fd, bytes) && close(fd) == 0)
-		return true;
-	err_errno(err, "%s", out);
-	unlink(out);
-	return false;
+	return fill_new(fd, out, bytes, err);
 }
 
 bool
@@ -133,13 +143,7 @@ file_write_temp(const char *suffix, struct slice bytes, char out[FILE_PATH_MAX],
 	if (len < 0 || len >= FILE_PATH_MAX)
 		return err_set(err, ERR_LIMIT, "TMPDIR is too long a path");
 	fd = mkostemps(out, (int)strlen(suffix), O_CLOEXEC);
-	if (fd < 0)
-		return err_errno(err, "%s", out);
-	if (write_all(fd, bytes) && close(fd) == 0)
-		return true;
-	err_errno(err, "%s", out);
-	unlink(out);
-	return false;
+	return fill_new(fd, out, bytes, err);
 }
 
 void
