@@ -285,12 +285,6 @@ open_command(struct app *app)
 	app_prompt_open(app, &prompt_command, SLICE(""));
 }
 
-static void
-next_theme(struct app *app)
-{
-	app->theme[0] = '\0';
-}
-
 /* What an action does when the focused pane has not taken it: to the app, and outside of it. */
 static const struct {
 	void (*fn)(struct app *app);
@@ -342,7 +336,7 @@ static const struct {
     [ACTION_ROWS] = {app_next_rows, 0},
     [ACTION_MASK] = {app_next_mask, 0},
     [ACTION_COMMAND] = {open_command, 0},
-    [ACTION_THEME] = {next_theme, EFFECT_THEME | EFFECT_REDRAW},
+    [ACTION_THEME] = {app_next_theme, EFFECT_THEME | EFFECT_REDRAW},
     [ACTION_RECONNECT] = {NULL, EFFECT_RECONNECT},
     [ACTION_RELOAD] = {NULL, EFFECT_RELOAD},
     [ACTION_REDRAW] = {NULL, EFFECT_REDRAW},

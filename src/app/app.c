@@ -115,12 +115,6 @@ app_settle(struct app *app)
 	while (app_busy(app));
 }
 
-const char *
-app_theme(const struct app *app)
-{
-	return app->theme;
-}
-
 int64_t
 app_next_clock_ms(const struct app *app)
 {

@@ -40,6 +40,16 @@ find(struct slice word)
 	return found;
 }
 
+enum command
+command_of(struct slice line, struct slice *arg)
+{
+	struct slice rest = slice_trim(line), word = slice_cut(&rest, ' ');
+	const struct command_row *row = word.len ? find(word) : NULL;
+
+	*arg = slice_trim(rest);
+	return row ? (enum command)(row - rows) : COMMAND_COUNT;
+}
+
 static bool
 unknown(struct slice word, struct err *err)
 {

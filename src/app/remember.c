@@ -48,6 +48,9 @@ write_board(const struct app *app, struct buf *out)
 	}
 	buf_printf(out, "\nfilter = \"%.*s\"\nsplit = %d\nrows = %d\n", SLICE_ARG(filter),
 	    app->split, app->tall ? 2 : 1);
+	if (app->theme_now[0] && app->settings.theme &&
+	    strcmp(app->theme_now, app->settings.theme) != 0 && is_line(slice_of(app->theme_now)))
+		buf_printf(out, "theme = \"%s\"\n", app->theme_now);
 }
 
 static void
@@ -116,6 +119,8 @@ read_board(struct app *app, const struct ini_line *line)
 	else if (slice_is(line->key, "rows") && !app->settings.rows_typed &&
 	         slice_int(line->value, 1, 2, &rows))
 		app->tall = rows == 2;
+	else if (slice_is(line->key, "theme") && !app->settings.theme_typed)
+		snprintf(app->theme, sizeof(app->theme), "%.*s", SLICE_ARG(line->value));
 }
 
 static void

@@ -1,9 +1,8 @@
-/* set - settings of the running board: ":set", ":theme". SPDX-License-Identifier: MIT */
+/* set - settings of the running board: ":set". SPDX-License-Identifier: MIT */
 #include "complete.h"
 #include "state.h"
 
 #include "floor/app/options.h"
-#include "floor/view/theme.h"
 
 #include <stdio.h>
 
@@ -137,19 +136,16 @@ app_next_rows(struct app *app)
 	app_notice(app, app->tall ? "rows of two lines" : "rows of one line");
 }
 
-/* The program has the themes: it takes the one named here. */
 static void
 put_theme(struct app *app, const struct options *options, unsigned *effects)
 {
-	snprintf(app->theme, sizeof(app->theme), "%s", option_text(options, OPTION_THEME));
-	*effects |= EFFECT_THEME | EFFECT_REDRAW;
+	app_theme_ask(app, slice_of(option_text(options, OPTION_THEME)), effects);
 }
 
 static void
 get_theme(const struct app *app, char *out, size_t cap)
 {
-	(void)app;
-	snprintf(out, cap, "dark, light, high-contrast, blue-orange, mono or a file");
+	snprintf(out, cap, "%s", app->theme_now);
 }
 
 static const struct settable settables[] = {
@@ -220,25 +216,35 @@ show(struct app *app, const struct settable *settable)
 	app_notice(app, line);
 }
 
+struct slice
+set_split(struct slice arg, struct slice *value)
+{
+	struct slice rest;
+	size_t len = 0;
+
+	while (len < arg.len && arg.p[len] != ' ' && arg.p[len] != '=')
+		len++;
+	rest = slice_trim((struct slice){arg.p + len, arg.len - len});
+	*value = rest;
+	if (rest.len && *rest.p == '=')
+		*value = slice_trim((struct slice){rest.p + 1, rest.len - 1});
+	else if (rest.len == 0)
+		value->p = NULL;
+	return (struct slice){arg.p, len};
+}
+
 bool
 command_set(struct app *app, struct slice arg_text, unsigned *effects, struct err *err)
 {
-	size_t len = 0;
-	struct slice name, value;
+	struct slice value, name = set_split(arg_text, &value);
 	const struct settable *settable;
 
-	while (len < arg_text.len && arg_text.p[len] != ' ' && arg_text.p[len] != '=')
-		len++;
-	name = (struct slice){arg_text.p, len};
-	value = slice_trim((struct slice){arg_text.p + len, arg_text.len - len});
 	if (name.len == 0)
 		return err_set(err, ERR_VALUE, "set what? Tab lists the settings");
 	settable = find(name, err);
 	if (settable == NULL)
 		return false;
-	if (value.len && *value.p == '=')
-		value = slice_trim((struct slice){value.p + 1, value.len - 1});
-	else if (value.len == 0) {
+	if (value.p == NULL) {
 		show(app, settable);
 		return true;
 	}
@@ -246,15 +252,6 @@ command_set(struct app *app, struct slice arg_text, unsigned *effects, struct er
 		return false;
 	if (settable->option != OPTION_THEME)
 		show(app, settable);
-	return true;
-}
-
-bool
-command_theme(struct app *app, struct slice arg_text, unsigned *effects, struct err *err)
-{
-	(void)err;
-	snprintf(app->theme, sizeof(app->theme), "%.*s", SLICE_ARG(arg_text));
-	*effects |= EFFECT_THEME | EFFECT_REDRAW;
 	return true;
 }
 
@@ -286,16 +283,6 @@ complete_last(struct slice arg, struct prompt_choices *choices)
 		at--;
 	choices->from += at;
 	return (struct slice){arg.p + at, arg.len - at};
-}
-
-void
-complete_theme(const struct app *app, struct slice arg, struct prompt_choices *choices)
-{
-	struct slice word = complete_last(arg, choices);
-
-	(void)app;
-	for (size_t i = 0; theme_known(i); i++)
-		prompt_choices_offer(choices, word, slice_of(theme_known(i)));
 }
 
 static void

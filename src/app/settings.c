@@ -44,6 +44,7 @@ app_settings_read(const struct options *options, struct app_settings *out)
 {
 	*out = (struct app_settings){
 	    .title = option_text(options, OPTION_TITLE),
+	    .theme = option_text(options, OPTION_THEME),
 	    .utc = option_flag(options, OPTION_UTC),
 	    .chips = option_categories(options, OPTION_CATEGORY),
 	    .period = (enum csat_period)option_choice(options, OPTION_PERIOD),
@@ -66,10 +67,11 @@ app_settings_read(const struct options *options, struct app_settings *out)
 }
 
 /* What a person has changed on the board meanwhile stays, unless its setting changed too. */
-void
+unsigned
 app_take_settings(struct app *app, const struct app_settings *is)
 {
 	struct app_settings was = app->settings;
+	unsigned effects = 0;
 
 	app->settings = *is;
 	app->settings.utc_only = was.utc_only;
@@ -93,6 +95,11 @@ app_take_settings(struct app *app, const struct app_settings *is)
 		alerts_me(is->alerts, slice_of(is->me));
 	if (is->keymap)
 		app->keymap = is->keymap;
+	/* One of the same name may be another by now. */
+	app_theme_ask(app,
+	    slice_of(was.theme && strcmp(is->theme, was.theme) != 0 ? is->theme : app->theme_now),
+	    &effects);
 	app_place(app);
 	app_notice(app, "settings read again; those of the source count from the next start");
+	return effects;
 }

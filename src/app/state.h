@@ -83,6 +83,7 @@ struct app {
 	struct app_find find;
 	struct saved_filters saved;
 	char theme[128];          /* that was asked for; "": the next one */
+	char theme_now[128];      /* that the screen has; "": not told yet */
 	char title[128], me[128]; /* set while running */
 
 	char notice[NOTICE_MAX];
@@ -126,7 +127,11 @@ void app_split(struct app *app, int split);
 void app_next_rows(struct app *app);
 /* Mask more, or nothing again. */
 void app_next_mask(struct app *app);
-void app_take_settings(struct app *app, const struct app_settings *is);
+unsigned app_take_settings(struct app *app, const struct app_settings *is);
+/* theming.c */
+void app_next_theme(struct app *app);
+void app_theme_told(struct app *app, const char *name);
+void app_theme_ask(struct app *app, struct slice name, unsigned *effects);
 /* Show the wall, or the desk again. */
 void app_wall_switch(struct app *app);
 /* An event that is news, and other things that may be alerts. */

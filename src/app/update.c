@@ -163,10 +163,12 @@ app_update(struct app *app, const struct msg *msg)
 	case MSG_CLOCK:
 		return on_clock(app);
 	case MSG_SETTINGS:
-		app_take_settings(app, msg->u.settings);
-		return EFFECT_PAINT;
+		return app_take_settings(app, msg->u.settings) | EFFECT_PAINT;
 	case MSG_RECORDING:
 		app->recording = msg->u.recording;
+		return EFFECT_PAINT;
+	case MSG_THEME:
+		app_theme_told(app, msg->u.theme);
 		return EFFECT_PAINT;
 	case MSG_NOTICE:
 		app_notice(app, msg->u.notice);

@@ -26,6 +26,13 @@ slice_starts(struct slice s, struct slice prefix)
 	return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.p, prefix.p, prefix.len) == 0);
 }
 
+bool
+slice_ends(struct slice s, struct slice suffix)
+{
+	return s.len >= suffix.len &&
+	       memcmp(s.p + (s.len - suffix.len), suffix.p, suffix.len) == 0;
+}
+
 int
 slice_cmp(struct slice a, struct slice b)
 {

@@ -2,7 +2,7 @@
 bin_PROGRAMS += floorboard
 floorboard_SOURCES = src/floorboard/main.c src/floorboard/setup.h src/floorboard/settings.c src/floorboard/setup.c \
 	src/floorboard/memory.h src/floorboard/memory.c \
-	src/floorboard/screen_sink.h src/floorboard/screen_sink.c \
+	src/floorboard/screen.h src/floorboard/screen.c src/floorboard/screen_sink.c \
 	src/floorboard/theme_now.h src/floorboard/theme_now.c \
 	src/floorboard/jobs.h src/floorboard/jobs_own.h src/floorboard/jobs.c \
 	src/floorboard/jobs_aside.c src/floorboard/jobs_terminal.c \

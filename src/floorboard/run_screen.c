@@ -1,10 +1,5 @@
-/* run_screen - the board on a terminal: messages from the world in, effects out. SPDX-License-Identifier: MIT */
-#include "jobs.h"
-#include "memory.h"
-#include "record.h"
-#include "screen_sink.h"
-#include "setup.h"
-#include "theme_now.h"
+/* run_screen - the board on a terminal: opened, connected, signalled, closed. SPDX-License-Identifier: MIT */
+#include "screen.h"
 
 #include "floor/io/job.h"
 #include "floor/io/signals.h"
@@ -13,216 +8,13 @@
 #include <signal.h>
 #include <stdio.h>
 
-#define FRAME_MS 16 /* at most some 60 frames a second */
-#define WORK_MS 4   /* of what is done in slices before keys and events get their turn */
-
-struct screen {
-	struct board *board;
-	struct app *app;
-	struct term *term;
-	struct theme_now theme;
-	struct canvas canvas;
-	struct loop *loop;
-	struct loop_timer *frame_timer, *clock_timer, *work_timer;
-	struct loop_watch *keys;
-	struct source *source;
-	struct jobs *jobs;
-	struct record record;
-	struct settings *settings; /* the newest */
-	bool away;                 /* another program has the terminal */
-	struct memory memory;
-	int64_t painted_ms; /* monotonic */
-};
-
-static void
-paint(struct screen *screen)
-{
-	int rows, cols;
-
-	if (screen->away)
-		return;
-	app_size(screen->app, &rows, &cols);
-	if (rows != screen->canvas.rows || cols != screen->canvas.cols)
-		canvas_resize(&screen->canvas, rows, cols);
-	app_frame(screen->app, &screen->canvas);
-	term_mouse(screen->term, app_wants_mouse(screen->app));
-	term_present(screen->term, &screen->canvas, screen->theme.theme);
-	screen->painted_ms = loop_mono_ms();
-}
-
-/* One timer when something is to be painted, none otherwise. */
-static void
-paint_soon(struct screen *screen)
-{
-	int64_t wait = screen->painted_ms + FRAME_MS - loop_mono_ms();
-
-	if (!loop_timer_pending(screen->frame_timer))
-		loop_timer_set(screen->frame_timer, wait > 0 ? wait : 0);
-}
-
-static void
-on_frame(void *arg)
-{
-	struct screen *screen = arg;
-
-	paint(screen);
-	if (app_busy(screen->app))
-		loop_timer_set(screen->work_timer, 0);
-}
-
-/* What takes long is done in slices: keys come in between, and what is found out is painted. */
-static void
-on_work(void *arg)
-{
-	struct screen *screen = arg;
-	int64_t until_ms = loop_mono_ms() + WORK_MS;
-
-	do
-		app_work(screen->app);
-	while (app_busy(screen->app) && loop_mono_ms() < until_ms);
-	paint_soon(screen);
-	if (app_busy(screen->app))
-		loop_timer_set(screen->work_timer, 0);
-}
-
-static void update(struct screen *screen, const struct msg *msg);
-
-static void
-notice(void *screen, const char *line)
-{
-	update(
-	    screen, &(struct msg){.kind = MSG_NOTICE, .now_ms = loop_clock_ms(), .u.notice = line});
-}
-
-static void
-take_theme(struct screen *screen)
-{
-	char line[THEME_LINE_MAX];
-
-	if (theme_now_take(&screen->theme, app_theme(screen->app), line))
-		term_redraw(screen->term);
-	notice(screen, line);
-}
-
-/* What is wrong in a file is told, and nothing changes. */
-static void
-reload(struct screen *screen)
-{
-	struct err err = {0};
-	struct settings *again = settings_again(screen->settings, &err);
-	struct app_settings settings;
-
-	if (again == NULL) {
-		notice(screen, err.msg);
-		return;
-	}
-	screen->settings = again;
-	settings_app(again, &settings);
-	update(
-	    screen, &(struct msg){
-	                .kind = MSG_SETTINGS, .now_ms = loop_clock_ms(), .u.settings = &settings});
-}
-
-static void
-take_size(struct screen *screen)
-{
-	struct msg msg = {.kind = MSG_SIZE, .now_ms = loop_clock_ms()};
-
-	term_size(screen->term, &msg.u.size.rows, &msg.u.size.cols);
-	update(screen, &msg);
-}
-
-static void
-suspend(struct screen *screen)
-{
-	term_suspend(screen->term);
-	take_size(screen);
-}
-
-static void
-do_jobs(struct screen *screen)
-{
-	struct app_job job;
-
-	while (screen->jobs && app_job_take(screen->app, &job))
-		jobs_do(screen->jobs, &job);
-}
-
-void
-screen_update(void *arg, const struct msg *msg)
-{
-	struct screen *screen = arg;
-
-	update(screen, msg);
-	if (msg->kind == MSG_EVENT)
-		record_see(&screen->record, msg->u.event.raw);
-}
-
-static void
-update(struct screen *screen, const struct msg *msg)
-{
-	unsigned effects = app_update(screen->app, msg);
-
-	if (effects & EFFECT_REDRAW && !screen->away)
-		term_redraw(screen->term);
-	if (effects & EFFECT_QUIT)
-		loop_stop(screen->loop, STATUS_OK);
-	if (effects & EFFECT_RECONNECT && screen->source && screen->source->ops->retry)
-		screen->source->ops->retry(screen->source);
-	if (effects & EFFECT_SUSPEND)
-		suspend(screen);
-	if (effects & EFFECT_THEME)
-		take_theme(screen);
-	if (effects & EFFECT_RELOAD)
-		reload(screen);
-	if (effects & (EFFECT_PAINT | EFFECT_REDRAW) && screen->loop)
-		paint_soon(screen);
-	do_jobs(screen);
-}
-
-static void
-tick(struct screen *screen)
-{
-	update(screen, &(struct msg){.kind = MSG_CLOCK, .now_ms = loop_clock_ms()});
-}
-
-static void
-keep_memory(struct screen *screen)
-{
-	struct err err = {0};
-
-	if (!memory_keep(&screen->memory, screen->app, &err))
-		notice(screen, err.msg);
-}
-
-static void
-on_clock(void *arg)
-{
-	struct screen *screen = arg;
-	int64_t now;
-
-	record_flush(&screen->record);
-	if (screen->record.recorder)
-		app_update(screen->app,
-		    &(struct msg){.kind = MSG_RECORDING,
-		        .now_ms = loop_clock_ms(),
-		        .u.recording = screen->record.broken ? RECORDING_BROKEN : RECORDING_ON});
-	tick(screen);
-	if (loop_timer_pending(screen->frame_timer))
-		loop_timer_cancel(screen->frame_timer);
-	on_frame(screen); /* here, so that a second costs one wake-up */
-	keep_memory(screen);
-	now = loop_clock_ms();
-	loop_timer_set(screen->clock_timer, app_next_clock_ms(screen->app) - now);
-}
-
 static void
 on_keys(void *arg, int fd, bool gone)
 {
 	struct screen *screen = arg;
 
 	(void)fd;
-	screen_read(screen, screen->term, &gone);
+	screen_read(screen, &gone);
 	if (gone)
 		loop_stop(screen->loop, 128 + SIGHUP);
 }
@@ -250,7 +42,7 @@ on_away(void *arg, bool away)
 		return;
 	if (!watch_keys(screen, NULL))
 		loop_stop(screen->loop, 128 + SIGHUP);
-	take_size(screen);
+	screen_size(screen);
 }
 
 /* The terminal is another's: its keys that end or stop a program are meant for that one. */
@@ -273,14 +65,14 @@ on_signal(void *arg, int sig)
 	switch (sig) {
 	case SIGWINCH:
 		if (term_resized(screen->term))
-			take_size(screen);
+			screen_size(screen);
 		break;
 	case SIGTSTP:
-		suspend(screen);
+		screen_suspend(screen);
 		break;
 	case SIGCONT:
 		term_redraw(screen->term);
-		take_size(screen);
+		screen_size(screen);
 		break;
 	default:
 		loop_stop(screen->loop, 128 + sig);
@@ -298,18 +90,18 @@ connect_all(struct screen *screen, const struct options *options, struct source_
 	screen->loop = loop_new(err);
 	if (screen->loop == NULL || !signals_watch(screen->loop, on_signal, screen, err))
 		return false;
-	screen->frame_timer = loop_timer_new(screen->loop, on_frame, screen);
-	screen->work_timer = loop_timer_new(screen->loop, on_work, screen);
-	screen->clock_timer = loop_timer_new(screen->loop, on_clock, screen);
+	screen->frame_timer = loop_timer_new(screen->loop, screen_on_frame, screen);
+	screen->work_timer = loop_timer_new(screen->loop, screen_on_work, screen);
+	screen->clock_timer = loop_timer_new(screen->loop, screen_on_clock, screen);
 	if (!watch_keys(screen, err))
 		return false;
 	screen->jobs = jobs_new(&(struct jobs_world){.loop = screen->loop,
 	    .term = screen->term,
 	    .options = options,
 	    .arg = screen,
-	    .notice = notice,
+	    .notice = screen_notice,
 	    .away = on_away});
-	if (!record_start(&screen->record, options, screen->board, notice, screen, err))
+	if (!record_start(&screen->record, options, screen->board, screen_notice, screen, err))
 		return false;
 	setup_source(options, source);
 	source->resume = "screen";
@@ -335,16 +127,20 @@ open_screen(struct screen *screen, bool ascii, struct err *err)
 	if (screen->term == NULL)
 		return false;
 	screen->board = setup_board(options);
-	settings_app(screen->settings, &settings);
+	screen_settings(screen, &settings);
 	screen->app = app_new(&settings, screen->board);
 	canvas_init(&screen->canvas, 1, 1);
 	screen->canvas.ascii = ascii;
 	recalled = memory_open(&screen->memory, screen->app, &why);
-	tick(screen);
-	take_size(screen);
+	screen_tick(screen);
+	screen_size(screen);
+	if (app_theme(screen->app)[0])
+		screen_take_theme(screen);
+	else
+		screen_tell_theme(screen);
 	if (!recalled)
-		notice(screen, why.msg);
-	paint(screen);
+		screen_notice(screen, why.msg);
+	screen_paint(screen);
 	return true;
 }
 
@@ -370,7 +166,7 @@ close_screen(struct screen *screen, const struct options *options)
 	memory_fini(&screen->memory);
 	app_free(screen->app);
 	board_free(screen->board);
-	theme_free(screen->theme.theme);
+	theme_now_close(&screen->theme);
 	canvas_fini(&screen->canvas);
 }
 

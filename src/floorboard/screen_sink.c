@@ -1,5 +1,5 @@
 /* screen_sink - what a source and a terminal tell, as messages to the board. SPDX-License-Identifier: MIT */
-#include "screen_sink.h"
+#include "screen.h"
 
 #include "floor/io/loop.h"
 
@@ -35,7 +35,7 @@ on_link(void *arg, const struct link *link)
 }
 
 struct source_sink
-screen_sink(void *screen)
+screen_sink(struct screen *screen)
 {
 	return (struct source_sink){.arg = screen,
 	    .message = on_message,
@@ -45,11 +45,11 @@ screen_sink(void *screen)
 }
 
 void
-screen_read(void *screen, struct term *term, bool *gone)
+screen_read(struct screen *screen, bool *gone)
 {
 	struct term_input input;
 
-	while (!*gone && term_read(term, &input, gone)) {
+	while (!*gone && term_read(screen->term, &input, gone)) {
 		struct msg msg = {.kind = MSG_KEY, .now_ms = loop_clock_ms(), .u.key = input.key};
 
 		if (input.is_mouse) {

@@ -130,6 +130,7 @@ settings_app(const struct settings *settings, struct app_settings *out)
 	out->alerts = settings->config.alerts;
 	out->saved = &settings->config.saved;
 	out->chips_typed = option_typed(settings->options, OPTION_CATEGORY);
+	out->theme_typed = option_typed(settings->options, OPTION_THEME);
 	out->rows_typed = option_typed(settings->options, OPTION_ROWS);
 	out->filter_typed = option_typed(settings->options, OPTION_FILTER);
 	out->keymap = settings->config.keymap;

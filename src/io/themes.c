@@ -3,6 +3,7 @@
 
 #include "floor/io/files.h"
 
+#include <dirent.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #define THEME_MAX 65536 /* bytes of a theme file */
 
 #define KNOWN_MAX 16
+#define SUFFIX SLICE(".theme")
 
 struct search {
 	char path[PATH_MAX];
@@ -41,10 +43,7 @@ take_in(struct search *search, const char *dir, const char *name)
 static bool
 is_path(const char *name)
 {
-	struct slice s = slice_of(name), end = SLICE(".theme");
-
-	return strchr(name, '/') ||
-	    (s.len > end.len && slice_eq((struct slice){s.p + s.len - end.len, end.len}, end));
+	return strchr(name, '/') || slice_ends(slice_of(name), SUFFIX);
 }
 
 static bool
@@ -58,7 +57,7 @@ find(struct search *search, const char *name)
 	if (n < 0 || (size_t)n >= sizeof(below))
 		return false;
 	return take_in(search, getenv("FLOORBOARD_THEMES"), name) ||
-	    dir_each(DIR_DATA, below, take_path, search) || take_in(search, THEMEDIR, name);
+	       dir_each(DIR_DATA, below, take_path, search) || take_in(search, THEMEDIR, name);
 }
 
 static bool
@@ -98,11 +97,55 @@ themes_load(const char *name, struct err *err)
 	return theme;
 }
 
-const char *
-themes_next(const char *name)
+static int
+by_name(const void *a, const void *b)
 {
-	for (size_t i = 0; theme_known(i); i++)
-		if (strcmp(theme_known(i), name) == 0 && theme_known(i + 1))
-			return theme_known(i + 1);
-	return theme_known(0);
+	return strcmp(a, b);
+}
+
+static void
+add(struct theme_names *names, struct slice name)
+{
+	if (name.len == 0 || name.len >= THEME_NAME_MAX || names->count == THEME_NAMES_MAX)
+		return;
+	for (size_t i = 0; i < names->count; i++)
+		if (slice_is(name, names->v[i]))
+			return;
+	snprintf(names->v[names->count++], THEME_NAME_MAX, "%.*s", SLICE_ARG(name));
+}
+
+/* The files of one folder; false, to go on with the next. */
+static bool
+add_dir(void *arg, const char *path)
+{
+	DIR *dir = opendir(path);
+	const struct dirent *entry;
+
+	while (dir && (entry = readdir(dir)) != NULL) {
+		struct slice name = slice_of(entry->d_name);
+
+		if (name.p[0] == '.' || !slice_ends(name, SUFFIX))
+			continue;
+		name.len -= SUFFIX.len;
+		add(arg, name);
+	}
+	if (dir)
+		closedir(dir);
+	return false;
+}
+
+void
+themes_names(struct theme_names *out)
+{
+	const char *own = getenv("FLOORBOARD_THEMES");
+	size_t known;
+
+	out->count = 0;
+	for (known = 0; theme_known(known); known++)
+		add(out, slice_of(theme_known(known)));
+	if (own && own[0])
+		add_dir(out, own);
+	dir_each(DIR_DATA, "themes", add_dir, out);
+	add_dir(out, THEMEDIR);
+	qsort(out->v[known], out->count - known, sizeof(out->v[0]), by_name);
 }

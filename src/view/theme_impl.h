@@ -5,7 +5,6 @@
 #include "floor/view/theme.h"
 
 #define THEME_COLOURS_MAX 64
-#define THEME_NAME_MAX 32
 #define COLOUR_NONE (-2) /* a role that says nothing about this ground */
 
 struct colour {

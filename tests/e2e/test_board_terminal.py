@@ -152,6 +152,42 @@ def feature_21_shift_t_walks_through_the_themes_and_never_means_no_colour():
 
 
 @test
+def a_theme_is_shown_while_its_name_is_typed_and_kept_by_enter_over_a_restart():
+    with Terminal(cols=120, rows=36) as term:
+        own = os.path.join(term.dir.name, "share", "floorboard", "themes")
+        os.makedirs(own)
+        with open(os.path.join(own, "dusk.theme"), "w") as f:
+            f.write("name = dusk\ninherits = light\n")
+        term.env["XDG_DATA_HOME"] = os.path.join(term.dir.name, "share")
+        term.board("--color", "always", "file:" + DAY)
+        term.wait("ENDED")
+        dark = colours(term)
+        term.type(":theme ")
+        term.keys("Tab")
+        term.wait("dark  light  high-contrast  blue-orange  mono  dusk")
+        assert colours(term) == dark
+        term.keys("Tab", "Tab")
+        term.wait(":theme light")
+        peers.wait_until(lambda: colours(term) != dark, "light to be shown")
+        light = colours(term)
+        term.keys("Escape")
+        term.wait_gone(":theme")
+        peers.wait_until(lambda: colours(term) == dark, "dark to be back")
+        term.type(":theme du")
+        term.keys("Tab")
+        term.wait(":theme dusk")
+        peers.wait_until(lambda: colours(term) == light, "dusk, which is light, to be shown")
+        term.keys("Enter")
+        term.wait("theme: dusk")
+        term.keys("Q")
+        peers.wait_until(lambda: term.dead() is not None, "the board's end")
+        term.tmux("kill-server")
+        term.board("--color", "always", "file:" + DAY)
+        term.wait("ENDED")
+        peers.wait_until(lambda: colours(term) == light, "dusk to be there again")
+
+
+@test
 def without_a_terminal_or_with_a_dumb_one_it_says_what_to_do():
     env = dict(os.environ, TERM="dumb", FLOORBOARD_THEMES=THEMES)
     with Terminal() as term:

@@ -164,6 +164,74 @@ filters_of_the_config_have_keys_and_names(void **state)
 	app_config_fini(&config);
 }
 
+static void
+assert_tried(struct app *app, const char *line, const char *theme)
+{
+	type(app, line);
+	if (!slice_is(app_theme_typed(app), theme))
+		fail_msg("%s tries \"%.*s\"", line, SLICE_ARG(app_theme_typed(app)));
+	app_update(app, &(struct msg){.kind = MSG_KEY, .u.key = {KEY_CODE_ESC, 0}});
+	assert_int_equal(app_theme_typed(app).len, 0);
+}
+
+static void
+the_theme_whose_name_is_typed_is_tried_until_the_prompt_is_left(void **state)
+{
+	struct board *board = board_new(&(struct board_options){.hash_seed = 1});
+	struct app *app = new_app(board, NULL);
+
+	(void)state;
+	assert_int_equal(app_theme_typed(app).len, 0);
+	assert_tried(app, ":theme light", "light");
+	assert_tried(app, ":th  mono ", "mono");
+	assert_tried(app, ":set theme light", "light");
+	assert_tried(app, ":set theme=light", "light");
+	assert_tried(app, ":theme ", "");
+	assert_tried(app, ":set theme", "");
+	assert_tried(app, ":set title light", "");
+	assert_tried(app, ":light", "");
+	assert_tried(app, "/theme light", "");
+	assert_tried(app, "&theme light", "");
+	app_free(app);
+	board_free(board);
+}
+
+static unsigned
+told(struct app *app, const char *theme)
+{
+	return app_update(app, &(struct msg){.kind = MSG_THEME, .u.theme = theme});
+}
+
+static void
+a_theme_is_remembered_when_it_is_not_the_one_of_the_settings(void **state)
+{
+	struct app_settings settings = {.title = "", .theme = "dark"};
+	struct board *board = board_new(&(struct board_options){.hash_seed = 1});
+	struct app *app = app_new(&settings, board), *next = app_new(&settings, board);
+	struct err err = {0};
+	struct buf text;
+
+	(void)state;
+	told(app, "dark");
+	remembered(app, &text);
+	buf_addc(&text, '\0');
+	assert_null(strstr(text.p, "theme"));
+	buf_fini(&text);
+	told(app, "mono");
+	remembered(app, &text);
+	assert_true(app_recall(next, buf_slice(&text), "board.state", &err));
+	assert_string_equal(app_theme(next), "mono");
+	app_free(next);
+	settings.theme_typed = true;
+	next = app_new(&settings, board);
+	assert_true(app_recall(next, buf_slice(&text), "board.state", &err));
+	assert_string_equal(app_theme(next), "");
+	buf_fini(&text);
+	app_free(next);
+	app_free(app);
+	board_free(board);
+}
+
 int
 main(void)
 {
@@ -173,6 +241,8 @@ main(void)
 	    cmocka_unit_test(a_mark_is_there_tomorrow),
 	    cmocka_unit_test(what_is_wrong_or_unknown_is_left_out),
 	    cmocka_unit_test(filters_of_the_config_have_keys_and_names),
+	    cmocka_unit_test(the_theme_whose_name_is_typed_is_tried_until_the_prompt_is_left),
+	    cmocka_unit_test(a_theme_is_remembered_when_it_is_not_the_one_of_the_settings),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

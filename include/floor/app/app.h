@@ -12,6 +12,7 @@
 #include "floor/model/saved.h"
 #include "floor/view/canvas.h"
 #include "floor/view/scene.h"
+#include "floor/view/theme.h"
 #include "floor/view/wall.h"
 
 struct keymap;
@@ -23,7 +24,9 @@ struct app_settings {
 	category_mask chips;
 	const char *me;                    /* a name or id for @me; borrowed, "" when not known */
 	/* on the command line: what was remembered gives way */
-	bool chips_typed, filter_typed, rows_typed;
+	bool chips_typed, filter_typed, rows_typed, theme_typed;
+	const char *theme;                 /* name or path; borrowed */
+	const struct theme_names *themes;  /* to be had; borrowed; NULL: those of the program */
 	const struct saved_filters *saved; /* copied; NULL: none */
 	const char *filter;                /* a query without mistakes, "" for none */
 	enum csat_period period;
@@ -61,6 +64,7 @@ enum msg_kind {
 	MSG_CLOCK,     /* time has passed */
 	MSG_SETTINGS,  /* the settings were read again: what changed in them takes effect */
 	MSG_RECORDING, /* whether what arrives is recorded */
+	MSG_THEME,     /* the screen has this theme now */
 	MSG_NOTICE,    /* a line of ours for the person, shown for some seconds */
 };
 
@@ -86,6 +90,7 @@ struct msg {
 		const struct app_settings *settings;
 		enum recording recording;
 		const char *notice;
+		const char *theme;
 	} u;
 };
 
@@ -122,8 +127,11 @@ bool app_busy(const struct app *app);
 void app_work(struct app *app);
 /* Do all of that now: for screens that are printed. */
 void app_settle(struct app *app);
-/* The theme that was asked for by EFFECT_THEME: a name or a path; "" for the next one. */
+/* The theme that was asked for by EFFECT_THEME, and what app_recall has found: a name or a path;
+ * "" for the next one. */
 const char *app_theme(const struct app *app);
+/* The one whose name is being typed, to be shown as long as it is; "" for none. */
+struct slice app_theme_typed(const struct app *app);
 /* One kept event as a readable line of at most `cols` columns, with its date in front and a newline
  * behind: what --plain prints. Nothing for a row no longer kept. */
 void app_line(const struct app *app, uint64_t seq, int cols, bool ascii, struct buf *out);

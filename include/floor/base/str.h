@@ -37,6 +37,7 @@ slice_is(struct slice a, const char *s)
 /* The same but for the case of ASCII letters. */
 bool slice_same(struct slice a, struct slice b);
 bool slice_starts(struct slice s, struct slice prefix);
+bool slice_ends(struct slice s, struct slice suffix);
 /* Byte order, shorter first on a tie: <0, 0, >0 as memcmp. */
 int slice_cmp(struct slice a, struct slice b);
 /* Without ASCII blanks at both ends. */

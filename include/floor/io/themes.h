@@ -10,7 +10,8 @@
 /* By name ("light") or by path (with a '/' or ending in ".theme"). An unknown name gets a
  * suggestion. "dark" is always there. The caller frees it. */
 struct theme *themes_load(const char *name, struct err *err);
-/* The name that follows `name` in the fixed order dark, light, high-contrast, blue-orange, mono. */
-const char *themes_next(const char *name);
+/* Those that come with the program as theme_known has them, then the files a person has put beside
+ * them, by name. More than fit, and longer ones, are left out. */
+void themes_names(struct theme_names *out);
 
 #endif

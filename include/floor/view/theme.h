@@ -46,6 +46,13 @@ struct theme *theme_builtin(void);
 
 /* The names of the themes that come with the program; NULL past the last. */
 const char *theme_known(size_t i);
+/* The names of all there are, in the order in which they are walked through. */
+#define THEME_NAMES_MAX 64
+#define THEME_NAME_MAX 48
+struct theme_names {
+	char v[THEME_NAMES_MAX][THEME_NAME_MAX];
+	size_t count;
+};
 
 /* A canvas with colours: SGR sequences, or an SVG picture (DejaVu Sans Mono metrics). */
 void canvas_ansi(
