@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 static const bool focusable[PANE_COUNT] = {
-#define PANE(id, name, title, focusable) [PANE_##id] = focusable,
+#define PANE(id, name, focusable) [PANE_##id] = focusable,
 #include "floor/view/panes.def"
 #undef PANE
 };

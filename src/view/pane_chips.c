@@ -59,7 +59,7 @@ put_chips(const struct scene *scene, const struct form *form, struct parts *out)
 }
 
 static const char *const tab_names[PANE_COUNT] = {
-#define PANE(id, name, title, focusable) [PANE_##id] = (focusable) ? name : NULL,
+#define PANE(id, name, focusable) [PANE_##id] = (focusable) ? #name : NULL,
 #include "floor/view/panes.def"
 #undef PANE
 };

@@ -12,7 +12,7 @@
 
 /* Every pane by name: one row each in panes.def. */
 enum pane_id {
-#define PANE(id, name, title, focusable) PANE_##id,
+#define PANE(id, name, focusable) PANE_##id,
 #include "floor/view/panes.def"
 #undef PANE
 	PANE_COUNT,

@@ -33,21 +33,9 @@ struct pane_ops {
 /* By id; never NULL, ops with NULL members for panes without rows. */
 const struct pane_ops *pane_ops(enum pane_id id);
 
-#define PANE_OPS(name) extern const struct pane_ops pane_##name##_ops
-PANE_OPS(header);
-PANE_OPS(chips);
-PANE_OPS(feed);
-PANE_OPS(story);
-PANE_OPS(payload);
-PANE_OPS(bosses);
-PANE_OPS(csat);
-PANE_OPS(news);
-PANE_OPS(floor);
-PANE_OPS(log);
-PANE_OPS(shapes);
-PANE_OPS(legend);
-PANE_OPS(alert);
-#undef PANE_OPS
+#define PANE(id, name, focusable) extern const struct pane_ops pane_##name##_ops;
+#include "floor/view/panes.def"
+#undef PANE
 
 /* The help page, drawn over the board: keys of `scope` first, then all. */
 struct keymap;
