@@ -171,6 +171,12 @@ list_point(struct list *list, const struct list_rows *rows, int lines, struct po
 	return true;
 }
 
+uint64_t
+list_selected(const void *list)
+{
+	return ((const struct list *)list)->selected_id;
+}
+
 void
 list_mark(struct canvas *canvas, struct rect lines, bool focused)
 {

@@ -14,10 +14,6 @@
 #define HOUR_COLS 3
 #define SUM_COLS 6
 
-struct state {
-	struct list list;
-};
-
 struct view {
 	struct player player[PLAYERS_MAX];
 	size_t all, kept;
@@ -217,14 +213,14 @@ closed_by_all(const struct view *view)
 static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
-	struct state own = *(const struct state *)state;
+	struct list list = *(const struct list *)state;
 	struct widget_title title = {.title = "On the floor today"};
 	struct view view;
 	struct list_rows rows = rows_of(scene, rect, &view);
 	struct parts right;
 	struct rect in;
 
-	list_sync(&own.list, &rows, people_rows(rect.rows - 2));
+	list_sync(&list, &rows, people_rows(rect.rows - 2));
 	parts_init(&right, canvas);
 	if (rows.count)
 		parts_printf(&right, STYLE_TEXT, "%s%u closed", scene_about(scene, scene->day_ms),
@@ -236,7 +232,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	if (rows.count == 0)
 		widget_empty(canvas, in, "nobody has closed, won or learnt anything yet");
 	else
-		draw_rows(scene, &own.list, &rows, canvas, in);
+		draw_rows(scene, &list, &rows, canvas, in);
 	if (in.rows >= HOURS_ROWS)
 		draw_hours(scene, canvas,
 		    (struct rect){
@@ -247,35 +243,32 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 static void
 sync(void *state, const struct scene *scene, struct rect rect)
 {
-	struct state *own = state;
 	struct view view;
 	struct list_rows rows = rows_of(scene, rect, &view);
 
-	list_sync(&own->list, &rows, people_rows(rect.rows - 2));
+	list_sync(state, &rows, people_rows(rect.rows - 2));
 }
 
 static bool
 act(void *state, const struct scene *scene, struct rect rect, enum action action)
 {
-	struct state *own = state;
 	struct view view;
 	struct list_rows rows = rows_of(scene, rect, &view);
 
-	return list_act(&own->list, &rows, people_rows(rect.rows - 2), action);
+	return list_act(state, &rows, people_rows(rect.rows - 2), action);
 }
 
 static bool
 point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
 {
-	struct state *own = state;
 	struct view view;
 	struct list_rows rows = rows_of(scene, rect, &view);
 
-	return list_point(&own->list, &rows, people_rows(rect.rows - 2), pointing);
+	return list_point(state, &rows, people_rows(rect.rows - 2), pointing);
 }
 
 const struct pane_ops pane_floor_ops = {
-    .state_size = sizeof(struct state),
+    .state_size = sizeof(struct list),
     .scope = SCOPE_LIST,
     .sync = sync,
     .draw = draw,

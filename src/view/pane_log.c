@@ -221,12 +221,6 @@ point(void *state, const struct scene *scene, struct rect rect, struct pointing 
 	return list_point(&own->list, &rows, rect.rows - 2, pointing);
 }
 
-static uint64_t
-selected(const void *state)
-{
-	return ((const struct state *)state)->list.selected_id;
-}
-
 const struct pane_ops pane_log_ops = {
     .state_size = sizeof(struct state),
     .scope = SCOPE_LIST,
@@ -234,5 +228,5 @@ const struct pane_ops pane_log_ops = {
     .draw = draw,
     .act = act,
     .point = point,
-    .selected = selected,
+    .selected = list_selected,
 };

@@ -8,10 +8,6 @@
 #define TITLE_COLS 40
 #define OLD_COLS 36 /* narrower, a title has no room to say as well that it is old */
 
-struct state {
-	struct list list;
-};
-
 /* The rows there are, as the list asks for them. */
 struct view {
 	const struct scene *scene;
@@ -61,11 +57,10 @@ rows_of(const struct scene *scene, struct rect rect, struct view *view)
 static void
 sync(void *state, const struct scene *scene, struct rect rect)
 {
-	struct state *own = state;
 	struct view view;
 	struct list_rows rows = rows_of(scene, rect, &view);
 
-	list_sync(&own->list, &rows, rect.rows - 2);
+	list_sync(state, &rows, rect.rows - 2);
 }
 
 static void
@@ -100,7 +95,7 @@ draw_rows(
 static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
-	struct state own = *(const struct state *)state;
+	struct list list = *(const struct list *)state;
 	struct widget_title title = {
 	    .title = rect.cols >= TITLE_COLS ? "Level-ups and achievements" : "Level-ups, badges"};
 	size_t today = news_since(board_news(scene->board), scene->day_ms, scene->now_ms, -1);
@@ -109,11 +104,11 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	struct parts right;
 	struct rect in;
 
-	list_sync(&own.list, &rows, rect.rows - 2);
+	list_sync(&list, &rows, rect.rows - 2);
 	parts_init(&right, canvas);
-	if (own.list.held)
+	if (list.held)
 		parts_put(&right, STYLE_GOOD, view.wide ? "HELD  " : "HELD");
-	if (today && (view.wide || !own.list.held))
+	if (today && (view.wide || !list.held))
 		parts_printf(&right, STYLE_TEXT, view.wide ? "%s%zu today" : "%s%zu",
 		    scene_about(scene, scene->day_ms), today);
 	if (scene_old(scene) && rect.cols < OLD_COLS)
@@ -125,42 +120,34 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	if (rows.count == 0)
 		widget_empty(canvas, in, "nobody levelled up and nothing was unlocked yet");
 	else
-		draw_rows(&own.list, &rows, canvas, in);
+		draw_rows(&list, &rows, canvas, in);
 	widget_age(scene, canvas, in);
 }
 
 static bool
 act(void *state, const struct scene *scene, struct rect rect, enum action action)
 {
-	struct state *own = state;
 	struct view view;
 	struct list_rows rows = rows_of(scene, rect, &view);
 
-	return list_act(&own->list, &rows, rect.rows - 2, action);
+	return list_act(state, &rows, rect.rows - 2, action);
 }
 
 static bool
 point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
 {
-	struct state *own = state;
 	struct view view;
 	struct list_rows rows = rows_of(scene, rect, &view);
 
-	return list_point(&own->list, &rows, rect.rows - 2, pointing);
-}
-
-static uint64_t
-selected(const void *state)
-{
-	return ((const struct state *)state)->list.selected_id;
+	return list_point(state, &rows, rect.rows - 2, pointing);
 }
 
 const struct pane_ops pane_news_ops = {
-    .state_size = sizeof(struct state),
+    .state_size = sizeof(struct list),
     .scope = SCOPE_LIST,
     .sync = sync,
     .draw = draw,
     .act = act,
     .point = point,
-    .selected = selected,
+    .selected = list_selected,
 };

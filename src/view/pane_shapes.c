@@ -10,10 +10,6 @@
 #define GAPS_SHOWN 4 /* the newest; older ones are in the feed */
 #define WORD_COLS 11
 
-struct state {
-	struct list list;
-};
-
 struct view {
 	const struct scene *scene;
 	size_t gaps, drift, twins; /* rows of each, in this order */
@@ -131,14 +127,14 @@ put_row(const struct view *view, size_t i, struct parts *out)
 static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
-	struct state own = *(const struct state *)state;
+	struct list list = *(const struct list *)state;
 	struct widget_title title = {.title = "Link and shape log"};
 	struct view view;
 	struct list_rows rows = rows_of(scene, &view);
 	struct parts words;
 	struct rect in;
 
-	list_sync(&own.list, &rows, rect.rows - 2);
+	list_sync(&list, &rows, rect.rows - 2);
 	parts_init(&words, canvas);
 	parts_printf(&words, STYLE_TEXT, "gaps %zu  drift %zu",
 	    gaps_count(board_gaps(scene->board)), view.drift);
@@ -148,13 +144,13 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 		return;
 	if (rows.count == 0)
 		widget_empty(canvas, in, "nothing lost, and every event looks as documented");
-	for (int i = 0; i < in.rows && own.list.top + (size_t)i < rows.count; i++) {
-		size_t at = own.list.top + (size_t)i;
+	for (int i = 0; i < in.rows && list.top + (size_t)i < rows.count; i++) {
+		size_t at = list.top + (size_t)i;
 
 		parts_init(&words, canvas);
 		put_row(&view, at, &words);
 		parts_draw(&words, canvas, in.row + i, in.col + 1, in.cols - 2);
-		if (scene->focus == PANE_SHAPES && at == own.list.selected)
+		if (scene->focus == PANE_SHAPES && at == list.selected)
 			list_mark(
 			    canvas, (struct rect){in.row + i, in.col, 1, in.cols}, !scene->help);
 	}
@@ -163,45 +159,36 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 static void
 sync(void *state, const struct scene *scene, struct rect rect)
 {
-	struct state *own = state;
 	struct view view;
 	struct list_rows rows = rows_of(scene, &view);
 
-	list_sync(&own->list, &rows, rect.rows - 2);
+	list_sync(state, &rows, rect.rows - 2);
 }
 
 static bool
 act(void *state, const struct scene *scene, struct rect rect, enum action action)
 {
-	struct state *own = state;
 	struct view view;
 	struct list_rows rows = rows_of(scene, &view);
 
-	return list_act(&own->list, &rows, rect.rows - 2, action);
+	return list_act(state, &rows, rect.rows - 2, action);
 }
 
 static bool
 point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
 {
-	struct state *own = state;
 	struct view view;
 	struct list_rows rows = rows_of(scene, &view);
 
-	return list_point(&own->list, &rows, rect.rows - 2, pointing);
-}
-
-static uint64_t
-selected(const void *state)
-{
-	return ((const struct state *)state)->list.selected_id;
+	return list_point(state, &rows, rect.rows - 2, pointing);
 }
 
 const struct pane_ops pane_shapes_ops = {
-    .state_size = sizeof(struct state),
+    .state_size = sizeof(struct list),
     .scope = SCOPE_LIST,
     .sync = sync,
     .draw = draw,
     .act = act,
     .point = point,
-    .selected = selected,
+    .selected = list_selected,
 };

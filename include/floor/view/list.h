@@ -37,6 +37,8 @@ struct pointing {
 /* False when there is nothing to select at that line. */
 bool list_point(
     struct list *list, const struct list_rows *rows, int lines, struct pointing pointing);
+/* The selected row's number; of a pane whose state begins with its list, for `struct pane_ops`. */
+uint64_t list_selected(const void *list);
 /* Mark the selected row's lines and rest the cursor there. */
 void list_mark(struct canvas *canvas, struct rect lines, bool focused);
 
