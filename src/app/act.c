@@ -68,6 +68,14 @@ close_payload(struct app *app)
 	app_focus(app, app->list);
 }
 
+/* What is open closes first; then a list that was scrolled sideways comes back. */
+static void
+close_or_scroll(struct app *app)
+{
+	if (app->payload_open || !app_pane_act(app, app->focus, ACTION_SIDE_LEFT))
+		close_payload(app);
+}
+
 /* Opening holds the list on its row, or the payload would move on with the next event. */
 static void
 open_payload(struct app *app)
@@ -292,7 +300,7 @@ static const struct {
 } handlers[ACTION_COUNT] = {
     [ACTION_OPEN] = {open_payload, 0},
     [ACTION_RIGHT] = {open_payload, 0},
-    [ACTION_LEFT] = {close_payload, 0},
+    [ACTION_LEFT] = {close_or_scroll, 0},
     [ACTION_NEXT_EVENT] = {older_event, 0},
     [ACTION_PREV_EVENT] = {newer_event, 0},
     [ACTION_FOLLOW] = {follow, 0},

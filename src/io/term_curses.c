@@ -126,6 +126,8 @@ term_open(enum term_colour colour, struct err *err)
 	set_escdelay(ESC_DELAY_MS);
 	define_key("\033[200~", TERM_PASTE_BEGIN);
 	define_key("\033[201~", TERM_PASTE_END);
+	define_key("\033[1;5D", TERM_CTRL_LEFT);
+	define_key("\033[1;5C", TERM_CTRL_RIGHT);
 	term->depth = depth_of(colour);
 	term->pair_max = COLOR_PAIRS < PAIRS_MAX ? COLOR_PAIRS : PAIRS_MAX;
 	enter(term);

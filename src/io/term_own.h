@@ -9,9 +9,15 @@
 /* What goes to the terminal past curses: flush it. */
 FILE *term_out(struct term *term);
 FILE *term_in(const struct term *term);
-/* Curses' numbers for what the terminal sends before and behind a paste, and before a report of the
- * mouse. */
-enum { TERM_PASTE_BEGIN = 0x1001, TERM_PASTE_END, TERM_MOUSE_BEGIN };
+/* Curses' numbers for what the terminal sends before and behind a paste, before a report of the
+ * mouse, and for keys that curses has no name for. */
+enum {
+	TERM_PASTE_BEGIN = 0x1001,
+	TERM_PASTE_END,
+	TERM_MOUSE_BEGIN,
+	TERM_CTRL_LEFT,
+	TERM_CTRL_RIGHT,
+};
 /* Between the two: what comes was pasted. */
 bool *term_pasting(struct term *term);
 /* The report that is being read. */

@@ -1,20 +1,12 @@
 /* feed_columns - where the words of a row stand, at every width. SPDX-License-Identifier: MIT */
-#include "floor/view/feed.h"
+#include "feed_columns.h"
 
 #include "floor/model/bookmarks.h"
+#include "floor/view/slide.h"
 
 #define TIME_AT 1 /* before it: the mark of the selected row */
 #define FRESH_MS 2000
-
-/* Columns from the left edge of the row, and their widths; width 0: not there. */
-struct columns {
-	int time, mark, prio, title;
-	int time_cols, prio_cols, title_cols;
-	int who, who_cols, owner, owner_cols;
-	int change, change_cols;
-	bool change_left; /* with room for it, changes begin in one column instead of ending in one
-	                   */
-};
+#define CHANGE "CHANGE"
 
 static int
 between(int low, int n, int high)
@@ -23,7 +15,7 @@ between(int low, int n, int high)
 }
 
 static void
-columns_narrow(struct columns *columns, int width)
+columns_narrow(struct feed_columns *columns, int width)
 {
 	columns->time_cols = width < 16 ? 0 : width < 40 ? 5 : FEED_TIME_COLS;
 	columns->mark = columns->time_cols ? TIME_AT + columns->time_cols + 1 : TIME_AT;
@@ -36,7 +28,7 @@ columns_narrow(struct columns *columns, int width)
 }
 
 static void
-columns_middle(struct columns *columns, int width)
+columns_middle(struct feed_columns *columns, int width)
 {
 	int room = width - 17 - 1; /* what is left of the priority, without the last column */
 
@@ -52,7 +44,7 @@ columns_middle(struct columns *columns, int width)
 }
 
 static void
-columns_wide(struct columns *columns, int width)
+columns_wide(struct feed_columns *columns, int width)
 {
 	int room = width - 19 - 1;
 
@@ -71,10 +63,10 @@ columns_wide(struct columns *columns, int width)
 	columns->change_left = true;
 }
 
-static struct columns
-columns_at(int width, enum feed_form form)
+struct feed_columns
+feed_columns_at(int width, enum feed_form form)
 {
-	struct columns columns = {.time = TIME_AT, .time_cols = FEED_TIME_COLS};
+	struct feed_columns columns = {.time = TIME_AT, .time_cols = FEED_TIME_COLS};
 
 	switch (form) {
 	case FEED_NARROW:
@@ -90,42 +82,47 @@ columns_at(int width, enum feed_form form)
 	return columns;
 }
 
+/* Those of the columns that slide, in their window. */
 static void
-put_right(struct canvas *canvas, struct rect line, int col, int cols, const char *words)
+slide_headings(struct slide *slide, const struct feed_columns *columns, bool wide, bool tall)
 {
-	int used = (int)text_own(words).cols;
+	struct canvas *canvas = &slide->canvas;
+	int at = slide->col - columns->title, change = columns->change;
 
-	line_put(canvas, line, col + cols - used, STYLE_HEADING, words);
+	canvas_put(canvas, 0, at + columns->title, -1, STYLE_HEADING, "TITLE");
+	if (tall)
+		return;
+	canvas_put(canvas, 0, at + columns->who, -1, STYLE_HEADING, wide ? "CUSTOMER" : "WHO");
+	if (wide)
+		canvas_put(canvas, 0, at + columns->owner, -1, STYLE_HEADING, "OWNER");
+	if (!columns->change_left)
+		change += columns->change_cols - (int)strlen(CHANGE);
+	canvas_put(canvas, 0, at + change, -1, STYLE_HEADING, CHANGE);
 }
 
 void
-feed_draw_headings(
-    struct canvas *canvas, struct rect line, const struct scene *scene, enum feed_form form)
+feed_draw_headings(struct canvas *canvas, struct rect line, const struct scene *scene,
+    enum feed_form form, int from)
 {
-	struct columns columns = columns_at(line.cols, form);
+	struct feed_columns columns = feed_columns_at(line.cols, form);
 	const char *time = scene->time_mode == TIME_MODE_AGE   ? "     AGE"
 	                   : scene->time_mode == TIME_MODE_UTC ? "UTC"
 	                                                       : "TIME";
+	struct rect window = {line.row, line.col + columns.title, 1, line.cols - columns.title};
 	bool wide = form == FEED_WIDE;
+	struct slide slide;
 
 	line_put(canvas, line, columns.time, STYLE_HEADING, time);
 	line_put(canvas, line, columns.mark, STYLE_HEADING, wide ? "EV" : "E");
 	line_put(canvas, line, columns.prio, STYLE_HEADING, "PRIO");
-	line_put(canvas, line, columns.title, STYLE_HEADING, "TITLE");
-	if (scene->tall)
-		return;
-	line_put(canvas, line, columns.who, STYLE_HEADING, wide ? "CUSTOMER" : "WHO");
-	if (wide)
-		line_put(canvas, line, columns.owner, STYLE_HEADING, "OWNER");
-	if (columns.change_left)
-		line_put(canvas, line, columns.change, STYLE_HEADING, "CHANGE");
-	else
-		put_right(canvas, line, columns.change, columns.change_cols, "CHANGE");
+	slide_begin(&slide, canvas, window, from);
+	slide_headings(&slide, &columns, wide, scene->tall);
+	slide_end(&slide);
 }
 
 static void
 draw_time(const struct scene *scene, struct canvas *canvas, struct rect line,
-    const struct columns *columns, const struct event *event)
+    const struct feed_columns *columns, const struct event *event)
 {
 	char time[FEED_TIME_MAX];
 
@@ -141,8 +138,8 @@ draw_time(const struct scene *scene, struct canvas *canvas, struct rect line,
 		line_put(canvas, line, columns->mark - 1, STYLE_WARNING, "?");
 }
 
-static bool
-fresh(const struct scene *scene, const struct event *event)
+bool
+feed_fresh(const struct scene *scene, const struct event *event)
 {
 	int64_t age = scene->now_ms - event->seen_ms;
 
@@ -152,8 +149,8 @@ fresh(const struct scene *scene, const struct event *event)
 
 /* Changes end at the right edge and take what the title leaves; the title keeps the larger half. */
 static void
-draw_narrow(
-    struct canvas *canvas, struct rect line, struct columns *columns, const struct feed_row *row)
+draw_narrow(struct canvas *canvas, struct rect line, struct feed_columns *columns,
+    const struct feed_row *row)
 {
 	int room, change;
 
@@ -176,7 +173,7 @@ draw_narrow(
 }
 
 static void
-draw_columns(struct canvas *canvas, struct rect line, const struct columns *columns,
+draw_columns(struct canvas *canvas, struct rect line, const struct feed_columns *columns,
     const struct feed_row *row)
 {
 	int title = columns->title_cols, change = columns->change_cols, used;
@@ -204,9 +201,9 @@ draw_columns(struct canvas *canvas, struct rect line, const struct columns *colu
 }
 
 /* When, and what kind of event: both begin every row. */
-static void
-draw_marks(const struct scene *scene, struct canvas *canvas, struct rect line,
-    const struct columns *columns, const struct event *event, const struct feed_row *row)
+void
+feed_draw_marks(const struct scene *scene, struct canvas *canvas, struct rect line,
+    const struct feed_columns *columns, const struct event *event, const struct feed_row *row)
 {
 	draw_time(scene, canvas, line, columns, event);
 	if (scene->marks && bookmarks_has(scene->marks, event->seq))
@@ -219,25 +216,31 @@ void
 feed_draw_row(const struct scene *scene, struct canvas *canvas, struct rect line,
     enum feed_form form, const struct event *event)
 {
-	struct columns columns = columns_at(line.cols, form);
-	struct feed_ask ask = {scene, canvas, event, form, false};
+	struct feed_columns columns = feed_columns_at(line.cols, form);
+	struct feed_ask ask = {.scene = scene, .canvas = canvas, .event = event, .form = form};
 	struct feed_row row;
 
 	feed_row_build(&ask, &row);
-	draw_marks(scene, canvas, line, &columns, event, &row);
+	feed_draw_marks(scene, canvas, line, &columns, event, &row);
 	if (form == FEED_NARROW)
 		draw_narrow(canvas, line, &columns, &row);
 	else
 		draw_columns(canvas, line, &columns, &row);
-	if (fresh(scene, event))
+	if (feed_fresh(scene, event))
 		canvas_look(canvas, line, LOOK_STRONG);
+}
+
+int
+feed_second_cols(int room)
+{
+	return between(12, room / 4, 24);
 }
 
 /* Who, in a column of its own; then the change; tags and id end at the right edge, if they can. */
 static void
 draw_second(struct canvas *canvas, struct rect line, int at, const struct feed_row *row)
 {
-	int end = line.cols - 1, who = between(12, (end - at) / 4, 24), more;
+	int end = line.cols - 1, who = feed_second_cols(end - at), more;
 
 	if (row->who.count > 0) {
 		parts_draw(
@@ -255,20 +258,21 @@ void
 feed_draw_tall(const struct scene *scene, struct canvas *canvas, struct rect lines,
     enum feed_form form, const struct event *event)
 {
-	struct columns columns = columns_at(lines.cols, form);
-	struct feed_ask ask = {scene, canvas, event, FEED_MIDDLE, true};
+	struct feed_columns columns = feed_columns_at(lines.cols, form);
+	struct feed_ask ask = {
+	    .scene = scene, .canvas = canvas, .event = event, .form = FEED_MIDDLE, .tall = true};
 	struct rect line = {lines.row, lines.col, 1, lines.cols};
 	struct feed_row row;
 	int title = columns.title;
 
 	feed_row_build(&ask, &row);
-	draw_marks(scene, canvas, line, &columns, event, &row);
+	feed_draw_marks(scene, canvas, line, &columns, event, &row);
 	if (row.prio.count > 0)
 		parts_draw(&row.prio, canvas, line.row, line.col + columns.prio, columns.prio_cols);
 	else
 		title = columns.prio;
 	parts_draw(&row.title, canvas, line.row, line.col + title, lines.cols - title);
-	if (fresh(scene, event))
+	if (feed_fresh(scene, event))
 		canvas_look(canvas, line, LOOK_STRONG);
 	line.row++;
 	if (lines.rows > 1)

@@ -102,13 +102,13 @@ add_person(struct parts *out, const struct feed_ask *ask, struct slice name, str
     enum mask_kind kind)
 {
 	char tmp[NAMES_SHORT];
-	int before = out->cols;
+	int before = out->cols, most = ask->whole ? -1 : ask->form == FEED_NARROW ? 16 : 32;
 
 	if (name.len == 0 && id.len > 0)
 		name = names_or_short(board_names(ask->scene->board), id, tmp);
 	if (name.len == 0)
 		return false;
-	parts_mask(out, STYLE_TEXT, ask->form == FEED_NARROW ? 16 : 32, name, kind);
+	parts_mask(out, STYLE_TEXT, most, name, kind);
 	return out->cols > before;
 }
 
@@ -144,7 +144,7 @@ feed_add_agent(struct parts *out, const struct feed_ask *ask, struct slice name,
 
 	if (name.len == 0 && id.len > 0)
 		name = names_or_short(board_names(ask->scene->board), id, tmp);
-	if (name.len > 0 && ask->form == FEED_NARROW)
+	if (name.len > 0 && ask->form == FEED_NARROW && !ask->whole)
 		name = short_name(slice_trim(name));
 	return add_person(out, ask, name, (struct slice){0}, MASK_AGENT);
 }

@@ -1,6 +1,8 @@
 /* list - rows, newest on top: where the view stands and what is selected. SPDX-License-Identifier: MIT */
 #include "floor/view/list.h"
 
+#include "floor/view/slide.h"
+
 static int
 lines_of(const struct list_rows *rows, size_t i)
 {
@@ -60,7 +62,7 @@ void
 list_sync(struct list *list, const struct list_rows *rows, int lines)
 {
 	if (rows->count == 0) {
-		*list = (struct list){.held = false};
+		*list = (struct list){.from = list->from};
 		return;
 	}
 	if (list->held) {
@@ -82,6 +84,21 @@ step(struct list *list, const struct list_rows *rows, int64_t by)
 	if (to >= (int64_t)rows->count)
 		to = (int64_t)rows->count - 1;
 	list->selected = (size_t)to;
+}
+
+/* Rightwards as far as the longest of the rows on the screen reaches. */
+static bool
+sideways(struct list *list, const struct list_rows *rows, int lines, enum action action)
+{
+	int longest = 0;
+
+	for (size_t i = list->top; rows->wide && i < rows->count && lines > 0; i++) {
+		int cols = rows->wide(rows->arg, i);
+
+		longest = cols > longest ? cols : longest;
+		lines -= lines_of(rows, i);
+	}
+	return slide_act(&list->from, rows->cols, longest, action);
 }
 
 bool
@@ -121,7 +138,7 @@ list_act(struct list *list, const struct list_rows *rows, int lines, enum action
 		list_sync(list, rows, lines);
 		return true;
 	default:
-		return false;
+		return sideways(list, rows, lines, action);
 	}
 	list->held = rows->count > 0;
 	if (rows->count)

@@ -9,10 +9,15 @@ struct news_line {
 	struct canvas *canvas;
 	int row, col, cols;
 	bool wide;
+	int from; /* columns that are scrolled away behind the time and the shape */
 };
 
 /* "14:31  ▲  John Smith    level 4 → 5  2500 XP"; narrow "14:31 ▲ John Smith  4→5" */
 void news_first_line(const struct news_line *at, const struct news_item *item);
+/* Columns of what slides, of the longer of its lines, when nothing of it is cut; and how many there
+ * are for it in the pane. */
+int news_cols(const struct news_line *at, const struct news_item *item);
+int news_room(const struct news_line *at);
 /* A slain boss has rewards and a best hitter to tell. */
 bool news_has_second(const struct news_item *item);
 void news_second_line(const struct news_line *at, const struct news_item *item);

@@ -1,12 +1,12 @@
 /* pane_feed - the list of events, newest on top. SPDX-License-Identifier: MIT */
-#include "floor/view/feed.h"
+#include "feed_columns.h"
+
+#include "floor/view/slide.h"
 
 #define FORM_MIDDLE_COLS 66 /* inside the frame: 22 for a title, 12 for who and for what */
-#define FIGURES_COLS 60
 #define FORM_WIDE_COLS 98
-#define FILTER_COLS_LEAST 8 /* of a query in the title: less says nothing */
-#define TALL_ROWS 4         /* fewer lines inside are rows of one line */
-#define HEADINGS_ROWS 6     /* fewer lines inside are all for rows */
+#define TALL_ROWS 4     /* fewer lines inside are rows of one line */
+#define HEADINGS_ROWS 6 /* fewer lines inside are all for rows */
 
 struct feed_place
 feed_place(const struct scene *scene, struct rect pane)
@@ -25,6 +25,7 @@ feed_place(const struct scene *scene, struct rect pane)
 	}
 	place.lines = scene->tall && inside.rows >= TALL_ROWS ? 2 : 1;
 	place.count = inside.rows / place.lines;
+	place.slides = inside.cols - feed_columns_at(inside.cols, place.form).title;
 	place.rows = inside;
 	return place;
 }
@@ -35,129 +36,29 @@ sync(void *state, const struct scene *scene, struct rect rect)
 	feed_settle(state, scene, feed_place(scene, rect).count);
 }
 
-/* What is let through, as much of it as there is room for. */
-static void
-add_filter(const struct scene *scene, int cols, struct parts *out)
+static struct feed_ask
+ask_long(const struct scene *scene, const struct canvas *canvas, const struct feed_place *place,
+    const struct event *event)
 {
-	if (scene->filter == NULL || cols < FILTER_COLS_LEAST)
-		return;
-	parts_put(out, STYLE_TITLE, "  &");
-	parts_raw(out, STYLE_WARNING, cols - 3, scene_filter(scene));
-}
+	bool tall = place->lines > 1;
 
-static void
-title_left(const struct scene *scene, struct parts *out)
-{
-	category_mask usual = CATEGORY_BIT(CATEGORY_TICKET) | CATEGORY_BIT(CATEGORY_OTHER);
-	char clock[STAMP_TEXT_MAX];
-
-	parts_put(out, STYLE_TITLE, scene->chips & ~usual ? "Feed" : "Tickets");
-	if (scene_old(scene) && scene->link->heard_ms != STAMP_NONE) {
-		stamp_clock(scene->link->heard_ms, scene->utc, clock);
-		parts_printf(out, STYLE_WARNING, " (as of %s)", clock);
-	}
-}
-
-static void
-title_right(const struct feed *feed, const struct scene *scene, int cols, struct parts *out)
-{
-	uint64_t waiting = feed_waiting(feed, scene);
-
-	if (scene->paused)
-		parts_put(out, STYLE_WARNING, "PAUSED");
-	else if (feed->held)
-		parts_put(out, STYLE_GOOD, "HELD");
-	else if (!scene_old(scene)) {
-		parts_put(out, STYLE_GOOD, "FOLLOW ");
-		parts_glyph(out, STYLE_GOOD, GLYPH_UP);
-	}
-	if (waiting > 0)
-		parts_printf(out, STYLE_STRONG, "  +%llu new", (unsigned long long)waiting);
-	if (waiting > 0 && cols >= FIGURES_COLS)
-		parts_put(out, STYLE_DIM, scene->paused ? "  (p to go on)" : "  (g to follow)");
-	if (scene_old(scene)) {
-		parts_put(out, STYLE_TEXT, out->count ? "  " : "");
-		parts_put(out, STYLE_ALERT, "STALE");
-	}
-}
-
-static void
-add_figures(const struct scene *scene, struct parts *out, bool brief)
-{
-	struct ticket_figures figures;
-	const char *about = scene_about(scene, scene->day_ms);
-	char age[STAMP_TEXT_MAX];
-
-	tickets_figures(board_tickets(scene->board), scene->now_ms, scene->day_ms, &figures);
-	parts_printf(out, STYLE_TEXT, "open seen %s%u  new %s%s%u  closed %s%u",
-	    scene_about(scene, 0), figures.open, brief ? "" : "today ", about, figures.new_today,
-	    about, figures.closed_today);
-	if (brief || figures.oldest_unassigned_ms == STAMP_NONE)
-		return;
-	stamp_age_short(scene->now_ms - figures.oldest_unassigned_ms, age);
-	parts_printf(out, STYLE_TEXT, "  oldest unassigned %s", age);
-}
-
-static void
-add_median(const struct scene *scene, struct parts *out)
-{
-	struct ticket_figures figures;
-	char age[STAMP_TEXT_MAX];
-
-	tickets_figures(board_tickets(scene->board), scene->now_ms, scene->day_ms, &figures);
-	if (figures.median_close_ms < 0)
-		return;
-	stamp_age(figures.median_close_ms, age);
-	parts_printf(out, STYLE_TEXT, "  median to close %s", age);
-}
-
-static void
-add_place(const struct feed *feed, const struct scene *scene, struct parts *out)
-{
-	const struct store *store = board_store(scene->board);
-	uint64_t shown = sieve_count(scene->sieve, store, scene->chips);
-	uint64_t all = store_count(store, scene->chips);
-
-	if (feed->held && feed->selected)
-		parts_printf(out, STYLE_TEXT, "row %llu of %llu",
-		    (unsigned long long)sieve_between(
-		        scene->sieve, store, feed->selected, store_last(store), scene->chips),
-		    (unsigned long long)shown);
-	else if (scene->filter)
-		parts_printf(out, STYLE_TEXT, "%llu of %llu%s", (unsigned long long)shown,
-		    (unsigned long long)all, scene->looking ? ", looking" : "");
-	else
-		parts_printf(out, STYLE_TEXT, "%llu shown / %llu", (unsigned long long)shown,
-		    (unsigned long long)store_count(store, CATEGORY_ALL));
-}
-
-/* The fullest of the bottom edge's wordings that fits. */
-static void
-bottom(const struct feed *feed, const struct scene *scene, const struct canvas *canvas, int cols,
-    struct parts *out)
-{
-	bool figures = cols >= FIGURES_COLS && tickets_count(board_tickets(scene->board)) > 0;
-
-	for (int wording = figures ? 0 : 4; wording <= 4; wording++) {
-		parts_init(out, canvas);
-		if (wording == 4 || wording == 0 || wording == 1 || (wording == 2 && feed->held))
-			add_place(feed, scene, out);
-		if (wording < 4 && out->count)
-			parts_put(out, STYLE_TEXT, "   ");
-		if (wording < 4)
-			add_figures(scene, out, wording == 2 && feed->held);
-		if (wording == 0)
-			add_median(scene, out);
-		if (out->cols <= cols - 3)
-			return;
-	}
+	return (struct feed_ask){.scene = scene,
+	    .canvas = canvas,
+	    .event = event,
+	    .form = tall ? FEED_MIDDLE : place->form,
+	    .tall = tall,
+	    .whole = true};
 }
 
 static void
 draw_event(const struct scene *scene, struct canvas *canvas, struct rect lines,
-    const struct feed_place *place, const struct event *event)
+    const struct feed_place *place, const struct event *event, int from)
 {
-	if (place->lines > 1)
+	struct feed_ask ask = ask_long(scene, canvas, place, event);
+
+	if (from > 0)
+		feed_draw_long(&ask, canvas, lines, place, from);
+	else if (place->lines > 1)
 		feed_draw_tall(scene, canvas, lines, place->form, event);
 	else
 		feed_draw_row(scene, canvas, lines, place->form, event);
@@ -195,7 +96,7 @@ draw_rows(const struct feed *feed, const struct scene *scene, struct canvas *can
 		if (event == NULL)
 			continue;
 		if (event->kind != KIND_GAP)
-			draw_event(scene, canvas, lines, place, event);
+			draw_event(scene, canvas, lines, place, event, feed->from);
 		else if (gaps_find(board_gaps(scene->board), seq, &gap))
 			feed_gap_draw(scene, canvas, lines, &gap);
 		if (seq == feed->selected)
@@ -214,17 +115,15 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	feed_settle(&feed, scene, place.count);
 	parts_init(&left, canvas);
 	parts_init(&right, canvas);
-	title_right(&feed, scene, rect.cols - 2, &right);
-	title_left(scene, &left);
-	add_filter(scene, rect.cols - 8 - left.cols - right.cols, &left);
-	bottom(&feed, scene, canvas, rect.cols - 2, &below);
+	feed_title(&feed, scene, rect.cols - 2, &left, &right);
+	feed_bottom(&feed, scene, canvas, rect.cols - 2, &below);
 	edges_draw(canvas, rect, scene->focus == PANE_FEED, &edges);
 	if (place.rows.rows < 1)
 		return;
 	if (place.headings)
 		feed_draw_headings(canvas,
 		    (struct rect){place.rows.row - 1, place.rows.col, 1, place.rows.cols}, scene,
-		    place.form);
+		    place.form, feed.from);
 	if (feed.top == 0)
 		feed_draw_empty(scene, canvas, place.rows);
 	else
@@ -282,11 +181,37 @@ go_oldest(struct feed *feed, const struct scene *scene, int lines)
 	feed->top = feed_above(scene, oldest, lines - 1);
 }
 
+/* Rightwards as far as the longest of the rows on the screen reaches. */
+static bool
+sideways(struct feed *feed, const struct scene *scene, const struct feed_place *place,
+    enum action action)
+{
+	struct rect lines = {0, 0, place->lines, place->rows.cols};
+	uint64_t seq = feed->top;
+	struct canvas canvas;
+	int most = 0;
+
+	canvas_init(&canvas, lines.rows, lines.cols);
+	canvas.mask = scene->mask;
+	for (int i = 0; seq && i <= place->count; i++, seq = feed_older(scene, seq)) {
+		const struct event *event = store_get(board_store(scene->board), seq);
+		struct feed_ask ask = ask_long(scene, &canvas, place, event);
+		int beyond = event && event->kind != KIND_GAP
+		                 ? feed_draw_long(&ask, &canvas, lines, place, 0)
+		                 : 0;
+
+		most = beyond > most ? beyond : most;
+	}
+	canvas_fini(&canvas);
+	return slide_act(&feed->from, place->slides, place->slides + most, action);
+}
+
 static bool
 act(void *state, const struct scene *scene, struct rect rect, enum action action)
 {
 	struct feed *feed = state;
-	int lines = feed_place(scene, rect).count;
+	struct feed_place place = feed_place(scene, rect);
+	int lines = place.count;
 	int whole = lines > 2 ? lines - 1 : 1;
 
 	feed_settle(feed, scene, lines);
@@ -319,7 +244,7 @@ act(void *state, const struct scene *scene, struct rect rect, enum action action
 		feed_follow(feed, scene, feed->held);
 		break;
 	default:
-		return false;
+		return sideways(feed, scene, &place, action);
 	}
 	feed_settle(feed, scene, lines);
 	return true;

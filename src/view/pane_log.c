@@ -3,6 +3,7 @@
 #include "floor/view/pane.h"
 
 #include "floor/view/feed_row.h"
+#include "floor/view/slide.h"
 #include "floor/view/widget.h"
 
 #include <stdio.h>
@@ -22,16 +23,17 @@ struct state {
 	uint64_t seq[ROWS_MAX]; /* newest first */
 };
 
+/* The rows there are, as the list asks for them. */
+struct view {
+	const struct state *own;
+	const struct scene *scene;
+	struct rect rect;
+};
+
 static uint64_t
 row_id(const void *arg, size_t i)
 {
-	return ((const struct state *)arg)->seq[i];
-}
-
-static struct list_rows
-rows_of(const struct state *own)
-{
-	return (struct list_rows){.arg = own, .count = own->count, .id = row_id};
+	return ((const struct view *)arg)->own->seq[i];
 }
 
 /* Our own gap rows are in every mask of the store, but they are the feed's business. */
@@ -54,17 +56,6 @@ gather(struct state *own, const struct scene *scene)
 		if (ev && ev->kind != KIND_GAP)
 			own->seq[own->count++] = seq;
 	}
-}
-
-static void
-sync(void *state, const struct scene *scene, struct rect rect)
-{
-	struct state *own = state;
-	struct list_rows rows;
-
-	gather(own, scene);
-	rows = rows_of(own);
-	list_sync(&own->list, &rows, rect.rows - 2);
 }
 
 /* What the type says, also of a type nobody has heard of. */
@@ -101,48 +92,90 @@ repeats_type(const struct parts *change, const struct event *ev)
 	return dot && slice_is((struct slice){change->room, change->used}, dot + 1);
 }
 
-/* Columns in a wide pane; one after the other in a narrow one. Returns where it ended. */
+/* A row on its way to the canvas. */
+struct telling {
+	const struct scene *scene;
+	const struct event *event;
+	bool wide, whole; /* whole: nothing is cut, however far it reaches */
+	struct canvas *canvas;
+	int room; /* columns, from 0 */
+};
+
+/* Columns in a wide pane; one after the other in a narrow one. Returns where the next begin. */
 static int
-draw_words(struct canvas *canvas, struct rect line, int col, const struct parts *words, int column)
+put_words(const struct telling *tell, int col, int end, const struct parts *words, int column)
 {
-	int end = line.col + line.cols, used;
+	int used;
 
 	if (words->cols == 0 && column == 0)
 		return col;
-	used = parts_draw(words, canvas, line.row, col, end - col);
+	used = parts_draw(words, tell->canvas, 0, col, tell->whole ? words->cols : end - col);
+	if (tell->whole) /* what is left of the window counts */
+		used = words->cols;
 	return col + (used + 2 > column ? used + 2 : column);
 }
 
-static void
-draw_row(const struct scene *scene, const struct event *ev, struct canvas *canvas, struct rect line)
+/* All but the time, from column `from` on. Returns how many columns it took. */
+static int
+tell_row(const struct telling *tell, int from)
 {
-	struct feed_ask ask = {scene, canvas, ev, FEED_MIDDLE, false};
-	bool wide = line.cols >= WIDE_COLS;
-	int col = line.col, end = line.col + line.cols;
-	char when[FEED_TIME_MAX];
+	const struct event *event = tell->event;
+	struct feed_ask ask = {.scene = tell->scene,
+	    .canvas = tell->canvas,
+	    .event = event,
+	    .form = FEED_MIDDLE,
+	    .whole = tell->whole};
+	bool wide = tell->wide;
+	int col = from, end = from + tell->room;
 	struct feed_row row;
 	struct parts type;
 
-	if (wide)
+	feed_row_build(&ask, &row);
+	if (wide && !says_type(&row.title, event)) {
+		parts_init(&type, tell->canvas);
+		put_type(tell->scene, event, tell->whole ? -1 : TYPE_COLS - 2, &type);
+		col = put_words(tell, col, end, &type, TYPE_COLS);
+		col = put_words(tell, col, end, &row.title, row.who.cols ? TITLE_COLS : 0);
+	} else {
+		col = put_words(tell, col, end, &row.title, wide ? TYPE_COLS + TITLE_COLS : 0);
+	}
+	col = put_words(tell, col, end, &row.who, 0);
+	if (row.change.cols == 0 || (wide && repeats_type(&row.change, event)))
+		return col - 2 - from;
+	if (tell->whole && col + row.change.cols > end)
+		end = col + row.change.cols;
+	if (col + 4 < end)
+		widget_right(tell->canvas, 0, end, end - col, &row.change);
+	return end - from;
+}
+
+static int
+time_cols(bool wide)
+{
+	return wide ? FEED_TIME_COLS + 2 : 6;
+}
+
+static void
+draw_row(const struct scene *scene, const struct event *ev, struct canvas *canvas, struct rect line,
+    int from)
+{
+	struct telling tell = {.scene = scene, .event = ev, .whole = from > 0};
+	struct slide slide;
+	char when[FEED_TIME_MAX];
+
+	tell.wide = line.cols >= WIDE_COLS;
+	if (tell.wide)
 		feed_time(scene, ev->at_ms, when);
 	else
 		feed_time_short(scene, ev->at_ms, when);
-	canvas_put(canvas, line.row, col, line.cols, STYLE_DIM, when);
-	col += wide ? FEED_TIME_COLS + 2 : 6;
-	feed_row_build(&ask, &row);
-	if (wide && !says_type(&row.title, ev)) {
-		parts_init(&type, canvas);
-		put_type(scene, ev, TYPE_COLS - 2, &type);
-		col = draw_words(canvas, line, col, &type, TYPE_COLS);
-		col = draw_words(canvas, line, col, &row.title, row.who.cols ? TITLE_COLS : 0);
-	} else {
-		col = draw_words(canvas, line, col, &row.title, wide ? TYPE_COLS + TITLE_COLS : 0);
-	}
-	col = draw_words(canvas, line, col, &row.who, 0);
-	if (wide && repeats_type(&row.change, ev))
-		return;
-	if (row.change.cols && col + 4 < end)
-		widget_right(canvas, line.row, end, end - col, &row.change);
+	canvas_put(canvas, line.row, line.col, line.cols, STYLE_DIM, when);
+	line.col += time_cols(tell.wide);
+	line.cols -= time_cols(tell.wide);
+	tell.canvas = &slide.canvas;
+	tell.room = line.cols;
+	slide_begin(&slide, canvas, line, from);
+	tell_row(&tell, slide.col);
+	slide_end(&slide);
 }
 
 static void
@@ -156,12 +189,49 @@ draw_rows(const struct state *own, const struct scene *scene, struct canvas *can
 		const struct event *ev = store_get(store, own->seq[i]);
 
 		if (ev)
-			draw_row(scene, ev, canvas, line);
+			draw_row(scene, ev, canvas, line, own->list.from);
 		if (scene->focus != PANE_LOG || i != own->list.selected)
 			continue;
 		canvas_put(canvas, line.row, in.col, 1, STYLE_STRONG, ">");
 		list_mark(canvas, (struct rect){line.row, in.col, 1, in.cols}, !scene->help);
 	}
+}
+
+static int
+row_cols(const void *arg, size_t i)
+{
+	const struct view *view = arg;
+	struct canvas canvas = {.mask = view->scene->mask};
+	struct telling tell = {.scene = view->scene, .whole = true, .canvas = &canvas};
+
+	tell.event = store_get(board_store(view->scene->board), view->own->seq[i]);
+	tell.wide = view->rect.cols - 4 >= WIDE_COLS;
+	tell.room = 0;
+	return tell.event ? tell_row(&tell, 0) : 0;
+}
+
+static struct list_rows
+rows_of(struct state *own, const struct scene *scene, struct rect rect, struct view *view)
+{
+	bool wide = rect.cols - 4 >= WIDE_COLS;
+
+	gather(own, scene);
+	*view = (struct view){own, scene, rect};
+	return (struct list_rows){.arg = view,
+	    .count = own->count,
+	    .id = row_id,
+	    .wide = row_cols,
+	    .cols = rect.cols - 4 - time_cols(wide)};
+}
+
+static void
+sync(void *state, const struct scene *scene, struct rect rect)
+{
+	struct state *own = state;
+	struct view view;
+	struct list_rows rows = rows_of(own, scene, rect, &view);
+
+	list_sync(&own->list, &rows, rect.rows - 2);
 }
 
 static void
@@ -181,9 +251,12 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	const struct state *own = state;
 	struct widget_title title = {
 	    .title = rect.cols >= 44 ? "Customers, articles, other" : "Log"};
-	struct parts right;
+	struct parts right, bottom;
 	struct rect in;
 
+	parts_init(&bottom, canvas);
+	slide_words(own->list.from, &bottom);
+	title.bottom = &bottom;
 	parts_init(&right, canvas);
 	if (own->list.held)
 		parts_put(&right, STYLE_GOOD, "HELD  ");
@@ -203,10 +276,9 @@ static bool
 act(void *state, const struct scene *scene, struct rect rect, enum action action)
 {
 	struct state *own = state;
-	struct list_rows rows;
+	struct view view;
+	struct list_rows rows = rows_of(own, scene, rect, &view);
 
-	gather(own, scene);
-	rows = rows_of(own);
 	return list_act(&own->list, &rows, rect.rows - 2, action);
 }
 
@@ -214,10 +286,9 @@ static bool
 point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
 {
 	struct state *own = state;
-	struct list_rows rows;
+	struct view view;
+	struct list_rows rows = rows_of(own, scene, rect, &view);
 
-	gather(own, scene);
-	rows = rows_of(own);
 	return list_point(&own->list, &rows, rect.rows - 2, pointing);
 }
 

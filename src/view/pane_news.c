@@ -1,6 +1,7 @@
 /* pane_news - the ticker: who levelled up, what was unlocked, which boss came and fell. SPDX-License-Identifier: MIT */
 #include "floor/view/list.h"
 #include "floor/view/pane.h"
+#include "floor/view/slide.h"
 
 #include "news_line.h"
 
@@ -13,6 +14,7 @@ struct view {
 	const struct scene *scene;
 	size_t skip; /* paused: rows that came later */
 	bool wide;
+	int cols; /* inside the frame */
 };
 
 static bool
@@ -38,12 +40,26 @@ row_lines(const void *arg, size_t i)
 	return view->wide && item_at(view, i, &item) && news_has_second(&item) ? 2 : 1;
 }
 
+static int
+row_cols(const void *arg, size_t i)
+{
+	const struct view *view = arg;
+	struct canvas canvas = {.mask = view->scene->mask};
+	struct news_line at = {
+	    .scene = view->scene, .canvas = &canvas, .cols = view->cols, .wide = view->wide};
+	struct news_item item;
+
+	return item_at(view, i, &item) ? news_cols(&at, &item) : 0;
+}
+
 static struct list_rows
 rows_of(const struct scene *scene, struct rect rect, struct view *view)
 {
+	struct news_line line = {.cols = rect.cols - 2, .wide = rect.cols - 2 >= WIDE_COLS};
 	struct news_item item;
 
-	*view = (struct view){.scene = scene, .wide = rect.cols - 2 >= WIDE_COLS};
+	*view = (struct view){
+	    .scene = scene, .wide = rect.cols - 2 >= WIDE_COLS, .cols = rect.cols - 2};
 	while (scene->paused && item_at(view, 0, &item) && item.seq > scene->paused_last)
 		view->skip++;
 	return (struct list_rows){
@@ -51,6 +67,8 @@ rows_of(const struct scene *scene, struct rect rect, struct view *view)
 	    .count = news_count(board_news(scene->board)) - view->skip,
 	    .id = row_id,
 	    .lines = row_lines,
+	    .wide = row_cols,
+	    .cols = news_room(&line),
 	};
 }
 
@@ -68,7 +86,8 @@ draw_rows(
     const struct list *list, const struct list_rows *rows, struct canvas *canvas, struct rect in)
 {
 	const struct view *view = rows->arg;
-	struct news_line at = {view->scene, canvas, in.row, in.col, in.cols, view->wide};
+	struct news_line at = {
+	    view->scene, canvas, in.row, in.col, in.cols, view->wide, list->from};
 	struct news_item item;
 
 	for (size_t i = list->top; i < rows->count && at.row < in.row + in.rows; i++) {
@@ -101,7 +120,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	size_t today = news_since(board_news(scene->board), scene->day_ms, scene->now_ms, -1);
 	struct view view;
 	struct list_rows rows = rows_of(scene, rect, &view);
-	struct parts right;
+	struct parts right, bottom;
 	struct rect in;
 
 	list_sync(&list, &rows, rect.rows - 2);
@@ -114,6 +133,9 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	if (scene_old(scene) && rect.cols < OLD_COLS)
 		title.title = "Level-ups";
 	title.right = &right;
+	parts_init(&bottom, canvas);
+	slide_words(list.from, &bottom);
+	title.bottom = &bottom;
 	in = widget_pane(scene, canvas, rect, PANE_NEWS, &title);
 	if (in.rows < 1 || in.cols < 1)
 		return;

@@ -3,6 +3,7 @@
 #include "floor/view/pane.h"
 
 #include "floor/view/feed_row.h"
+#include "floor/view/slide.h"
 #include "floor/view/widget.h"
 
 #include <stdio.h>
@@ -36,21 +37,6 @@ row_id(const void *arg, size_t i)
 	    drift_at(board_drift(view->scene->board), i - view->gaps, &item))
 		return item.sample_seq;
 	return 0;
-}
-
-static struct list_rows
-rows_of(const struct scene *scene, struct view *view)
-{
-	size_t gaps = gaps_count(board_gaps(scene->board));
-
-	*view = (struct view){
-	    .scene = scene,
-	    .gaps = gaps < GAPS_SHOWN ? gaps : GAPS_SHOWN,
-	    .drift = drift_count(board_drift(scene->board)),
-	    .twins = board_counts(scene->board)->duplicates > 0,
-	};
-	return (struct list_rows){
-	    .arg = view, .count = view->gaps + view->drift + view->twins, .id = row_id};
 }
 
 static void
@@ -124,14 +110,57 @@ put_row(const struct view *view, size_t i, struct parts *out)
 	}
 }
 
+static int
+row_cols(const void *arg, size_t i)
+{
+	const struct view *view = arg;
+	struct canvas canvas = {.mask = view->scene->mask};
+	struct parts words;
+
+	parts_init(&words, &canvas);
+	put_row(view, i, &words);
+	return words.cols;
+}
+
+static struct list_rows
+rows_of(const struct scene *scene, struct rect rect, struct view *view)
+{
+	size_t gaps = gaps_count(board_gaps(scene->board));
+
+	*view = (struct view){
+	    .scene = scene,
+	    .gaps = gaps < GAPS_SHOWN ? gaps : GAPS_SHOWN,
+	    .drift = drift_count(board_drift(scene->board)),
+	    .twins = board_counts(scene->board)->duplicates > 0,
+	};
+	return (struct list_rows){.arg = view,
+	    .count = view->gaps + view->drift + view->twins,
+	    .id = row_id,
+	    .wide = row_cols,
+	    .cols = rect.cols - 4};
+}
+
+static void
+draw_row(const struct view *view, size_t i, struct canvas *canvas, struct rect line, int from)
+{
+	struct slide slide;
+	struct parts words;
+
+	parts_init(&words, canvas);
+	put_row(view, i, &words);
+	slide_begin(&slide, canvas, line, from);
+	parts_draw(&words, &slide.canvas, 0, slide.col, from ? words.cols : line.cols);
+	slide_end(&slide);
+}
+
 static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
 	struct list list = *(const struct list *)state;
 	struct widget_title title = {.title = "Link and shape log"};
 	struct view view;
-	struct list_rows rows = rows_of(scene, &view);
-	struct parts words;
+	struct list_rows rows = rows_of(scene, rect, &view);
+	struct parts words, bottom;
 	struct rect in;
 
 	list_sync(&list, &rows, rect.rows - 2);
@@ -139,6 +168,9 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	parts_printf(&words, STYLE_TEXT, "gaps %zu  drift %zu",
 	    gaps_count(board_gaps(scene->board)), view.drift);
 	title.right = &words;
+	parts_init(&bottom, canvas);
+	slide_words(list.from, &bottom);
+	title.bottom = &bottom;
 	in = widget_pane(scene, canvas, rect, PANE_SHAPES, &title);
 	if (in.rows < 1 || in.cols < 1)
 		return;
@@ -147,9 +179,8 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	for (int i = 0; i < in.rows && list.top + (size_t)i < rows.count; i++) {
 		size_t at = list.top + (size_t)i;
 
-		parts_init(&words, canvas);
-		put_row(&view, at, &words);
-		parts_draw(&words, canvas, in.row + i, in.col + 1, in.cols - 2);
+		draw_row(&view, at, canvas, (struct rect){in.row + i, in.col + 1, 1, in.cols - 2},
+		    list.from);
 		if (scene->focus == PANE_SHAPES && at == list.selected)
 			list_mark(
 			    canvas, (struct rect){in.row + i, in.col, 1, in.cols}, !scene->help);
@@ -160,7 +191,7 @@ static void
 sync(void *state, const struct scene *scene, struct rect rect)
 {
 	struct view view;
-	struct list_rows rows = rows_of(scene, &view);
+	struct list_rows rows = rows_of(scene, rect, &view);
 
 	list_sync(state, &rows, rect.rows - 2);
 }
@@ -169,7 +200,7 @@ static bool
 act(void *state, const struct scene *scene, struct rect rect, enum action action)
 {
 	struct view view;
-	struct list_rows rows = rows_of(scene, &view);
+	struct list_rows rows = rows_of(scene, rect, &view);
 
 	return list_act(state, &rows, rect.rows - 2, action);
 }
@@ -178,7 +209,7 @@ static bool
 point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
 {
 	struct view view;
-	struct list_rows rows = rows_of(scene, &view);
+	struct list_rows rows = rows_of(scene, rect, &view);
 
 	return list_point(state, &rows, rect.rows - 2, pointing);
 }

@@ -1,6 +1,7 @@
 /* pane_story - one ticket, boss or person from first to last. SPDX-License-Identifier: MIT */
 #include "floor/view/list.h"
 #include "floor/view/pane.h"
+#include "floor/view/slide.h"
 
 #include "story_view.h"
 
@@ -9,6 +10,7 @@
 #define SLICE_BYTES ((size_t)16 << 20) /* read at a time: some ten milliseconds */
 #define WHAT_COLS 18
 #define WHAT_NARROW 12
+#define NOTE_APART 2
 #define DETAIL_MIN 14 /* columns that what follows at the right leaves */
 
 struct state {
@@ -26,10 +28,33 @@ row_id(const void *arg, size_t i)
 	return line.seq;
 }
 
-static struct list_rows
-rows_of(const struct story_view *view)
+/* Where what slides begins: behind the time, the mark and what happened. */
+static int
+told_at(int cols)
 {
-	return (struct list_rows){.arg = view, .count = story_view_lines(view), .id = row_id};
+	return 1 + FEED_TIME_COLS + 1 + 2 + (cols < STORY_ROOMY_COLS ? WHAT_NARROW : WHAT_COLS);
+}
+
+/* Detail and note; a line without a mark has the detail alone. */
+static int
+row_cols(const void *arg, size_t i)
+{
+	struct story_line line;
+
+	story_view_line(arg, i, &line);
+	if (line.share >= 0)
+		return 0;
+	return line.detail.cols + (line.note.cols ? line.note.cols + NOTE_APART : 0);
+}
+
+static struct list_rows
+rows_of(const struct story_view *view, struct rect rect)
+{
+	return (struct list_rows){.arg = view,
+	    .count = story_view_lines(view),
+	    .id = row_id,
+	    .wide = row_cols,
+	    .cols = rect.cols - 2 - 1 - told_at(rect.cols - 2)};
 }
 
 static void
@@ -66,18 +91,50 @@ sync(void *state, const struct scene *scene, struct rect rect)
 		return;
 	story_read(&own->story, scene->board, SLICE_BYTES);
 	story_view_make(&view, scene, &none, &own->story, rect.cols - 2);
-	rows = rows_of(&view);
+	rows = rows_of(&view, rect);
 	list_sync(&own->list, &rows, rect.rows - 2);
 	story_view_free(&view);
 }
 
+/* As much as fits of the detail, and of the note at the right edge. */
+static void
+draw_fitting(struct canvas *canvas, struct rect place, const struct story_line *line)
+{
+	int at = place.col, end = place.col + place.cols, note = line->note.cols;
+
+	if (note > end - at - DETAIL_MIN)
+		note = end - at - DETAIL_MIN;
+	if (note > 0)
+		parts_draw(&line->note, canvas, place.row, end - note, note);
+	if (note > 0)
+		end -= note + NOTE_APART;
+	if (line->share >= 0 && end > at)
+		widget_bar(canvas, place.row, at, end - at, STYLE_HP, line->share, true);
+	else if (end > at)
+		parts_draw(&line->detail, canvas, place.row, at, end - at);
+}
+
+/* Scrolled sideways: both whole, the note at the edge while there is room for it. */
+static void
+draw_whole(struct canvas *canvas, struct rect place, const struct story_line *line, int from)
+{
+	struct slide slide;
+	int note = place.cols - line->note.cols, least = line->detail.cols + NOTE_APART;
+
+	slide_begin(&slide, canvas, place, from);
+	parts_draw(&line->detail, &slide.canvas, 0, slide.col, line->detail.cols);
+	parts_draw(&line->note, &slide.canvas, 0, slide.col + (note > least ? note : least),
+	    line->note.cols);
+	slide_end(&slide);
+}
+
 static void
 draw_line(const struct story_view *view, struct canvas *canvas, struct rect place,
-    const struct story_line *line)
+    const struct story_line *line, int from)
 {
 	int at = place.col + 1, end = place.col + place.cols - 1;
-	int what = place.cols < STORY_ROOMY_COLS ? WHAT_NARROW : WHAT_COLS;
-	int note = line->note.cols;
+	int told = place.col + told_at(place.cols);
+	struct rect rest = {place.row, told, 1, end - told};
 	char when[FEED_TIME_MAX] = "";
 
 	if (line->at_ms == INT64_MAX)
@@ -92,18 +149,11 @@ draw_line(const struct story_view *view, struct canvas *canvas, struct rect plac
 	at += FEED_TIME_COLS + 1;
 	canvas_put(canvas, place.row, at, 1, line->mark_style, line->mark);
 	at += 2;
-	parts_draw(&line->what, canvas, place.row, at, what - 1);
-	at += what;
-	if (note > end - at - DETAIL_MIN)
-		note = end - at - DETAIL_MIN;
-	if (note > 0)
-		parts_draw(&line->note, canvas, place.row, end - note, note);
-	if (note > 0)
-		end -= note + 2;
-	if (line->share >= 0 && end > at)
-		widget_bar(canvas, place.row, at, end - at, STYLE_HP, line->share, true);
-	else if (end > at)
-		parts_draw(&line->detail, canvas, place.row, at, end - at);
+	parts_draw(&line->what, canvas, place.row, at, told - at - 1);
+	if (from > 0 && line->share < 0 && rest.cols > 0)
+		draw_whole(canvas, rest, line, from);
+	else
+		draw_fitting(canvas, rest, line);
 }
 
 static void
@@ -129,14 +179,16 @@ static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
 	const struct state *own = state;
-	struct parts left, right;
-	struct edges edges = {&left, &right, NULL};
+	struct parts left, right, below;
+	struct edges edges = {&left, &right, &below};
 	struct story_view view;
 	struct rect in;
 
 	story_view_make(&view, scene, canvas, &own->story, rect.cols - 2);
 	parts_init(&left, canvas);
 	parts_init(&right, canvas);
+	parts_init(&below, canvas);
+	slide_words(own->list.from, &below);
 	parts_put(&left, STYLE_TITLE, "Story");
 	make_title(own, &view, &left, &right);
 	in = edges_draw(canvas, rect, scene->focus == PANE_STORY, &edges);
@@ -150,7 +202,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 		if (at >= story_view_lines(&view))
 			break;
 		story_view_line(&view, at, &line);
-		draw_line(&view, canvas, place, &line);
+		draw_line(&view, canvas, place, &line, own->list.from);
 		if (scene->focus == PANE_STORY && at == own->list.selected)
 			list_mark(canvas, place, !scene->help);
 	}
@@ -167,7 +219,7 @@ act(void *state, const struct scene *scene, struct rect rect, enum action action
 	bool mine;
 
 	story_view_make(&view, scene, &none, &own->story, rect.cols - 2);
-	rows = rows_of(&view);
+	rows = rows_of(&view, rect);
 	mine = list_act(&own->list, &rows, rect.rows - 2, action);
 	story_view_free(&view);
 	return mine;
@@ -183,7 +235,7 @@ point(void *state, const struct scene *scene, struct rect rect, struct pointing 
 	bool any;
 
 	story_view_make(&view, scene, &none, &own->story, rect.cols - 2);
-	rows = rows_of(&view);
+	rows = rows_of(&view, rect);
 	any = list_point(&own->list, &rows, rect.rows - 2, pointing);
 	story_view_free(&view);
 	return any;

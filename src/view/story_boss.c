@@ -145,7 +145,7 @@ pace_line(const struct story_view *view, struct story_line *line)
 static void
 hitters_line(const struct story_view *view, struct story_line *line)
 {
-	struct feed_ask ask = {view->scene, view->canvas, NULL, FEED_WIDE, false};
+	struct feed_ask ask = {.scene = view->scene, .canvas = view->canvas, .form = FEED_WIDE};
 	const struct boss *boss = &view->of.boss;
 	size_t n = boss->hitter_count < BOSS_HITTERS ? boss->hitter_count : BOSS_HITTERS;
 
@@ -214,7 +214,7 @@ head_line(const struct story_view *view, enum head head, struct story_line *line
 static void
 hit_line(const struct story_view *view, const struct boss_hit *hit, struct story_line *line)
 {
-	struct feed_ask ask = {view->scene, view->canvas, NULL, FEED_WIDE, false};
+	struct feed_ask ask = {.scene = view->scene, .canvas = view->canvas, .form = FEED_WIDE};
 	const struct story *story = view->story;
 	struct ticket ticket;
 

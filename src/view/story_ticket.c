@@ -179,8 +179,10 @@ static void
 step_line(const struct story_view *view, size_t i, struct story_line *line)
 {
 	const struct story_step *step = &view->story->step[i];
-	struct feed_ask ask = {view->scene, view->canvas,
-	    store_get(board_store(view->scene->board), step->seq), FEED_WIDE, false};
+	struct feed_ask ask = {.scene = view->scene,
+	    .canvas = view->canvas,
+	    .event = store_get(board_store(view->scene->board), step->seq),
+	    .form = FEED_WIDE};
 	struct parts how;
 	struct fields f;
 
@@ -232,7 +234,7 @@ step_line(const struct story_view *view, size_t i, struct story_line *line)
 static void
 owners_line(const struct story_view *view, struct story_line *line)
 {
-	struct feed_ask ask = {view->scene, view->canvas, NULL, FEED_WIDE, false};
+	struct feed_ask ask = {.scene = view->scene, .canvas = view->canvas, .form = FEED_WIDE};
 	const struct story *story = view->story;
 	int64_t end = view->scene->now_ms, since = story->step[0].at_ms;
 	char tmp[FIELD_TMP], kept[FIELD_TMP], age[STAMP_TEXT_MAX];

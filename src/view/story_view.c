@@ -81,7 +81,8 @@ story_step_line(const struct story_view *view, size_t i, struct story_line *line
 {
 	const struct story_step *step = &view->story->step[i];
 	const struct event *event = store_get(board_store(view->scene->board), step->seq);
-	struct feed_ask ask = {view->scene, view->canvas, event, FEED_MIDDLE, false};
+	struct feed_ask ask = {
+	    .scene = view->scene, .canvas = view->canvas, .event = event, .form = FEED_MIDDLE};
 	struct feed_row row;
 
 	line->at_ms = step->at_ms;

@@ -31,7 +31,8 @@ struct feed_ask {
 	const struct canvas *canvas; /* for its glyphs */
 	const struct event *event;
 	enum feed_form form;
-	bool tall; /* with what a second line has room for */
+	bool tall;  /* with what a second line has room for */
+	bool whole; /* names are not shortened */
 };
 
 void feed_row_build(const struct feed_ask *ask, struct feed_row *row);

@@ -14,20 +14,24 @@ struct list {
 	bool held;
 	size_t top, selected; /* places counted from the newest, 0 */
 	uint64_t top_id, selected_id;
+	int from; /* columns that are scrolled away at the left; kept whatever comes or moves */
 };
 
-/* What is listed now: `count` rows, the number of row i, and how many lines it takes (NULL: one).
+/* What is listed now: `count` rows, the number of row i, how many lines it takes (NULL: one), and
+ * how many columns there are of what slides in it (NULL: nothing does), of which `cols` are seen.
  */
 struct list_rows {
 	const void *arg;
 	size_t count;
 	uint64_t (*id)(const void *arg, size_t i);
 	int (*lines)(const void *arg, size_t i);
+	int (*wide)(const void *arg, size_t i);
+	int cols;
 };
 
 /* Find the rows again, keep the selection on screen. `lines`: the room there is. */
 void list_sync(struct list *list, const struct list_rows *rows, int lines);
-/* Moving actions of SCOPE_LIST and half pages; false for any other. */
+/* Moving actions of SCOPE_LIST, sideways too, and half pages; false for any other. */
 bool list_act(struct list *list, const struct list_rows *rows, int lines, enum action action);
 /* What a pointer wants: scroll by so many rows, down when positive; 0: the row at a line, from 0.
  */
