@@ -12,6 +12,8 @@
 #define WIDE_ROWS 45
 #define COLUMN_MIN 20 /* what moving the split leaves on either side */
 #define NEWS_MIN 4    /* frame and two lines: less says nothing */
+#define HOURS_ROWS 5  /* frame and the day by the hour */
+#define HOURS_FROM 12 /* so many rows are enough for the ticker and that */
 #define EXTRA_ROWS 36 /* a tall column's rest that is worth sharing with the floor and the log */
 
 static int
@@ -96,7 +98,7 @@ small(const struct layout_ask *ask, struct layout *out, struct rect body)
 	small_column(out, body);
 }
 
-/* Mock-up 2.4: 11, 9 and 13 of 33 rows at 120x36. */
+/* Mock-up 2.4: 11, 9 and 13 of 33 rows at 120x36; the last 13 are shared with the day's hours. */
 static void
 desk_column(struct layout *out, struct rect rest)
 {
@@ -106,7 +108,9 @@ desk_column(struct layout *out, struct rect rest)
 	out->at[PANE_CSAT] = cut_top(&rest, rest.rows > 50 ? 12 : 9);
 	extra = rest.rows;
 	if (extra < EXTRA_ROWS) {
-		out->at[PANE_NEWS] = rest;
+		out->at[PANE_NEWS] =
+		    cut_top(&rest, extra < HOURS_FROM ? extra : extra - HOURS_ROWS);
+		out->at[PANE_FLOOR] = rest;
 		return;
 	}
 	out->at[PANE_NEWS] = cut_top(&rest, extra * 2 / 5);

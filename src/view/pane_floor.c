@@ -9,10 +9,12 @@
 #define PLAYERS_MAX 64
 #define PERSON_LINES 4 /* at most: name, bar, figures, a blank one */
 #define HOURS_LINES 4
-#define HOURS_ROWS 14 /* of the pane, from which on the hours have a place of their own */
+#define HOURS_LEAST 3 /* without the last of them */
 #define HOURS_COL 10  /* where the hours begin */
 #define HOUR_COLS 3
 #define SUM_COLS 6
+#define BACKLOG_COLS 40 /* fewer have no room to say whose day it is */
+#define RATE_MINUTES 12 /* PARTS_MAX pieces hold no more than twice that */
 
 struct view {
 	struct player player[PLAYERS_MAX];
@@ -37,11 +39,20 @@ row_lines(const void *arg, size_t i)
 	return view->each;
 }
 
-/* Lines for the people; the hours below them have a blank one above. */
+/* The day by the hour has the lowest lines; too low a pane has room for nothing else. */
+static int
+hours_rows(int inside)
+{
+	return inside < HOURS_LEAST ? 0 : inside < HOURS_LINES ? inside : HOURS_LINES;
+}
+
+/* Lines for the people, with a blank one below them when it costs nobody's place. */
 static int
 people_rows(int inside)
 {
-	return inside >= HOURS_ROWS ? inside - HOURS_LINES - 1 : inside;
+	int rows = inside - hours_rows(inside);
+
+	return rows > 2 ? rows - 1 : rows;
 }
 
 static struct list_rows
@@ -148,13 +159,27 @@ busiest(const struct ticket_figures *figures, int first, int last)
 	return most;
 }
 
-/* At the bottom of a high pane: what came against what was closed, on one scale. */
+/* How long the oldest open ticket has been nobody's. */
+static void
+put_unowned(const struct scene *scene, const struct ticket_figures *figures, struct parts *out)
+{
+	char age[STAMP_TEXT_MAX];
+
+	if (figures->oldest_unassigned_ms == STAMP_NONE)
+		return;
+	stamp_age_short(scene->now_ms - figures->oldest_unassigned_ms, age);
+	parts_group(out);
+	parts_printf(out, STYLE_TEXT, "oldest unassigned %s", age);
+}
+
+/* At the bottom: what came against what was closed, on one scale. */
 static void
 draw_hours(const struct scene *scene, struct canvas *canvas, struct rect at)
 {
 	struct ticket_figures figures;
 	int last = stamp_hour(scene->now_ms, scene->utc);
 	int hours = (at.cols - HOURS_COL - SUM_COLS) / HOUR_COLS;
+	struct parts words;
 	uint32_t most;
 
 	if (hours > last + 1)
@@ -176,8 +201,14 @@ draw_hours(const struct scene *scene, struct canvas *canvas, struct rect at)
 	hours_line(scene, canvas, at, hours, STYLE_GOOD, "closed", figures.closed_by_hour, most,
 	    figures.closed_today);
 	at.row++;
-	canvas_printf(canvas, at.row, at.col, at.cols, STYLE_DIM, "backlog today %+lld",
+	if (at.rows < HOURS_LINES)
+		return;
+	parts_init(&words, canvas);
+	parts_printf(&words, STYLE_DIM,
+	    at.cols < BACKLOG_COLS ? "backlog %+lld" : "backlog today %+lld",
 	    (long long)figures.new_today - (long long)figures.closed_today);
+	put_unowned(scene, &figures, &words);
+	parts_draw(&words, canvas, at.row, at.col, at.cols);
 }
 
 static void
@@ -210,6 +241,39 @@ closed_by_all(const struct view *view)
 	return closed;
 }
 
+/* On the whole screen: the header may have had no room for it. */
+static void
+put_rate(const struct scene *scene, struct canvas *canvas, struct parts *out)
+{
+	const struct series *series = board_series(scene->board);
+	uint32_t minutes[RATE_MINUTES], most = 1;
+
+	if (scene->zoom != PANE_FLOOR && !scene->tabs)
+		return;
+	series_minutes(series, scene->now_ms, minutes, RATE_MINUTES);
+	for (size_t i = 0; i < RATE_MINUTES; i++)
+		most = minutes[i] > most ? minutes[i] : most;
+	parts_printf(out, STYLE_TEXT, "%.1f events/min ", series_rate(series, scene->now_ms));
+	for (size_t i = 0; i < RATE_MINUTES; i++)
+		parts_put(out, STYLE_TICKET, widget_step(canvas, minutes[i], most));
+}
+
+/* What is not told inside. */
+static void
+put_state(const struct scene *scene, const struct view *view, int inside, struct parts *out)
+{
+	struct ticket_figures figures;
+
+	if (people_rows(inside) == 0) {
+		tickets_figures(
+		    board_tickets(scene->board), scene->now_ms, scene->day_ms, &figures);
+		put_unowned(scene, &figures, out);
+	} else if (view->kept > 0) {
+		parts_printf(out, STYLE_TEXT, "%s%u closed", scene_about(scene, scene->day_ms),
+		    closed_by_all(view));
+	}
+}
+
 static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
@@ -217,26 +281,29 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	struct widget_title title = {.title = "On the floor today"};
 	struct view view;
 	struct list_rows rows = rows_of(scene, rect, &view);
-	struct parts right;
+	struct parts right, bottom;
 	struct rect in;
+	int hours;
 
 	list_sync(&list, &rows, people_rows(rect.rows - 2));
 	parts_init(&right, canvas);
-	if (rows.count)
-		parts_printf(&right, STYLE_TEXT, "%s%u closed", scene_about(scene, scene->day_ms),
-		    closed_by_all(&view));
+	put_state(scene, &view, rect.rows - 2, &right);
 	title.right = &right;
+	parts_init(&bottom, canvas);
+	put_rate(scene, canvas, &bottom);
+	title.bottom = &bottom;
 	in = widget_pane(scene, canvas, rect, PANE_FLOOR, &title);
 	if (in.rows < 1 || in.cols < 1)
 		return;
 	if (rows.count == 0)
-		widget_empty(canvas, in, "nobody has closed, won or learnt anything yet");
+		widget_empty(canvas, (struct rect){in.row, in.col, people_rows(in.rows), in.cols},
+		    "nobody has closed, won or learnt anything yet");
 	else
 		draw_rows(scene, &list, &rows, canvas, in);
-	if (in.rows >= HOURS_ROWS)
+	hours = hours_rows(in.rows);
+	if (hours > 0)
 		draw_hours(scene, canvas,
-		    (struct rect){
-		        in.row + in.rows - HOURS_LINES, in.col + 1, HOURS_LINES, in.cols - 2});
+		    (struct rect){in.row + in.rows - hours, in.col + 1, hours, in.cols - 2});
 	widget_age(scene, canvas, in);
 }
 

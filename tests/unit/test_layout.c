@@ -139,7 +139,8 @@ at_120x36_it_is_mock_up_2_4(void **state)
 	assert_at(&l, PANE_PAYLOAD, 22, 0, 13, 72);
 	assert_at(&l, PANE_BOSSES, 2, 72, 11, 48);
 	assert_at(&l, PANE_CSAT, 13, 72, 9, 48);
-	assert_at(&l, PANE_NEWS, 22, 72, 13, 48);
+	assert_at(&l, PANE_NEWS, 22, 72, 8, 48);
+	assert_at(&l, PANE_FLOOR, 30, 72, 5, 48); /* the picture has none: the day by the hour */
 }
 
 static void
