@@ -192,7 +192,7 @@ find_end(struct ndjson *nd, const char *p, size_t len)
 		bom = memcmp(p, BOM, bom) == 0 ? bom : 0;
 		if (bom == len && !nd->ended)
 			return 0;
-		nd->quick_len = nd->slow ? 0 : quick_line(p, len);
+		nd->quick_len = nd->quick && !nd->slow ? quick_line(p, len) : 0;
 		nd->slow = false;
 		if (nd->quick_len)
 			return nd->quick_len;
@@ -275,6 +275,12 @@ ndjson_next(struct ndjson *nd, struct slice *message, uint64_t *total)
 	if (left > nd->max)
 		drain(nd);
 	return NDJSON_MORE;
+}
+
+void
+ndjson_quick(struct ndjson *nd)
+{
+	nd->quick = true;
 }
 
 bool

@@ -35,12 +35,14 @@ struct reader {
 	bool lent; /* of the taker: it has a batch */
 };
 
-/* Copy the message into the batch and decode it there. False: the batch is full. */
+/* Copy the message into the batch and decode it there; not one that is in parts, which come next.
+ * False: the batch is full. */
 static bool
 add(struct reader *reader, struct slot *slot, struct slice raw)
 {
 	struct reader_batch *batch = &slot->batch;
 	size_t i = batch->count;
+	bool event;
 	char *at;
 
 	if (i == READER_BATCH || (i && raw.len > slot->cap - slot->len))
@@ -52,11 +54,13 @@ add(struct reader *reader, struct slot *slot, struct slice raw)
 	at = slot->bytes + slot->len;
 	if (raw.len)
 		memcpy(at, raw.p, raw.len);
-	slot->len += raw.len;
 	batch->raw[i] = (struct slice){at, raw.len};
+	event = decode(reader->decoder, batch->raw[i], &batch->fields[i], NULL);
+	if (!event && ndjson_reread(&reader->inbuf.ndjson))
+		return true;
 	/* A repaired text is the decoder's, and gone with the next message. */
-	batch->decoded[i] = decode(reader->decoder, batch->raw[i], &batch->fields[i], NULL) &&
-	                    batch->fields[i].text.p == at;
+	batch->decoded[i] = event && batch->fields[i].text.p == at;
+	slot->len += raw.len;
 	batch->count++;
 	return true;
 }
@@ -143,6 +147,7 @@ reader_new(int fd, size_t max_message)
 	struct reader *reader = mem_zero(1, sizeof(*reader));
 
 	inbuf_init(&reader->inbuf, fd, max_message);
+	ndjson_quick(&reader->inbuf.ndjson);
 	reader->decoder = decoder_new();
 	for (size_t i = 0; i < BATCHES; i++) {
 		reader->slots[i].cap = BATCH_BYTES;

@@ -118,6 +118,7 @@ a_refused_line_is_read_again_by_its_brackets(void **state)
 
 	(void)state;
 	ndjson_init(&nd, MAX);
+	ndjson_quick(&nd);
 	assert_true(ndjson_feed(&nd, SLICE("{\"a\":1},{x}\n{\"b\":2}\n{")));
 	assert_int_equal(ndjson_next(&nd, &message, &total), NDJSON_MESSAGE);
 	assert_true(slice_is(message, "{\"a\":1},{x}"));

@@ -138,6 +138,22 @@ what_is_no_event_or_needs_repair_is_left_to_the_taker(void **state)
 }
 
 static void
+what_is_good_in_front_of_nonsense_is_read(void **state)
+{
+	struct buf bytes;
+	size_t decoded;
+
+	(void)state;
+	buf_init(&bytes, 4096);
+	add_event(&bytes, 1, 5);
+	buf_adds(&bytes, "{\"id\":\"a\",\"type\":\"ticket.created\"},{x}\n");
+	add_event(&bytes, 2, 5);
+	assert_int_equal(same_both_ways(&bytes, &decoded), 4);
+	assert_int_equal(decoded, 3);
+	buf_fini(&bytes);
+}
+
+static void
 an_empty_file_has_one_empty_batch(void **state)
 {
 	struct buf bytes;
@@ -193,6 +209,7 @@ main(void)
 	    cmocka_unit_test(many_batches_come_in_order),
 	    cmocka_unit_test(large_messages_come_whole),
 	    cmocka_unit_test(what_is_no_event_or_needs_repair_is_left_to_the_taker),
+	    cmocka_unit_test(what_is_good_in_front_of_nonsense_is_read),
 	    cmocka_unit_test(an_empty_file_has_one_empty_batch),
 	    cmocka_unit_test(a_failure_comes_with_the_last_batch),
 	    cmocka_unit_test(it_may_be_left_at_any_time),
