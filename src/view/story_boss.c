@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #define BACK_MS STAMP_MS_HOUR /* how old the forecast is that a living boss's is compared with */
+#define TRIES_MAX 5           /* hits that are tried for a later one */
 
 enum head { HEAD_HP, HEAD_PACE, HEAD_HITTERS, HEAD_FORECAST, HEAD_COUNT };
 
@@ -22,17 +23,31 @@ forecast_of(const struct story_view *view, int64_t made_ms)
 	return then.falls_at_ms;
 }
 
-/* When the forecast was made that is held against the truth, or against today's. */
-static int64_t
-forecast_made(const struct story_view *view)
+/* The forecast that is held against the truth, or against today's: that of half-way, or of an hour
+ * ago. When too little was known by then, the first one that could be made afterwards. */
+static void
+find_forecast(struct story_view *view)
 {
 	const struct boss *boss = &view->of.boss;
+	int64_t from_ms = boss->slain ? boss->slain_ms - BACK_MS : view->scene->now_ms - BACK_MS;
 
-	if (!boss->slain)
-		return view->scene->now_ms - BACK_MS;
-	if (boss->spawned_ms == STAMP_NONE)
-		return boss->slain_ms - BACK_MS;
-	return boss->spawned_ms + (boss->slain_ms - boss->spawned_ms) / 2;
+	view->said_ms = STAMP_NONE;
+	if (!view->known || (!boss->slain && boss->falls_at_ms == STAMP_NONE))
+		return;
+	if (boss->slain && boss->spawned_ms != STAMP_NONE)
+		from_ms = boss->spawned_ms + (boss->slain_ms - boss->spawned_ms) / 2;
+	view->made_ms = from_ms;
+	view->said_ms = forecast_of(view, from_ms);
+	for (size_t i = 0, tries = 0; i + 1 < view->hit_count; i++) {
+		int64_t at_ms = view->hits[i].at_ms;
+
+		if (at_ms <= from_ms)
+			continue;
+		if (view->said_ms != STAMP_NONE || tries++ == TRIES_MAX)
+			return;
+		view->made_ms = at_ms;
+		view->said_ms = forecast_of(view, at_ms);
+	}
 }
 
 static bool
@@ -44,8 +59,7 @@ has_head(const struct story_view *view, enum head head)
 	case HEAD_HITTERS:
 		return view->of.boss.hitter_count > 0;
 	case HEAD_FORECAST:
-		return forecast_of(view, forecast_made(view)) != STAMP_NONE &&
-		       (view->of.boss.slain || view->of.boss.falls_at_ms != STAMP_NONE);
+		return view->said_ms != STAMP_NONE;
 	default:
 		return true;
 	}
@@ -85,6 +99,7 @@ story_boss_count(struct story_view *view)
 	view->known = bosses_get(board_bosses(view->scene->board), story_key_id(&story->key),
 	    view->scene->now_ms, &view->of.boss);
 	load_hits(view);
+	find_forecast(view);
 	for (enum head head = 0; head < HEAD_COUNT; head++)
 		view->head += has_head(view, head);
 	view->body = view->hit_count;
@@ -162,12 +177,30 @@ hitters_line(const struct story_view *view, struct story_line *line)
 	}
 }
 
-/* "half-way it was to fall 12:50, it fell 13:05: 15m later" */
+/* "half-way: " or, for a forecast that was made later, "at 14:09: " */
+static void
+put_made(struct parts *out, const struct story_view *view)
+{
+	const struct boss *boss = &view->of.boss;
+	char when[WIDGET_TEXT_MAX];
+
+	for (size_t i = 0; i < view->hit_count; i++) {
+		if (view->hits[i].at_ms != view->made_ms)
+			continue;
+		widget_moment(view->scene, view->made_ms, when);
+		parts_printf(out, STYLE_TEXT, "at %s: ", when);
+		return;
+	}
+	parts_put(out, STYLE_TEXT,
+	    boss->slain && boss->spawned_ms != STAMP_NONE ? "half-way: " : "an hour ago: ");
+}
+
+/* "half-way: ≈12:50, fell 13:05" and "15m later" */
 static void
 forecast_line(const struct story_view *view, struct story_line *line)
 {
 	const struct boss *boss = &view->of.boss;
-	int64_t made = forecast_made(view), said = forecast_of(view, made);
+	int64_t said = view->said_ms;
 	int64_t truth = boss->slain ? boss->slain_ms : boss->falls_at_ms;
 	int64_t off = truth > said ? truth - said : said - truth;
 	char then[WIDGET_TEXT_MAX], now[WIDGET_TEXT_MAX], age[STAMP_TEXT_MAX];
@@ -176,7 +209,7 @@ forecast_line(const struct story_view *view, struct story_line *line)
 	widget_moment(view->scene, truth, now);
 	stamp_age(off, age);
 	parts_put(&line->what, STYLE_DIM, "forecast");
-	parts_printf(&line->detail, STYLE_TEXT, boss->slain ? "half-way: " : "an hour ago: ");
+	put_made(&line->detail, view);
 	parts_glyph(&line->detail, STYLE_TEXT, GLYPH_ABOUT);
 	parts_put(&line->detail, STYLE_STRONG, then);
 	parts_put(&line->detail, STYLE_TEXT, boss->slain ? ", fell " : ", now ");

@@ -27,7 +27,8 @@ struct story_view {
 	size_t blow_count;
 	struct boss_hit *hits; /* oldest first; owned */
 	size_t hit_count, hits_all;
-	size_t head, body, tail; /* lines before the steps, of the steps, behind them */
+	int64_t made_ms, said_ms; /* of a boss: a forecast and what it said; STAMP_NONE: none */
+	size_t head, body, tail;  /* lines before the steps, of the steps, behind them */
 };
 
 /* One line: a time, a shape, what happened, in detail, and what follows from it at the right. */
