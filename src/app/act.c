@@ -179,26 +179,6 @@ next_time_mode(struct app *app)
 }
 
 static void
-open_help(struct app *app)
-{
-	app->help_scope = app->wall_on ? SCOPE_WALL : pane_ops(app->focus)->scope;
-	app->help_top = 0;
-	app->help = true;
-}
-
-static void
-scroll_help(struct app *app, int by)
-{
-	int last = help_rows(app->help_scope) - help_room(app->rows, app->cols);
-
-	app->help_top += by;
-	if (app->help_top > last)
-		app->help_top = last;
-	if (app->help_top < 0)
-		app->help_top = 0;
-}
-
-static void
 older_event(struct app *app)
 {
 	step_event(app, ACTION_DOWN);
@@ -244,30 +224,6 @@ static void
 all_chips(struct app *app)
 {
 	app->chips = CATEGORY_ALL;
-}
-
-static void
-help_down(struct app *app)
-{
-	scroll_help(app, 1);
-}
-
-static void
-help_up(struct app *app)
-{
-	scroll_help(app, -1);
-}
-
-static void
-help_page_down(struct app *app)
-{
-	scroll_help(app, help_room(app->rows, app->cols));
-}
-
-static void
-help_page_up(struct app *app)
-{
-	scroll_help(app, -help_room(app->rows, app->cols));
 }
 
 static void
@@ -349,11 +305,7 @@ static const struct {
     [ACTION_RELOAD] = {NULL, EFFECT_RELOAD},
     [ACTION_REDRAW] = {NULL, EFFECT_REDRAW},
     [ACTION_SUSPEND] = {NULL, EFFECT_SUSPEND},
-    [ACTION_HELP] = {open_help, 0},
-    [ACTION_HELP_DOWN] = {help_down, 0},
-    [ACTION_HELP_UP] = {help_up, 0},
-    [ACTION_HELP_PAGE_DOWN] = {help_page_down, 0},
-    [ACTION_HELP_PAGE_UP] = {help_page_up, 0},
+    [ACTION_HELP] = {app_open_help, 0},
     [ACTION_CLOSE] = {close_or_follow, 0},
     [ACTION_QUIT] = {NULL, EFFECT_QUIT},
 };
@@ -376,7 +328,7 @@ app_act(struct app *app, enum action action)
 	/* What is a second event behind on the screen must not be moved: panes act on what is
 	 * shown. */
 	app_sync(app);
-	if (!app->help && app_pane_act(app, app->focus, action))
+	if (app->help ? app_help_act(app, action) : app_pane_act(app, app->focus, action))
 		return 0;
 	if (action == ACTION_BACK)
 		return close_top(app) ? 0 : EFFECT_QUIT;

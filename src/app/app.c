@@ -272,15 +272,22 @@ draw_tiny(const struct app *app, const struct scene *scene, struct canvas *canva
 		canvas_put(canvas, 1, 0, -1, STYLE_DIM, "a board needs 40x10");
 }
 
-/* Inside the frame of the pane that is looked in. */
+/* Inside the frame of what is looked in. */
 static void
-mark_found(const struct app *app, struct canvas *canvas)
+mark_found(const struct app *app, struct canvas *canvas, struct rect at)
 {
-	struct rect at = app->layout.at[app->focus];
-
-	if (finding_on(&app->find.words) && !app->wall_on && has_place(app, app->focus))
+	if (finding_on(&app->find.words) && !app->wall_on)
 		finding_mark(&app->find.words, canvas,
 		    (struct rect){at.row + 1, at.col + 1, at.rows - 2, at.cols - 2});
+}
+
+static void
+draw_help(const struct app *app, const struct scene *scene, struct canvas *canvas)
+{
+	struct rect at = {1, 0, app->rows - 2, app->cols};
+
+	help_draw(app->keymap, scene, app->help_scope, app->help_top, canvas, at);
+	mark_found(app, canvas, at);
 }
 
 void
@@ -303,11 +310,11 @@ app_frame(struct app *app, struct canvas *canvas)
 	for (enum pane_id id = 0; id < PANE_COUNT && !app->wall_on; id++)
 		if (has_place(app, id))
 			pane_ops(id)->draw(app->state[id], &scene, canvas, app->layout.at[id]);
-	mark_found(app, canvas);
+	if (has_place(app, app->focus))
+		mark_found(app, canvas, app->layout.at[app->focus]);
 	banner_draw(&app->banner, &scene, canvas, app->wall_on);
 	if (app->help)
-		help_draw(app->keymap, &scene, app->help_scope, app->help_top, canvas,
-		    (struct rect){1, 0, app->rows - 2, app->cols});
+		draw_help(app, &scene, canvas);
 }
 
 enum scope

@@ -144,6 +144,8 @@ seek(struct app *app, int step, bool here)
 {
 	enum pane_id id = app->focus;
 
+	if (app->help)
+		return app_help_seek(app, step, here);
 	app_sync(app);
 	if (id == PANE_PAYLOAD)
 		return payload_seek(app->state[id], &app->find.words, step, here);
@@ -188,7 +190,7 @@ say_count(struct app *app)
 	if (!finding_on(&find->words))
 		app_prompt_say(app, STYLE_DIM,
 		    "words in this pane; Enter goes there, then n and N; capitals count if given");
-	else if (app->focus == PANE_FEED)
+	else if (app->focus == PANE_FEED && !app->help)
 		app_prompt_say(app, STYLE_TEXT, "%llu%s",
 		    (unsigned long long)sieve_count(
 		        find->sieve, board_store(app_board(app)), app->chips),

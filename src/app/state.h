@@ -57,7 +57,7 @@ struct app {
 	bool payload_open, story_open;
 	enum pane_id story_list; /* the list whose selected row the story follows */
 	bool help;
-	int help_top;
+	int help_top, help_at; /* its first line on the screen, and the line that was found last */
 	enum scope help_scope;
 
 	category_mask chips;
@@ -107,6 +107,11 @@ void app_sync(struct app *app);
 /* Move the focus; what is zoomed, and what the payload shows, go with it. */
 void app_focus(struct app *app, enum pane_id id);
 bool app_pane_act(struct app *app, enum pane_id id, enum action action);
+/* act_help.c */
+void app_open_help(struct app *app);
+bool app_help_act(struct app *app, enum action action); /* false: not one of the help page's */
+/* The next line with the words that are looked for, from the last one on. */
+bool app_help_seek(struct app *app, int step, bool here);
 /* act_story.c */
 void app_open_story(struct app *app);
 void app_open_id(struct app *app); /* of the id that the payload's cursor is on, else fold */

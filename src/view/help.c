@@ -2,11 +2,11 @@
 #include "floor/view/pane.h"
 
 #include "floor/input/keymap.h"
+#include "floor/view/finding.h"
 #include "floor/view/widget.h"
 
 #define KEY_COLS 20
 #define KEY_COLS_LEAST 14
-#define NARROW 60       /* under it the words need the room more than the keys */
 #define TWO_COLUMNS 110 /* from this width on */
 #define LINES_MAX (2 * ACTION_COUNT + 2 * SCOPE_COUNT)
 
@@ -54,7 +54,7 @@ lines_of(enum scope scope, struct help_line out[LINES_MAX])
 	    SCOPE_GLOBAL, SCOPE_LIST, SCOPE_PAYLOAD, SCOPE_HELP, SCOPE_WALL};
 	/* Of all others only these mean anything there. */
 	static const enum action on_wall[] = {
-	    ACTION_WALL, ACTION_THEME, ACTION_HELP, ACTION_REDRAW};
+	    ACTION_WALL, ACTION_THEME, ACTION_HELP, ACTION_BACK, ACTION_REDRAW};
 	size_t count = 0;
 
 	if (scope != SCOPE_GLOBAL)
@@ -77,6 +77,25 @@ help_rows(enum scope scope)
 	return (int)lines_of(scope, lines);
 }
 
+bool
+help_has(const struct keymap *keymap, enum scope scope, int line, const struct finding *finding)
+{
+	struct help_line lines[LINES_MAX];
+	int count = (int)lines_of(scope, lines);
+	char keys[WIDGET_TEXT_MAX];
+	size_t len;
+
+	if (line < 0 || line >= count)
+		return false;
+	if (lines[line].heading)
+		return finding_in(finding, slice_of(lines[line].heading));
+	if (lines[line].action == ACTION_NONE)
+		return false;
+	len = keymap_keys(keymap, lines[line].action, keys, sizeof(keys));
+	return finding_in(finding, (struct slice){keys, len}) ||
+	       finding_in(finding, slice_of(action_row(lines[line].action)->help));
+}
+
 /* Header and legend stay; the frame takes two rows and columns. */
 int
 help_room(int rows, int cols)
@@ -90,10 +109,14 @@ static void
 draw_line(const struct keymap *keymap, const struct help_line *line, struct canvas *canvas,
     struct rect at)
 {
-	int key_cols = at.cols < NARROW ? KEY_COLS_LEAST : KEY_COLS;
+	int key_cols = at.cols * 3 / 10; /* in a narrow one the words need the room */
 	char keys[WIDGET_TEXT_MAX];
 	size_t len;
 
+	if (key_cols > KEY_COLS)
+		key_cols = KEY_COLS;
+	if (key_cols < KEY_COLS_LEAST)
+		key_cols = KEY_COLS_LEAST;
 	if (line->heading)
 		canvas_put(canvas, at.row, at.col, at.cols, STYLE_TITLE, line->heading);
 	if (line->action == ACTION_NONE)

@@ -24,7 +24,7 @@ static const struct entry {
     {ACTION_NEXT_PANE, "pane", NULL, LIST | TALE | REST, 50, ALWAYS},
     {ACTION_OPEN, "open", NULL, LIST | TALE, 90, ALWAYS},
     {ACTION_FOLD, "fold", NULL, LOAD, 90, ALWAYS},
-    {ACTION_FIND, "find", NULL, LIST | LOAD | TALE, 85, ALWAYS},
+    {ACTION_FIND, "find", NULL, LIST | LOAD | TALE | PAGE, 85, ALWAYS},
     {ACTION_FILTER, "filter", NULL, LIST, 85, ALWAYS},
     {ACTION_NEWEST, "newest", NULL, LIST, 30, ALWAYS},
     {ACTION_RAW, "raw", NULL, LOAD, 50, ALWAYS},

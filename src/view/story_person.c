@@ -36,7 +36,8 @@ head_line(const struct story_view *view, struct story_line *line)
 	if (p->total_xp >= 0)
 		parts_printf(out, STYLE_TEXT, "%lld XP  ", (long long)p->total_xp);
 	if (p->achievements)
-		parts_printf(out, STYLE_TEXT, "%u badges  ", p->achievements);
+		parts_printf(out, STYLE_TEXT, p->achievements == 1 ? "%u badge  " : "%u badges  ",
+		    p->achievements);
 	parts_printf(out, STYLE_TEXT, "closed today %u", p->closed_today);
 	if (p->ratings_today)
 		parts_printf(out, STYLE_TEXT, ", CSAT %u%% (%u%s)",

@@ -27,6 +27,7 @@ EXTRA_DIST += \
 	tests/screens/feature-13-resize.screen \
 	tests/screens/feature-14-hostile.screen \
 	tests/screens/feature-15.screen \
+	tests/screens/feature-17-guesses.screen \
 	tests/screens/feature-17-help.screen \
 	tests/screens/feature-18-wall.screen \
 	tests/screens/feature-20-calm.screen \

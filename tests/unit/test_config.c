@@ -73,7 +73,7 @@ mistakes_name_their_place(void **state)
 	assert_refused("[key]\nzoom = t\n", "f.conf:2: unknown section [key]; there are [keys]");
 	assert_refused("[keys]\nquit =\nback =\ncommand =\n",
 	    "[keys]: nothing leaves the board: give quit, back or command a key");
-	assert_refused("[keys]\ndown = q Q : C-c\n", "nothing leaves the board");
+	assert_refused("[keys]\ndown = q Q : C-c F10\n", "nothing leaves the board");
 	assert_refused("[alert x]\nfilter = prio>\n", "f.conf:2: filter, column ");
 }
 

@@ -42,6 +42,10 @@ struct keymap;
 void help_draw(const struct keymap *keymap, const struct scene *scene, enum scope scope, int top,
     struct canvas *canvas, struct rect rect);
 int help_rows(enum scope scope); /* how many lines it has, for scrolling */
+/* Are the words on this line of it? */
+struct finding;
+bool help_has(
+    const struct keymap *keymap, enum scope scope, int line, const struct finding *finding);
 /* How many of them a screen of this size shows. */
 int help_room(int rows, int cols);
 
