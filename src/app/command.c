@@ -7,18 +7,18 @@
 #define complete_none NULL
 #define LEVELS_MAX 99
 
+struct command_row {
+	const char *name, *arg, *help;
+	command_fn run;
+	command_complete_fn complete;
+};
+
 static const struct command_row rows[COMMAND_COUNT] = {
 #define COMMAND(id, name, run, complete, arg, help)                                                \
 	[COMMAND_##id] = {name, arg, help, command_##run, complete_##complete},
 #include "floor/app/commands.def"
 #undef COMMAND
 };
-
-const struct command_row *
-command_row(enum command command)
-{
-	return command < COMMAND_COUNT ? &rows[command] : NULL;
-}
 
 /* By its name, else the only one that begins so; NULL. */
 static const struct command_row *
@@ -66,8 +66,9 @@ unknown(struct slice word, struct err *err)
 	    near ? near : "; Tab lists them", near ? "\"?" : "");
 }
 
-bool
-command_line(struct app *app, struct slice line, unsigned *effects, struct err *err)
+/* A whole line: a command by its name or an unambiguous beginning of it, or an action. */
+static bool
+run_line(struct app *app, struct slice line, unsigned *effects, struct err *err)
 {
 	struct slice rest = slice_trim(line), word = slice_cut(&rest, ' ');
 	enum action action = action_find(word);
@@ -94,7 +95,7 @@ enter(struct app *app, struct slice text, unsigned *effects)
 	struct slice word = slice_trim(text);
 	struct err err = {0};
 
-	if (command_line(app, text, effects, &err))
+	if (run_line(app, text, effects, &err))
 		return true;
 	if (err.code != ERR_NONE)
 		app_prompt_point(app, (size_t)(word.p - text.p), err.msg);

@@ -21,21 +21,11 @@ typedef bool (*command_fn)(struct app *app, struct slice arg, unsigned *effects,
 typedef void (*command_complete_fn)(
     const struct app *app, struct slice arg, struct prompt_choices *choices);
 
-struct command_row {
-	const char *name, *arg, *help;
-	command_fn run;
-	command_complete_fn complete;
-};
-/* NULL past the end. */
-const struct command_row *command_row(enum command command);
-
 /* The command a line that is being typed is about, COMMAND_COUNT when that is not clear; `arg` is
  * what stands behind it. */
 enum command command_of(struct slice line, struct slice *arg);
 /* What stands behind ":set": the setting's name, and its new value; that is NULL for none. */
 struct slice set_split(struct slice arg, struct slice *value);
-/* A whole line: a command by its name or an unambiguous beginning of it, or an action. */
-bool command_line(struct app *app, struct slice line, unsigned *effects, struct err *err);
 
 #define COMMAND(id, name, run, complete, arg, help)                                                \
 	bool command_##run(                                                                        \

@@ -57,8 +57,9 @@ app_filter_work(struct app *app)
 		app->prompt.kind->refresh(app);
 }
 
-void
-app_filter_count(const struct app *app, uint64_t *pass, uint64_t *all)
+/* The rows that pass, and all of the chips. */
+static void
+count(const struct app *app, uint64_t *pass, uint64_t *all)
 {
 	const struct store *store = board_store(app_board(app));
 
@@ -79,7 +80,7 @@ say_count(struct app *app)
 		    "priority>=high tag=vip -agent=@me \"some words\"; Tab lists the fields");
 		return;
 	}
-	app_filter_count(app, &pass, &all);
+	count(app, &pass, &all);
 	app_prompt_say(app, STYLE_TEXT, "%llu of %llu%s", (unsigned long long)pass,
 	    (unsigned long long)all, app->filtering.busy ? ", still looking" : "");
 }

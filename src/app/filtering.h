@@ -22,8 +22,6 @@ bool app_filter(struct app *app, struct slice query, struct filter_mistake *mist
 struct slice app_filter_text(const struct app *app);
 /* Judge a slice of the rows. */
 void app_filter_work(struct app *app);
-/* The rows that pass, and all of the chips. */
-void app_filter_count(const struct app *app, uint64_t *pass, uint64_t *all);
 
 /* Only what has the value at the cursor, or is about the selected row's ticket, person or type. */
 void app_filter_to_value(struct app *app);

@@ -228,7 +228,7 @@ leave(struct app *app)
 	look_for(app, slice_of(app->find.before.words));
 }
 
-const struct prompt_kind prompt_find = {
+static const struct prompt_kind prompt_find = {
     .sign = "/",
     .history = HISTORY_FIND,
     .changed = changed,

@@ -25,6 +25,5 @@ void app_find_previous(struct app *app);
 bool app_find_clear(struct app *app);
 /* A slice of the rows. */
 void app_find_work(struct app *app);
-extern const struct prompt_kind prompt_find;
 
 #endif

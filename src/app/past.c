@@ -59,8 +59,8 @@ app_past_live(struct app *app)
 	app_notice(app, "back to now");
 }
 
-void
-app_past_go(struct app *app, int64_t at_ms)
+static void
+go(struct app *app, int64_t at_ms)
 {
 	int64_t first = rewind_first_ms(app->board);
 	char line[NOTICE_MAX], when[STAMP_TEXT_MAX];
@@ -105,7 +105,7 @@ step(struct app *app, int steps)
 {
 	int64_t from = app->past.work ? app->past.asked_ms : app_moment(app);
 
-	app_past_go(app, from + steps * STEP_MS);
+	go(app, from + steps * STEP_MS);
 }
 
 void
@@ -165,7 +165,7 @@ command_goto(struct app *app, struct slice arg, unsigned *effects, struct err *e
 		return err_set(
 		    err, ERR_VALUE, "expected a time: 11:00, 2025-12-14T11:00:00Z, -10m, or now");
 	app_prompt_close(app);
-	app_past_go(app, at_ms);
+	go(app, at_ms);
 	return true;
 }
 

@@ -154,7 +154,6 @@ void app_mark_meet(struct app *app, uint64_t seq);
 /* What is shown: the board of now or of then, and its moment. */
 const struct board *app_board(const struct app *app);
 int64_t app_moment(const struct app *app);
-void app_past_go(struct app *app, int64_t at_ms);
 void app_past_earlier(struct app *app);
 void app_past_later(struct app *app);
 void app_past_live(struct app *app);

@@ -33,8 +33,9 @@ lex_fail(struct lex *lex, const char *at, const char *why)
 	return NULL;
 }
 
-const char *
-lex_mend(struct lex *lex, const char *at, const char *why)
+/* lex_fail for what the repair pass mends. */
+static const char *
+mend(struct lex *lex, const char *at, const char *why)
 {
 	lex->repair = true;
 	return lex_fail(lex, at, why);
@@ -133,14 +134,14 @@ escape_unit(struct lex *lex, const char *p)
 	if (lex->grammar)
 		return p + 6;
 	if (unit == 0)
-		return lex_mend(lex, p, "\\u0000 in a string");
+		return mend(lex, p, "\\u0000 in a string");
 	if (unit < 0xD800 || unit > 0xDFFF)
 		return p + 6;
 	low = unit < 0xDC00 && lex->end - p > 7 && p[6] == '\\' && p[7] == 'u'
 	          ? lex_hex4(p + 8, lex->end)
 	          : -1;
 	if (low < 0xDC00 || low > 0xDFFF)
-		return lex_mend(lex, p, "half a surrogate pair in a string");
+		return mend(lex, p, "half a surrogate pair in a string");
 	return p + 12;
 }
 
@@ -177,13 +178,13 @@ lex_string_more(struct lex *lex, const char *p, uint8_t *escaped)
 			*escaped = 1;
 			p = escape(lex, p);
 		} else if (c < ' ') {
-			return lex_mend(lex, p, "a control character in a string");
+			return mend(lex, p, "a control character in a string");
 		} else if (c < 0x80) {
 			p = lex_plain(p, lex->end);
 		} else {
 			len = lex_utf8(p, lex->end);
 			if (len == 0)
-				return lex_mend(lex, p, "not UTF-8");
+				return mend(lex, p, "not UTF-8");
 			p += len;
 		}
 	}
@@ -236,7 +237,7 @@ number_rest(struct lex *lex, const char *start, const char *p, long whole)
 			power = -power;
 	}
 	if (!lex->grammar && (power > LEX_EXPONENT_MAX || whole + power > LEX_EXPONENT_MAX + 1))
-		return lex_mend(lex, start, "a number too large");
+		return mend(lex, start, "a number too large");
 	return p;
 }
 
@@ -255,7 +256,7 @@ lex_number(struct lex *lex, const char *p)
 	if (c == '.' || c == 'e' || c == 'E')
 		return number_rest(lex, start, p, (long)(p - whole));
 	if (p - whole > LEX_DIGITS_MAX && !lex->grammar)
-		return lex_mend(lex, start, "a whole number of more than 18 digits");
+		return mend(lex, start, "a whole number of more than 18 digits");
 	return p;
 }
 
@@ -271,8 +272,9 @@ lex_word(struct lex *lex, const char *p)
 	return lex_fail(lex, p, "expected a value");
 }
 
-const char *
-lex_key(struct lex *lex, const char *p)
+/* From a key's quote to its value: "key" : */
+static const char *
+skip_key(struct lex *lex, const char *p)
 {
 	uint8_t escaped;
 
@@ -314,7 +316,7 @@ follow(struct lex *lex, const char *p, const char *open, unsigned *n)
 		p = lex_blanks(lex, p);
 		if (lex_peek(lex, p) == ',') {
 			p = lex_blanks(lex, p + 1);
-			return object ? lex_key(lex, p) : p;
+			return object ? skip_key(lex, p) : p;
 		}
 		if (lex_peek(lex, p) != (object ? '}' : ']'))
 			return lex_fail(
@@ -343,7 +345,7 @@ lex_skip(struct lex *lex, const char *p, unsigned depth)
 			p = lex_blanks(lex, p + 1);
 			if (lex_peek(lex, p) != (c == '{' ? '}' : ']')) {
 				if (c == '{')
-					p = lex_key(lex, p);
+					p = skip_key(lex, p);
 				continue;
 			}
 			n--;

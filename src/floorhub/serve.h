@@ -54,7 +54,6 @@ struct serve {
 
 /* setup.c: the settings, and what they name. */
 struct options *setup_options(int argc, const char *const *argv, struct hooks *hooks, int *status);
-bool setup_secrets(struct hooks *hooks, struct err *err);
 /* The first is of `serve`, the second its own messages: all hooks are usable on these addresses. */
 bool setup_hooks(
     const struct options *options, struct hooks *hooks, bool loopback, struct err *err);

@@ -91,8 +91,8 @@ setup_options(int argc, const char *const *argv, struct hooks *hooks, int *statu
 	return NULL;
 }
 
-bool
-setup_secrets(struct hooks *hooks, struct err *err)
+static bool
+read_secrets(struct hooks *hooks, struct err *err)
 {
 	for (size_t i = 0; i < hooks->count; i++) {
 		struct hook *hook = hooks->hooks[i];
@@ -125,5 +125,5 @@ setup_hooks(const struct options *options, struct hooks *hooks, bool loopback, s
 	for (size_t i = 0; i < hooks->count; i++)
 		if (!hook_check(hooks->hooks[i], loopback, err))
 			return false;
-	return setup_secrets(hooks, err);
+	return read_secrets(hooks, err);
 }

@@ -70,8 +70,9 @@ sqlite_finish(
 	return rc == SQLITE_DONE || rc == SQLITE_ROW || sqlite_trouble(j, rc, doing, err);
 }
 
-bool
-sqlite_run(struct sqlite_journal *j, enum sqlite_statement id, const char *doing, struct err *err)
+/* A statement that answers nothing, or whose answer does not matter. */
+static bool
+run(struct sqlite_journal *j, enum sqlite_statement id, const char *doing, struct err *err)
 {
 	int rc = sqlite3_step(j->statements[id]);
 
@@ -127,7 +128,7 @@ begin(struct journal *journal, struct err *err)
 {
 	struct sqlite_journal *j = sqlite_of(journal);
 
-	return checkpoint(j, err) && sqlite_run(j, STATEMENT_BEGIN, "beginning a turn", err);
+	return checkpoint(j, err) && run(j, STATEMENT_BEGIN, "beginning a turn", err);
 }
 
 static void
@@ -180,7 +181,7 @@ insert(struct journal *journal, const struct journal_record *record, struct err 
 	bind(s, 8, record->unreadable);
 	bind_number(s, 9, record->conflict);
 	bind(s, 10, record->raw);
-	return sqlite_run(j, STATEMENT_INSERT, "storing an event", err);
+	return run(j, STATEMENT_INSERT, "storing an event", err);
 }
 
 static bool
@@ -210,8 +211,8 @@ commit(struct journal *journal, struct err *err)
 	bind_number(s, 3, marks->events);
 	bind_number(s, 4, marks->bytes);
 	sqlite3_bind_int64(s, 5, marks->high_ms);
-	return sqlite_run(j, STATEMENT_MARKS, "closing a turn", err) &&
-	       sqlite_run(j, STATEMENT_COMMIT, "committing", err);
+	return run(j, STATEMENT_MARKS, "closing a turn", err) &&
+	       run(j, STATEMENT_COMMIT, "committing", err);
 }
 
 static void
@@ -220,7 +221,7 @@ rollback(struct journal *journal)
 	struct sqlite_journal *j = sqlite_of(journal);
 
 	if (!sqlite3_get_autocommit(j->db)) /* SQLite itself rolls back some failures */
-		sqlite_run(j, STATEMENT_ROLLBACK, "taking a turn back", NULL);
+		run(j, STATEMENT_ROLLBACK, "taking a turn back", NULL);
 }
 
 /* Deleted bytes are zeroed at once (secure_delete), but the WAL remembers them until it is cut.

@@ -40,9 +40,6 @@ bool sqlite_trouble(struct sqlite_journal *j, int rc, const char *doing, struct 
 /* After the last step of a statement, which answered `rc`. */
 bool sqlite_finish(
     struct sqlite_journal *j, enum sqlite_statement id, int rc, const char *doing, struct err *err);
-/* Run a statement that answers nothing, or whose answer does not matter. */
-bool sqlite_run(
-    struct sqlite_journal *j, enum sqlite_statement id, const char *doing, struct err *err);
 /* SQL that is run once, outside the table of statements. */
 bool sqlite_exec(struct sqlite_journal *j, const char *sql, const char *doing, struct err *err);
 /* The first column of the first row; 0 when there is none. */

@@ -75,6 +75,37 @@ http_let_go(struct http_server *server, struct peer *peer)
 	shutdown(peer->fd, SHUT_RDWR);
 }
 
+/* Let the library work until nothing is ready. Requests that came in together are known of
+ * together, so that one commit may serve them all. */
+static void
+pump(struct http_server *server)
+{
+	MHD_UNSIGNED_LONG_LONG delay_ms = 0;
+	bool timed = true;
+
+	if (server->running) /* asked for from within */
+		return;
+	server->running = true;
+	for (int round = 0; round < ROUNDS; round++) {
+		MHD_run(server->daemon);
+		timed = MHD_get_timeout(server->daemon, &delay_ms) == MHD_YES;
+		if (server->delivered) {
+			server->delivered = false;
+			if (server->ops->turn)
+				server->ops->turn(server->arg);
+			timed = true;
+			delay_ms = 0;
+		} else if (!timed || delay_ms > 0) {
+			break;
+		}
+	}
+	server->running = false;
+	if (timed)
+		loop_timer_set(server->run, (int64_t)delay_ms);
+	else
+		loop_timer_cancel(server->run);
+}
+
 static void
 deadline_passed(void *arg)
 {
@@ -87,7 +118,7 @@ deadline_passed(void *arg)
 		http_let_go(server, peer);
 	}
 	set_deadline(server);
-	http_pump(server);
+	pump(server);
 }
 
 void
@@ -95,7 +126,7 @@ http_server_spare(struct http_server *server)
 {
 	for (int i = 0; i < SPARE && !TAILQ_EMPTY(&server->waiting); i++)
 		http_let_go(server, TAILQ_FIRST(&server->waiting));
-	http_pump(server);
+	pump(server);
 }
 
 static void
@@ -151,41 +182,10 @@ on_completed(void *cls, struct MHD_Connection *connection, void **context,
 	http_start_waiting(cls, peer);
 }
 
-/* Let the library work until nothing is ready. Requests that came in together are known of
- * together, so that one commit may serve them all. */
-void
-http_pump(struct http_server *server)
-{
-	MHD_UNSIGNED_LONG_LONG delay_ms = 0;
-	bool timed = true;
-
-	if (server->running) /* asked for from within */
-		return;
-	server->running = true;
-	for (int round = 0; round < ROUNDS; round++) {
-		MHD_run(server->daemon);
-		timed = MHD_get_timeout(server->daemon, &delay_ms) == MHD_YES;
-		if (server->delivered) {
-			server->delivered = false;
-			if (server->ops->turn)
-				server->ops->turn(server->arg);
-			timed = true;
-			delay_ms = 0;
-		} else if (!timed || delay_ms > 0) {
-			break;
-		}
-	}
-	server->running = false;
-	if (timed)
-		loop_timer_set(server->run, (int64_t)delay_ms);
-	else
-		loop_timer_cancel(server->run);
-}
-
 static void
 run_again(void *arg)
 {
-	http_pump(arg);
+	pump(arg);
 }
 
 static void
@@ -193,7 +193,7 @@ on_ready(void *arg, int fd, bool gone)
 {
 	(void)fd;
 	if (!gone)
-		http_pump(arg);
+		pump(arg);
 }
 
 struct http_server *
@@ -286,7 +286,7 @@ http_server_drain(struct http_server *server)
 		if (!peer->asking)
 			http_let_go(server, peer);
 	}
-	http_pump(server);
+	pump(server);
 }
 
 size_t

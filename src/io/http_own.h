@@ -55,8 +55,6 @@ void http_start_waiting(struct http_server *server, struct peer *peer);
 void http_stop_waiting(struct http_server *server, struct peer *peer);
 /* The library sees the end of its stream and closes it. */
 void http_let_go(struct http_server *server, struct peer *peer);
-/* Let the library work until nothing is ready. */
-void http_pump(struct http_server *server);
 
 /* The library's callbacks about a request; `cls` is the server. */
 void *http_on_target(void *cls, const char *target, struct MHD_Connection *connection);

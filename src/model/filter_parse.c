@@ -19,8 +19,9 @@ ends_word(const struct filter_reader *reader, const char *p)
 	return p == reader->end || *p == ' ' || *p == '\t' || *p == '(' || *p == ')';
 }
 
-bool
-filter_keyword(struct filter_reader *reader, const char *word, bool take)
+/* Does a word of ours ("or") stand here? Takes it when `take`. */
+static bool
+keyword(struct filter_reader *reader, const char *word, bool take)
 {
 	size_t len = strlen(word);
 
@@ -91,7 +92,7 @@ read_op(struct filter_reader *reader, enum filter_op *op)
 	struct slice rest;
 
 	filter_blanks(reader);
-	if (filter_keyword(reader, "in", true)) {
+	if (keyword(reader, "in", true)) {
 		*op = FILTER_IN;
 		return true;
 	}
@@ -251,7 +252,7 @@ read_term(struct filter_reader *reader, unsigned *out)
 		return false;
 	if (compared)
 		return true;
-	if (filter_keyword(reader, "@me", false)) {
+	if (keyword(reader, "@me", false)) {
 		term.what = FILTER_ME;
 		term.cost = 20;
 		term.traits = FILTER_DECODES | FILTER_REMEMBERS;
@@ -270,7 +271,7 @@ read_not(struct filter_reader *reader, unsigned *out)
 
 	filter_blanks(reader);
 	minus = reader->p < reader->end && *reader->p == '-';
-	if (!minus && !filter_keyword(reader, "not", true)) {
+	if (!minus && !keyword(reader, "not", true)) {
 		if (reader->p == reader->end || *reader->p == ')')
 			return filter_wrong(reader, reader->p, "expected something to look for");
 		return read_term(reader, out);
@@ -294,7 +295,7 @@ static bool
 ends_and(struct filter_reader *reader)
 {
 	filter_blanks(reader);
-	return reader->p == reader->end || *reader->p == ')' || filter_keyword(reader, "or", false);
+	return reader->p == reader->end || *reader->p == ')' || keyword(reader, "or", false);
 }
 
 static bool
@@ -302,13 +303,13 @@ read_and(struct filter_reader *reader, unsigned *out)
 {
 	unsigned next;
 
-	if (filter_keyword(reader, "or", false))
+	if (keyword(reader, "or", false))
 		return filter_wrong(
 		    reader, reader->p, "expected something to look for before \"or\"");
 	if (!read_not(reader, out))
 		return false;
 	while (!ends_and(reader)) {
-		filter_keyword(reader, "and", true);
+		keyword(reader, "and", true);
 		if (!read_not(reader, &next) || !join(reader, FILTER_AND, *out, next, out))
 			return false;
 	}
@@ -325,7 +326,7 @@ read_or(struct filter_reader *reader, unsigned *out)
 	filter_blanks(reader);
 	if (!read_and(reader, out))
 		return false;
-	while (filter_keyword(reader, "or", true)) {
+	while (keyword(reader, "or", true)) {
 		filter_blanks(reader);
 		if (!read_and(reader, &next) || !join(reader, FILTER_OR, *out, next, out))
 			return false;

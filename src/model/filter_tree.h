@@ -51,7 +51,7 @@ struct filter_term {
 	unsigned value, count; /* values from `value` on */
 	unsigned cost;         /* a rough one: what is cheap is asked first */
 	category_mask categories;
-	bool only; /* nothing but categories */
+	bool only;       /* nothing but categories */
 	unsigned traits; /* enum filter_trait */
 };
 
@@ -81,8 +81,6 @@ bool filter_wrong(struct filter_reader *reader, const char *at, const char *form
 /* All of the query, into the filter's terms. */
 bool filter_read(struct filter_reader *reader);
 void filter_blanks(struct filter_reader *reader);
-/* Does a word of ours ("or") stand here? Takes it when `take`. */
-bool filter_keyword(struct filter_reader *reader, const char *word, bool take);
 
 /* The value or values of `term`, whose field and operator are known, at the reader's place. */
 bool filter_read_values(struct filter_reader *reader, struct filter_term *term);

@@ -3,8 +3,9 @@
 
 #include "floor/base/mem.h"
 
-struct slice
-ids_of(const struct ids *ids, uint32_t seq, char tmp[FIELD_TMP])
+/* Empty when the event has no id or is gone. */
+static struct slice
+id_of(const struct ids *ids, uint32_t seq, char tmp[FIELD_TMP])
 {
 	uint64_t last = store_last(ids->store), number = (last & ~(uint64_t)UINT32_MAX) | seq;
 	const struct event *ev =
@@ -30,5 +31,5 @@ ids_cmp(const struct ids *ids, uint32_t a, uint32_t b)
 {
 	MEM_SCRATCH char first[FIELD_TMP], second[FIELD_TMP];
 
-	return a == b ? 0 : slice_cmp(ids_of(ids, a, first), ids_of(ids, b, second));
+	return a == b ? 0 : slice_cmp(id_of(ids, a, first), id_of(ids, b, second));
 }

@@ -13,9 +13,7 @@ struct ids {
 	struct decoder **decoder; /* made when first needed, used by nobody else */
 };
 
-/* `seq`: the low 32 bits of the number. Empty when the event has no id or is gone. */
-struct slice ids_of(const struct ids *ids, uint32_t seq, char tmp[FIELD_TMP]);
-/* Which of two events comes first by id: -1, 0, 1. */
+/* Which of two events comes first by id: -1, 0, 1. They are the low 32 bits of their numbers. */
 int ids_cmp(const struct ids *ids, uint32_t a, uint32_t b);
 
 #endif

@@ -109,8 +109,8 @@ tidy(struct names *names)
 	pool_move_end(&names->pool, &old);
 }
 
-void
-names_learn(struct names *names, struct slice id, struct slice name, int64_t at_ms)
+static void
+learn(struct names *names, struct slice id, struct slice name, int64_t at_ms)
 {
 	uint32_t i = names_person(names, id);
 	struct person *person;
@@ -150,7 +150,7 @@ names_fold(struct names *names, const struct fact *fact)
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
 		if (!fields_has(fact->f, pairs[i].name) || !fields_has(fact->f, pairs[i].id))
 			continue;
-		names_learn(names, fields_str(fact->f, pairs[i].id, id, sizeof(id)),
+		learn(names, fields_str(fact->f, pairs[i].id, id, sizeof(id)),
 		    fields_str(fact->f, pairs[i].name, name, sizeof(name)), fact->at_ms);
 	}
 }

@@ -12,7 +12,6 @@
 struct names *names_new(uint64_t seed);
 void names_free(struct names *names);
 void names_fold(struct names *names, const struct fact *fact);
-void names_learn(struct names *names, struct slice id, struct slice name, int64_t at_ms);
 /* The number of a person, made when new; PERSON_NONE for an empty id or when there are too many. */
 uint32_t names_person(struct names *names, struct slice id);
 /* The number when there is one. */

@@ -62,8 +62,8 @@ pool_put(struct pool *pool, struct slice text)
 	return (uint32_t)((pool->count - 1) * POOL_BLOCK + pool->used - sizeof(len) - len);
 }
 
-size_t
-pool_len(const struct pool *pool)
+static size_t
+length(const struct pool *pool)
 {
 	return pool->count ? (pool->count - 1) * POOL_BLOCK + pool->used : 0;
 }
@@ -71,7 +71,7 @@ pool_len(const struct pool *pool)
 bool
 pool_stale(const struct pool *pool)
 {
-	return pool_len(pool) > pool->kept + pool->kept / 2 + SLACK;
+	return length(pool) > pool->kept + pool->kept / 2 + SLACK;
 }
 
 void
@@ -92,5 +92,5 @@ void
 pool_move_end(struct pool *pool, struct pool *old)
 {
 	pool_fini(old);
-	pool->kept = pool_len(pool);
+	pool->kept = length(pool);
 }

@@ -10,9 +10,9 @@
 struct pool {
 	char **blocks; /* POOL_BLOCK bytes each: growing moves nothing */
 	size_t count, cap;
-	size_t used; /* of the last block */
-	size_t kept; /* bytes that were alive after the last move */
-	bool large;  /* its first block is huge pages too */
+	size_t used;         /* of the last block */
+	size_t kept;         /* bytes that were alive after the last move */
+	bool large;          /* its first block is huge pages too */
 	struct ahead *ahead; /* the next block of a large one */
 };
 
@@ -40,7 +40,6 @@ pool_get(const struct pool *pool, uint32_t ref)
 bool pool_stale(const struct pool *pool);
 /* Start a move: `pool` is empty afterwards, its bytes are in `old`. */
 void pool_move_start(struct pool *pool, struct pool *old);
-size_t pool_len(const struct pool *pool);
 uint32_t pool_move(struct pool *pool, const struct pool *old, uint32_t ref);
 /* End it: `old` is freed. */
 void pool_move_end(struct pool *pool, struct pool *old);

@@ -9,8 +9,8 @@ before(const struct happening *a, const struct happening *b)
 	return a->at != b->at ? a->at < b->at : a->order < b->order;
 }
 
-void
-agenda_add(struct agenda *agenda, struct happening happening)
+static void
+add(struct agenda *agenda, struct happening happening)
 {
 	uint32_t i = agenda->count++;
 
@@ -45,8 +45,8 @@ agenda_next(struct agenda *agenda)
 void
 plan_ms(struct sim *sim, enum what what, uint32_t who, uint32_t arg, int64_t at_ms)
 {
-	agenda_add(&sim->agenda, (struct happening){
-	    .at = at_ms, .arg = arg, .what = (uint8_t)what, .who = (uint8_t)who});
+	add(&sim->agenda, (struct happening){
+	                      .at = at_ms, .arg = arg, .what = (uint8_t)what, .who = (uint8_t)who});
 }
 
 void

@@ -53,7 +53,7 @@ number(struct say *say, int64_t n)
 	buf_add(say->out, digits + i, sizeof(digits) - i);
 }
 
-void
+static void
 say_key(struct say *say, const char *camel, const char *snake)
 {
 	comma(say);
@@ -182,8 +182,7 @@ say_id(struct say *say, const char *camel, const char *snake, uint64_t id)
 
 /* The same ticket is a UUID in the reference and tkt_ with the same digits in 2026. */
 void
-say_ticket_id(struct say *say, const char *camel, const char *snake,
-    const struct ticket *ticket)
+say_ticket_id(struct say *say, const char *camel, const char *snake, const struct ticket *ticket)
 {
 	say_key(say, camel, snake);
 	buf_adds(say->out, say->snake ? "\"tkt_" : "\"");

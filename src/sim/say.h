@@ -26,7 +26,6 @@ void say_end_data(struct say *say);
 void say_end(struct say *say);
 
 /* Keys come in both spellings; `snake` NULL means they are the same. */
-void say_key(struct say *say, const char *camel, const char *snake);
 void say_object(struct say *say, const char *camel, const char *snake);
 void say_array(struct say *say, const char *camel, const char *snake);
 void say_close(struct say *say, char bracket);
@@ -36,19 +35,14 @@ void say_bool(struct say *say, const char *camel, const char *snake, bool yes);
 void say_null(struct say *say, const char *camel, const char *snake);
 void say_time(struct say *say, const char *camel, const char *snake, int64_t ms);
 void say_id(struct say *say, const char *camel, const char *snake, uint64_t id);
-void say_ticket_id(struct say *say, const char *camel, const char *snake,
-    const struct ticket *ticket);
+void say_ticket_id(
+    struct say *say, const char *camel, const char *snake, const struct ticket *ticket);
 /* Elements of an array. */
 void say_item(struct say *say, const char *text);
 void say_item_object(struct say *say);
 
 const char *say_priority(uint8_t priority);
 const char *say_status(uint8_t status);
-/* name and email of a customer */
-void say_customer_name(struct say *say, const char *camel, const char *snake,
-    const struct customer *who);
-void say_customer_email(struct say *say, const char *camel, const char *snake,
-    const struct customer *who);
 /* {id, name, email}, under "customer" */
 void say_customer(struct say *say, const struct customer *who);
 /* {id, title, status, ...} under "ticket", or its fields bare, or thin */

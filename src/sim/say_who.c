@@ -22,8 +22,8 @@ say_status(uint8_t status)
 	return words[status];
 }
 
-void
-say_customer_name(struct say *say, const char *camel, const char *snake, const struct customer *who)
+static void
+customer_name(struct say *say, const char *camel, const char *snake, const struct customer *who)
 {
 	const struct person_row *given = &cast_people[who->given];
 	const struct person_row *family = &cast_people[who->family];
@@ -36,9 +36,8 @@ say_customer_name(struct say *say, const char *camel, const char *snake, const s
 	say_text(say, camel, snake, name);
 }
 
-void
-say_customer_email(struct say *say, const char *camel, const char *snake,
-    const struct customer *who)
+static void
+customer_email(struct say *say, const char *camel, const char *snake, const struct customer *who)
 {
 	const struct person_row *given = &cast_people[who->given];
 	const struct person_row *family = &cast_people[who->family];
@@ -54,8 +53,8 @@ say_customer(struct say *say, const struct customer *who)
 {
 	say_object(say, "customer", NULL);
 	say_id(say, "id", NULL, who->id);
-	say_customer_name(say, "name", NULL, who);
-	say_customer_email(say, "email", NULL, who);
+	customer_name(say, "name", NULL, who);
+	customer_email(say, "email", NULL, who);
 	say_close(say, '}');
 }
 
@@ -93,8 +92,8 @@ say_modern(struct say *say, const struct ticket *ticket)
 	snprintf(text, sizeof(text), "CST-%u", (unsigned)ticket->number);
 	say_text(say, "prefixed_id", NULL, text);
 	say_text(say, "channel", NULL, channels[ticket->channel & 3]);
-	snprintf(text, sizeof(text), "https://desk.example/tickets/CST-%u",
-	    (unsigned)ticket->number);
+	snprintf(
+	    text, sizeof(text), "https://desk.example/tickets/CST-%u", (unsigned)ticket->number);
 	say_text(say, "dashboard_url", NULL, text);
 }
 
@@ -113,7 +112,7 @@ say_ticket(struct say *say, const struct ticket *ticket, enum form form)
 	}
 	if (form != THIN && form != BARE) {
 		say_id(say, "customerId", "customer_id", customer->id);
-		say_customer_name(say, "customerName", "customer_name", customer);
+		customer_name(say, "customerName", "customer_name", customer);
 		say_assignee(say, ticket);
 		say_tags(say, "tags", ticket, ticket->tags);
 		say_time(say, "createdAt", "created_at", ticket->created_ms);
@@ -132,8 +131,8 @@ say_flat(struct say *say, const struct ticket *ticket)
 	say_ticket_id(say, "ticket_id", NULL, ticket);
 	say_text(say, "ticket_title", NULL, cast_titles[ticket->title].text);
 	say_text(say, "ticket_priority", NULL, say_priority(ticket->priority));
-	say_customer_name(say, "customer_name", NULL, customer);
-	say_customer_email(say, "customer_email", NULL, customer);
+	customer_name(say, "customer_name", NULL, customer);
+	customer_email(say, "customer_email", NULL, customer);
 }
 
 void

@@ -32,7 +32,8 @@ enum achievement {
 #include "cast.def"
 	ACH_COUNT,
 };
-enum { AGENTS = 0
+enum {
+	AGENTS = 0
 #define AGENT(...) +1
 #include "cast.def"
 };
@@ -80,7 +81,7 @@ struct ticket {
 	uint8_t status, priority, customer, agent, title, tags;
 	uint8_t channel;
 	uint8_t rating; /* the answer the director wants, 0: whatever comes */
-	uint8_t after; /* what comes after its close: enum after in tickets.c */
+	uint8_t after;  /* what comes after its close: enum after in tickets.c */
 	bool quick, closed_before, reopened;
 };
 
@@ -113,13 +114,13 @@ struct article {
 
 /* What may happen next, and to whom. */
 enum what {
-	OPENING,         /* a customer writes */
-	TICKET_STEP,     /* who: ticket; arg: its `step` */
+	OPENING,     /* a customer writes */
+	TICKET_STEP, /* who: ticket; arg: its `step` */
 	CUSTOMER_NEWS,
 	ARTICLE_NEWS,
-	SIDE_NEWS,       /* types of 2026 and types nobody has heard of */
-	BOSS_SPAWN,      /* who: which place */
-	BOSS_DAMAGE,     /* who: which boss; arg: the agent */
+	SIDE_NEWS,   /* types of 2026 and types nobody has heard of */
+	BOSS_SPAWN,  /* who: which place */
+	BOSS_DAMAGE, /* who: which boss; arg: the agent */
 	BOSS_FALL,
 	LEVEL_UP,        /* who: agent */
 	ACHIEVEMENT_DUE, /* who: agent */
@@ -171,7 +172,6 @@ int64_t tempo_between(const struct sim *sim, int64_t from, int64_t to);
 int tempo_hour(int64_t ms);
 
 /* agenda.c: a heap by time */
-void agenda_add(struct agenda *agenda, struct happening happening);
 struct happening agenda_next(struct agenda *agenda);
 /* After some work; or after exactly some time, for what follows at once. */
 void plan(struct sim *sim, enum what what, uint32_t who, uint32_t arg, int64_t work_me);

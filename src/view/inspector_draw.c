@@ -50,8 +50,9 @@ raw_cols(struct slice bytes, int max)
 	return (int)wrap_take(&bytes, max, false, room, sizeof(room), NULL).cols;
 }
 
-int
-inspector_indent(const struct payload_node *node, int cols)
+/* The column the text of a node's line begins at: two a level, at most half the pane. */
+static int
+indent(const struct payload_node *node, int cols)
 {
 	int indent = 2 * node->depth;
 
@@ -62,7 +63,7 @@ int
 inspector_value_cols(
     const struct inspector *inspector, const struct payload_node *node, int cols, bool more)
 {
-	int room = cols - inspector_indent(node, cols) - (node->v.type == VALUE_STRING ? 2 : 0) - 1;
+	int room = cols - indent(node, cols) - (node->v.type == VALUE_STRING ? 2 : 0) - 1;
 
 	if (more)
 		room -= 2;
@@ -334,7 +335,7 @@ draw_value(const struct inspector *inspector, struct pen *pen, struct rect line,
 {
 	const struct payload_node *node = payload_node(inspector->payload, row->node);
 	const struct fold *fold = &inspector->folds.fold[row->node];
-	int mark = inspector_indent(node, line.cols) - 2;
+	int mark = indent(node, line.cols) - 2;
 
 	if (fold->holds)
 		line_put(pen->canvas, line, mark, STYLE_DIM,
@@ -364,7 +365,7 @@ inspector_draw_row(const struct inspector *inspector, const struct scene *scene,
 		return;
 	}
 	node = payload_node(inspector->payload, row->node);
-	pen.col += inspector_indent(node, line.cols) + (row->more ? 2 : 0);
+	pen.col += indent(node, line.cols) + (row->more ? 2 : 0);
 	if (row->flat) {
 		draw_flats(inspector, &pen, line);
 	} else if (row->close) {
@@ -387,7 +388,7 @@ inspector_draw_cursor(const struct inspector *inspector, struct canvas *canvas, 
 	if (!inspector_raw(inspector)) {
 		const struct payload_node *node = payload_node(inspector->payload, row->node);
 
-		at = inspector_indent(node, line.cols) -
+		at = indent(node, line.cols) -
 		     (inspector->folds.fold[row->node].holds && !row->close ? 3 : 2);
 	}
 	if (at < line.cols)

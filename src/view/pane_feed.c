@@ -8,8 +8,8 @@
 #define TALL_ROWS 4     /* fewer lines inside are rows of one line */
 #define HEADINGS_ROWS 6 /* fewer lines inside are all for rows */
 
-struct feed_place
-feed_place(const struct scene *scene, struct rect pane)
+static struct feed_place
+place_in(const struct scene *scene, struct rect pane)
 {
 	struct rect inside = {pane.row + 1, pane.col + 1, pane.rows - 2, pane.cols - 2};
 	struct feed_place place = {.form = FEED_NARROW, .lines = 1};
@@ -33,7 +33,7 @@ feed_place(const struct scene *scene, struct rect pane)
 static void
 sync(void *state, const struct scene *scene, struct rect rect)
 {
-	feed_settle(state, scene, feed_place(scene, rect).count);
+	feed_settle(state, scene, place_in(scene, rect).count);
 }
 
 static struct feed_ask
@@ -108,7 +108,7 @@ static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
 	struct feed feed = *(const struct feed *)state;
-	struct feed_place place = feed_place(scene, rect);
+	struct feed_place place = place_in(scene, rect);
 	struct parts left, right, below;
 	struct edges edges = {&left, &right, &below};
 
@@ -210,7 +210,7 @@ static bool
 act(void *state, const struct scene *scene, struct rect rect, enum action action)
 {
 	struct feed *feed = state;
-	struct feed_place place = feed_place(scene, rect);
+	struct feed_place place = place_in(scene, rect);
 	int lines = place.count;
 	int whole = lines > 2 ? lines - 1 : 1;
 
@@ -254,7 +254,7 @@ static bool
 point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
 {
 	struct feed *feed = state;
-	struct feed_place place = feed_place(scene, rect);
+	struct feed_place place = place_in(scene, rect);
 	int line = pointing.line - place.headings;
 	uint64_t seq;
 

@@ -37,8 +37,6 @@ lex_start(struct lex *lex, struct slice text)
 
 /* Note that `why` happened at `at`; always NULL. */
 const char *lex_fail(struct lex *lex, const char *at, const char *why);
-/* The same for what the repair pass mends. */
-const char *lex_mend(struct lex *lex, const char *at, const char *why);
 /* The failure as "byte 131: expected ',' or '}'", the offset counted from 0 and moved by `shift`.
  * False. */
 bool lex_error(const struct lex *lex, size_t offset, struct err *err);
@@ -120,8 +118,6 @@ lex_string(struct lex *lex, const char *p, uint8_t *escaped)
 const char *lex_number(struct lex *lex, const char *p);
 /* null, true, false. */
 const char *lex_word(struct lex *lex, const char *p);
-/* From a key's quote to its value: "key" : */
-const char *lex_key(struct lex *lex, const char *p);
 /* Past one value of any kind, which `depth` others are around. Without recursion. */
 const char *lex_skip(struct lex *lex, const char *p, unsigned depth);
 

@@ -25,7 +25,6 @@ struct feed_place {
 	int count;  /* rows that fit whole */
 	int slides; /* columns of a row that scroll sideways */
 };
-struct feed_place feed_place(const struct scene *scene, struct rect pane);
 
 /* The newest row that may be shown: the pause hides what came later. 0: none. */
 uint64_t feed_newest(const struct scene *scene);

@@ -98,8 +98,6 @@ void inspector_path(const struct inspector *inspector, int max_cols, struct part
 size_t inspector_notes(
     const struct inspector *inspector, const struct canvas *canvas, struct parts *out, size_t max);
 
-/* The column the text of a node's line begins at: two a level, at most half the pane. */
-int inspector_indent(const struct payload_node *node, int cols);
 /* How many columns of its value fit on its first row, or on one `more`. */
 int inspector_value_cols(
     const struct inspector *inspector, const struct payload_node *node, int cols, bool more);
