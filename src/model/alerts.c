@@ -12,6 +12,7 @@ struct raised {
 	char rule[ALERT_NAME_MAX];
 	uint64_t seq;
 	int64_t at_ms;
+	unsigned times;
 	char why[WHY_MAX];
 };
 
@@ -54,12 +55,24 @@ alerts_me(struct alerts *alerts, struct slice me)
 	alert_rules_me(&alerts->rules, me);
 }
 
+/* When a rule of this name last did something. */
+static int64_t
+done_of(const struct alerts *alerts, const char *name)
+{
+	for (size_t i = 0; i < alerts->rules.count; i++)
+		if (strcmp(alerts->rules.rule[i].name, name) == 0)
+			return alerts->done_ms[i];
+	return 0;
+}
+
 void
 alerts_inherit(struct alerts *to, const struct alerts *from)
 {
 	to->muted = from->muted;
 	to->count = from->count;
 	memcpy(to->raised, from->raised, sizeof(to->raised));
+	for (size_t i = 0; i < to->rules.count; i++)
+		to->done_ms[i] = done_of(from, to->rules.rule[i].name);
 }
 
 static bool
@@ -86,22 +99,47 @@ judge(struct alerts *alerts, size_t i, int64_t now_ms, int minute, struct alert_
 		verdict->command[verdict->commands++] = rule->command;
 }
 
+static void
+take_out(struct alerts *alerts, size_t at)
+{
+	alerts->count--;
+	memmove(alerts->raised + at, alerts->raised + at + 1,
+	    (alerts->count - at) * sizeof(alerts->raised[0]));
+}
+
+/* A silence that waits already gives way to its newest; returns how often it was raised. */
+static unsigned
+take_same(struct alerts *alerts, const char *rule)
+{
+	for (size_t i = 0; i < alerts->count; i++) {
+		unsigned times = alerts->raised[i].times;
+
+		if (alerts->raised[i].seq || strcmp(alerts->raised[i].rule, rule) != 0)
+			continue;
+		take_out(alerts, i);
+		return times;
+	}
+	return 0;
+}
+
 /* Once an event, whatever many rules it meets: the first names it. */
 static void
 list(struct alerts *alerts, size_t rule, uint64_t seq, int64_t now_ms, const char *why,
     struct alert_verdict *verdict)
 {
+	const char *name = alerts->rules.rule[rule].name;
 	struct raised *last;
+	unsigned before;
 
 	if (verdict->raised)
 		return;
 	verdict->raised = true;
+	before = seq ? 0 : take_same(alerts, name);
 	if (alerts->count == ALERTS_MAX)
-		memmove(alerts->raised, alerts->raised + 1,
-		    --alerts->count * sizeof(alerts->raised[0]));
+		take_out(alerts, 0);
 	last = &alerts->raised[alerts->count++];
-	*last = (struct raised){.seq = seq, .at_ms = now_ms};
-	memcpy(last->rule, alerts->rules.rule[rule].name, sizeof(last->rule));
+	*last = (struct raised){.seq = seq, .at_ms = now_ms, .times = before + 1};
+	memcpy(last->rule, name, sizeof(last->rule));
 	snprintf(last->why, sizeof(last->why), "%s", why);
 }
 
@@ -169,6 +207,7 @@ alerts_at(const struct alerts *alerts, size_t i, struct alert *out)
 	*out = (struct alert){.rule = raised->rule,
 	    .seq = raised->seq,
 	    .at_ms = raised->at_ms,
+	    .times = raised->times,
 	    .why = raised->why};
 	return true;
 }

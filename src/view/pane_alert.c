@@ -23,6 +23,30 @@ put_rest(const struct scene *scene, struct parts *out)
 	parts_put(out, STYLE_LEGEND, ":seen");
 }
 
+/* "! link 5×" */
+static void
+put_head(const struct alert *alert, struct parts *out)
+{
+	parts_printf(out, STYLE_ALERT, "! %s", alert->rule);
+	if (alert->times < 2)
+		return;
+	parts_printf(out, STYLE_ALERT, " %u", alert->times);
+	parts_glyph(out, STYLE_ALERT, GLYPH_TIMES);
+}
+
+/* When it was raised last, and why; in columns as a row of the feed has them. */
+static void
+put_silence(
+    const struct scene *scene, struct canvas *canvas, struct rect line, const struct alert *alert)
+{
+	char when[FEED_TIME_MAX];
+
+	feed_time(scene, alert->at_ms, when);
+	line_put(canvas, line, 1, STYLE_DIM, when);
+	line_put(canvas, line, FEED_TIME_COLS + 2, STYLE_STRONG,
+	    alert->seq ? "the event is no longer kept" : alert->why);
+}
+
 static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
@@ -41,7 +65,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	parts_init(&rest, canvas);
 	parts_init(&head, canvas);
 	put_rest(scene, &rest);
-	parts_printf(&head, STYLE_ALERT, "! %s", alert.rule);
+	put_head(&alert, &head);
 	widget_right(canvas, rect.row, rect.col + rect.cols - 1, rest.cols, &rest);
 	parts_draw(&head, canvas, rect.row, rect.col + 1, rect.cols - rest.cols - 3);
 	line = (struct rect){
@@ -55,8 +79,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 		feed_draw_row(
 		    &now, canvas, line, line.cols < 80 ? FEED_NARROW : FEED_MIDDLE, event);
 	else
-		line_put(canvas, line, 0, STYLE_STRONG,
-		    alert.seq ? "the event is no longer kept" : alert.why);
+		put_silence(&now, canvas, line, &alert);
 }
 
 const struct pane_ops pane_alert_ops = {.draw = draw};

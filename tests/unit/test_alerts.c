@@ -153,18 +153,74 @@ static void
 the_oldest_of_too_many_leaves(void **state)
 {
 	struct alerts *alerts = alerts_new();
+	struct board *board = kit_board();
 	struct alert alert;
 
 	(void)state;
 	for (int i = 0; i < ALERTS_MAX + 5; i++)
-		alerts_silence(alerts, ALERT_ON_LINK, 1000 + i, 0, "down");
+		urgent(alerts, board, i, 1000 + i, 0);
 	assert_int_equal(alerts_count(alerts), ALERTS_MAX);
 	assert_true(alerts_at(alerts, 0, &alert));
 	assert_int_equal(alert.at_ms, 1000 + ALERTS_MAX + 4);
 	assert_true(alerts_at(alerts, ALERTS_MAX - 1, &alert));
 	assert_int_equal(alert.at_ms, 1005);
 	assert_false(alerts_at(alerts, ALERTS_MAX, &alert));
+	board_free(board);
 	alerts_free(alerts);
+}
+
+static void
+a_link_that_flaps_is_one_alert_with_a_count(void **state)
+{
+	struct alerts *alerts = alerts_new();
+	struct board *board = kit_board();
+	struct alert alert;
+
+	(void)state;
+	alerts_silence(alerts, ALERT_ON_LINK, 1000, 0, "down: refused");
+	urgent(alerts, board, 1, 1500, 0);
+	alerts_silence(alerts, ALERT_ON_QUIET, 1600, 0, "nothing came");
+	alerts_silence(alerts, ALERT_ON_LINK, 2000, 0, "down: timed out");
+	assert_int_equal(alerts_count(alerts), 3);
+	assert_true(alerts_at(alerts, 0, &alert));
+	assert_string_equal(alert.rule, "link");
+	assert_string_equal(alert.why, "down: timed out");
+	assert_int_equal(alert.times, 2);
+	assert_int_equal(alert.at_ms, 2000);
+	assert_true(alerts_at(alerts, 1, &alert));
+	assert_string_equal(alert.rule, "quiet");
+	assert_true(alerts_at(alerts, 2, &alert));
+	assert_string_equal(alert.rule, "urgent");
+	assert_int_equal(alert.times, 1);
+	/* Seen, it begins anew. */
+	alerts_acknowledge(alerts, false);
+	alerts_silence(alerts, ALERT_ON_LINK, 3000, 0, "down: refused");
+	assert_true(alerts_at(alerts, 0, &alert));
+	assert_int_equal(alert.times, 1);
+	board_free(board);
+	alerts_free(alerts);
+}
+
+static void
+what_was_just_done_is_not_done_again_by_rules_read_anew(void **state)
+{
+	struct alerts *was = alerts_new(), *is;
+	struct board *board = kit_board();
+
+	(void)state;
+	assert_true(set(was, "gone", "filter", "title=nothing", NULL));
+	assert_int_equal(urgent(was, board, 1, 1000, 0).does, ALERT_BELL | ALERT_BANNER);
+	is = alerts_new();
+	assert_true(set(is, "new", "filter", "title=Down", NULL));
+	assert_true(set(is, "new", "do", "bell", NULL));
+	alerts_inherit(is, was);
+	alerts_free(was);
+	assert_int_equal(alerts_count(is), 1);
+	/* The new rule has rung for nothing yet; the old one's minute is not over. */
+	assert_int_equal(urgent(is, board, 2, 2000, 0).does, ALERT_BELL);
+	assert_int_equal(urgent(is, board, 3, 61000, 0).does & ALERT_BANNER, ALERT_BANNER);
+	board_free(board);
+	alerts_free(is);
 }
 
 int
@@ -178,6 +234,8 @@ main(void)
 	    cmocka_unit_test(an_event_that_two_rules_meet_is_one_alert),
 	    cmocka_unit_test(a_lower_file_does_not_replace_a_higher_one),
 	    cmocka_unit_test(the_oldest_of_too_many_leaves),
+	    cmocka_unit_test(a_link_that_flaps_is_one_alert_with_a_count),
+	    cmocka_unit_test(what_was_just_done_is_not_done_again_by_rules_read_anew),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

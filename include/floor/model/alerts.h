@@ -26,14 +26,15 @@ enum alert_do { ALERT_BELL = 1, ALERT_BANNER = 2, ALERT_COMMAND = 4 };
 struct alert {
 	const char *rule; /* its name */
 	uint64_t seq;     /* the event, 0 for a silence */
-	int64_t at_ms;    /* when it was raised */
+	int64_t at_ms;    /* when it was raised, the last time */
+	unsigned times;   /* a silence comes again and again: one alert until it is seen */
 	const char *why;  /* of a silence, in words of ours; "" for an event */
 };
 
 /* What is to be done now; all 0 for nothing. */
 struct alert_verdict {
 	bool raised;
-	unsigned does; /* enum alert_do */
+	unsigned does;                           /* enum alert_do */
 	const char *command[ALERT_COMMANDS_MAX]; /* borrowed from the rules */
 	size_t commands;
 };
@@ -47,17 +48,18 @@ void alerts_free(struct alerts *alerts);
  * of a higher. */
 bool alerts_set(struct alerts *alerts, struct slice rule, struct slice key, struct slice value,
     int rank, struct err *err);
-/* What waits in `from`, and whether it is muted, goes on in `to`, which has other rules. */
+/* What waits in `from`, whether it is muted, and what its rules did last, goes on in `to`, which
+ * has other rules: by their names they are the same. */
 void alerts_inherit(struct alerts *to, const struct alerts *from);
 /* Who "@me" is in the rules, once all are read. */
 void alerts_me(struct alerts *alerts, struct slice me);
 
 /* Judge an event that is news. `minute`: of the local day, 0..1439. */
-struct alert_verdict alerts_event(struct alerts *alerts, const struct filter_ask *ask,
-    const struct event *event, int minute);
+struct alert_verdict alerts_event(
+    struct alerts *alerts, const struct filter_ask *ask, const struct event *event, int minute);
 /* The link went down, or nothing has come for long: `why` is copied. */
-struct alert_verdict alerts_silence(struct alerts *alerts, enum alert_on on, int64_t now_ms,
-    int minute, const char *why);
+struct alert_verdict alerts_silence(
+    struct alerts *alerts, enum alert_on on, int64_t now_ms, int minute, const char *why);
 
 bool alerts_muted(const struct alerts *alerts);
 void alerts_mute(struct alerts *alerts, bool muted);
