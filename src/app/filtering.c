@@ -19,10 +19,30 @@ filtering_fini(struct filtering *filtering)
 	filter_free(filtering->filter);
 }
 
+static void
+take(struct filtering *filtering, struct filter *filter)
+{
+	filter_free(filtering->filter);
+	filtering->filter = filter;
+	sieve_set(filtering->sieve, filter);
+}
+
+void
+app_filter_again(struct app *app)
+{
+	struct filter_mistake mistake;
+	struct filter *filter;
+
+	if (app->filtering.filter == NULL)
+		return;
+	filter = filter_new(app_filter_text(app), slice_of(app->settings.me), &mistake);
+	if (filter)
+		take(&app->filtering, filter);
+}
+
 bool
 app_filter(struct app *app, struct slice query, struct filter_mistake *mistake)
 {
-	struct filtering *filtering = &app->filtering;
 	struct filter *filter = NULL;
 
 	query = slice_trim(query);
@@ -33,9 +53,7 @@ app_filter(struct app *app, struct slice query, struct filter_mistake *mistake)
 		if (filter == NULL)
 			return false;
 	}
-	filter_free(filtering->filter);
-	filtering->filter = filter;
-	sieve_set(filtering->sieve, filter);
+	take(&app->filtering, filter);
 	return true;
 }
 

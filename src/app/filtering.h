@@ -18,6 +18,9 @@ void filtering_init(struct filtering *filtering);
 void filtering_fini(struct filtering *filtering);
 /* Put a query in force, or none when it is empty. False, and the old one stays. */
 bool app_filter(struct app *app, struct slice query, struct filter_mistake *mistake);
+/* @me is somebody else now: read the query in force again. It stays as it is when it names @me and
+ * that is nobody. */
+void app_filter_again(struct app *app);
 /* The query in force, empty when there is none. */
 struct slice app_filter_text(const struct app *app);
 /* Judge a slice of the rows. */

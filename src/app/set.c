@@ -40,6 +40,7 @@ put_me(struct app *app, const struct options *options, unsigned *effects)
 	app->settings.me = app->me;
 	if (app->settings.alerts)
 		alerts_me(app->settings.alerts, slice_of(app->me));
+	app_filter_again(app);
 }
 
 static void

@@ -75,6 +75,8 @@ app_take_settings(struct app *app, const struct app_settings *is)
 
 	app->settings = *is;
 	app->settings.utc_only = was.utc_only;
+	if (app->settings.me == NULL)
+		app->settings.me = "";
 	if (is->chips != was.chips)
 		app->chips = is->chips ? is->chips : APP_CHIPS_DEFAULT;
 	if (is->period != was.period)
@@ -91,8 +93,9 @@ app_take_settings(struct app *app, const struct app_settings *is)
 	app->settings.wall = was.wall;
 	if (is->alerts && was.alerts && is->alerts != was.alerts)
 		alerts_inherit(is->alerts, was.alerts);
-	if (is->alerts && is->me && is->me[0])
-		alerts_me(is->alerts, slice_of(is->me));
+	if (is->alerts && app->settings.me[0])
+		alerts_me(is->alerts, slice_of(app->settings.me));
+	app_filter_again(app);
 	if (is->keymap)
 		app->keymap = is->keymap;
 	/* One of the same name may be another by now. */
