@@ -8,14 +8,6 @@
 #define GAP_MAX 2      /* separators between two groups of a number: ") " */
 #define SIGNS_MAX 3    /* before its first digit: "(+" */
 
-const char *
-mask_level_name(enum mask_level level)
-{
-	static const char *const names[MASK_LEVEL_COUNT] = {"off", "names", "full"};
-
-	return level < MASK_LEVEL_COUNT ? names[level] : "?";
-}
-
 /* Display text being written; once `full` nothing more goes in. */
 struct ink {
 	char *out;

@@ -2,7 +2,7 @@
 noinst_LIBRARIES += libfloor-model.a
 libfloor_model_a_SOURCES = \
 	include/floor/model/board.h src/model/board.c src/model/board_own.h \
-	src/model/board_dump.c src/model/board_view.c \
+	src/model/board_view.c \
 	include/floor/model/bosses.h src/model/bosses.c src/model/bosses_fold.h \
 	src/model/bosses_hp.c src/model/bosses_story.c src/model/participants.c \
 	include/floor/model/drift.h src/model/drift.c src/model/drift_fold.h \

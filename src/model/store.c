@@ -29,7 +29,7 @@ struct store {
 	uint8_t *bits; /* CATEGORY_BIT of each event, one byte a row */
 	uint64_t room; /* of both: a power of two; a row is at seq & (room - 1) */
 	uint64_t first, last;
-	uint64_t bytes, evicted;
+	uint64_t bytes;
 	uint64_t counts[CATEGORY_COUNT + 1];
 	struct chunk *head, *tail, *spare;
 	struct ahead *ahead; /* AHEAD_CHUNKS on their way */
@@ -140,7 +140,6 @@ evict(struct store *store)
 	store->counts[ev->category]--;
 	store->bytes -= ev->raw.len;
 	store->first++;
-	store->evicted++;
 	while (store->head && store->head->last < store->first)
 		chunk_drop(store);
 }
@@ -268,12 +267,6 @@ uint64_t
 store_room(const struct store *store)
 {
 	return store->limits.max_events;
-}
-
-uint64_t
-store_evicted(const struct store *store)
-{
-	return store->evicted;
 }
 
 uint64_t

@@ -358,19 +358,6 @@ canvas_look(struct canvas *canvas, struct rect rect, unsigned look)
 			row_at(canvas, row)[col].look |= (uint8_t)look;
 }
 
-void
-canvas_copy(struct canvas *to, const struct canvas *from)
-{
-	canvas_resize(to, from->rows, from->cols);
-	if (from->cells)
-		memcpy(to->cells, from->cells,
-		    (size_t)from->rows * (size_t)from->cols * sizeof(*from->cells));
-	to->ascii = from->ascii;
-	to->cursor_row = from->cursor_row;
-	to->cursor_col = from->cursor_col;
-	to->cursor_shown = from->cursor_shown;
-}
-
 static bool
 cell_equal(const struct cell *a, const struct cell *b)
 {

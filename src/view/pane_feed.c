@@ -279,12 +279,6 @@ selected(const void *state)
 	return ((const struct feed *)state)->selected;
 }
 
-bool
-feed_following(const void *state)
-{
-	return !((const struct feed *)state)->held;
-}
-
 void
 feed_follow(void *state, const struct scene *scene, bool on)
 {

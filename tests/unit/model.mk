@@ -17,7 +17,7 @@ TESTS += $(MODEL_TESTS)
 EXTRA_DIST += tests/events/sessions
 MODEL_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 MODEL_TEST_LIBS = libfloor-model.a libfloor-sim.a libfloor-event.a libfloor-base.a $(CMOCKA_LIBS) $(PCRE2_LIBS) -lm
-MODEL_KIT = tests/unit/model_kit.h tests/unit/model_kit.c
+MODEL_KIT = tests/unit/model_kit.h tests/unit/model_kit.c tests/unit/board_dump.h tests/unit/board_dump.c
 
 tests_unit_test_board_SOURCES = tests/unit/test_board.c $(MODEL_KIT)
 tests_unit_test_board_CFLAGS = $(MODEL_TEST_CFLAGS)

@@ -1,6 +1,8 @@
 /* model_kit - what the tests of the model share. SPDX-License-Identifier: MIT */
 #include "model_kit.h"
 
+#include "board_dump.h"
+
 #include "floor/base/mem.h"
 
 #include <stdlib.h>

@@ -49,7 +49,7 @@ moving_down_holds_and_counts_what_came(void **state)
 	assert_non_null(strstr(draw_list(&desk, &feed), "FOLLOW ▲"));
 	assert_int_equal(pane_feed_ops.selected(&feed), 20);
 	press(&desk, &feed, ACTION_DOWN);
-	assert_false(feed_following(&feed));
+	assert_true(feed.held);
 	assert_int_equal(pane_feed_ops.selected(&feed), 19);
 	now = draw_list(&desk, &feed);
 	assert_non_null(strstr(now, " HELD ━┓"));
@@ -69,7 +69,7 @@ moving_down_holds_and_counts_what_came(void **state)
 	press(&desk, &feed, ACTION_UP);
 	assert_non_null(strstr(draw_list(&desk, &feed), " HELD  +2 new ━┓"));
 	press(&desk, &feed, ACTION_NEWEST);
-	assert_true(feed_following(&feed));
+	assert_false(feed.held);
 	assert_int_equal(pane_feed_ops.selected(&feed), 23);
 	assert_non_null(strstr(draw_list(&desk, &feed), "FOLLOW ▲"));
 	desk_fini(&desk);
@@ -133,9 +133,9 @@ pages_halves_and_ends(void **state)
 	press(&desk, &feed, ACTION_PAGE_UP);
 	assert_int_equal(feed.selected, 8);
 	press(&desk, &feed, ACTION_FOLLOW);
-	assert_true(feed_following(&feed));
+	assert_false(feed.held);
 	press(&desk, &feed, ACTION_FOLLOW);
-	assert_false(feed_following(&feed));
+	assert_true(feed.held);
 	feed_select(&feed, &desk.scene, 5);
 	assert_non_null(strstr(draw_list(&desk, &feed), "┃>14:05:00"));
 	assert_false(

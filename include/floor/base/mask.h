@@ -16,9 +16,6 @@ enum mask_level {
 	MASK_LEVEL_COUNT,
 };
 
-/* "off", "names", "full". */
-const char *mask_level_name(enum mask_level level);
-
 /* Whose words they are. */
 enum mask_kind {
 	MASK_TEXT,     /* anything a stranger sent and nothing below says better */

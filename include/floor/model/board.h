@@ -87,8 +87,4 @@ void board_hole(
 /* The hub keeps another body under the id of row `seq`: mark it, unless it is. 0 is no row. */
 void board_conflict(struct board *board, uint64_t seq);
 
-/* The whole board as text, one fact a line, sorted: what law tests compare and `--script` prints on
- * demand. */
-void board_dump(const struct board *board, int64_t now_ms, struct buf *out);
-
 #endif

@@ -32,7 +32,6 @@ uint64_t store_first(const struct store *store); /* oldest kept, 0 when empty */
 uint64_t store_last(const struct store *store);  /* newest, 0 when empty */
 uint64_t store_bytes(const struct store *store); /* raw bytes kept */
 uint64_t store_room(const struct store *store);  /* events kept at most */
-uint64_t store_evicted(const struct store *store);
 /* CATEGORY_BIT of a kept row, without a look at the event; 0 once evicted. */
 category_mask store_category(const struct store *store, uint64_t seq);
 /* Kept events in `mask`, not counting our own gap rows. O(1). */

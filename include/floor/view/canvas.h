@@ -74,7 +74,6 @@ void canvas_cell(struct canvas *canvas, int row, int col, enum style style, uint
 void canvas_fill(struct canvas *canvas, struct rect rect, enum style style, uint32_t ch);
 /* Add look bits over an area, without touching characters and styles. */
 void canvas_look(struct canvas *canvas, struct rect rect, unsigned look);
-void canvas_copy(struct canvas *to, const struct canvas *from);
 bool canvas_equal(const struct canvas *a, const struct canvas *b);
 
 /* The characters chrome is made of, with ASCII stand-ins: one row each in glyphs.def. */

@@ -56,9 +56,7 @@ void payload_again(void *state);
  * switches on all. False when there is none. */
 bool chips_at(const struct scene *scene, struct rect rect, int col, enum category *out);
 
-/* Asked of the feed by the app: is it following, and how many rows of the chips came since it does
- * not. */
-bool feed_following(const void *state);
+/* Let the feed follow, or hold it where it is. */
 void feed_follow(void *state, const struct scene *scene, bool on);
 /* Select a row (store sequence number) and hold there. */
 void feed_select(void *state, const struct scene *scene, uint64_t seq);

@@ -1,5 +1,5 @@
 /* board_dump - the whole board as sorted text. SPDX-License-Identifier: MIT */
-#include "board_own.h"
+#include "board_dump.h"
 
 #include "floor/base/mem.h"
 
@@ -46,10 +46,10 @@ number(struct buf *out, const char *name, double value)
 static void
 dump_tickets(const struct board *board, struct buf *out)
 {
-	for (size_t i = 0; i < tickets_count(board->tickets); i++) {
+	for (size_t i = 0; i < tickets_count(board_tickets(board)); i++) {
 		struct ticket t;
 
-		tickets_at(board->tickets, i, &t);
+		tickets_at(board_tickets(board), i, &t);
 		buf_adds(out, "ticket");
 		quote(out, "id", t.id);
 		buf_adds(out, t.open ? " open" : t.deleted ? " deleted" : " closed");
@@ -111,15 +111,15 @@ dump_boss(const struct boss *b, struct buf *out)
 static void
 dump_game(const struct board *board, int64_t now_ms, struct buf *out)
 {
-	size_t bosses = bosses_list(board->bosses, now_ms, NULL, 0);
-	size_t people = players_list(board->players, now_ms, now_ms - STAMP_MS_DAY, NULL, 0);
+	size_t bosses = bosses_list(board_bosses(board), now_ms, NULL, 0);
+	size_t people = players_list(board_players(board), now_ms, now_ms - STAMP_MS_DAY, NULL, 0);
 	struct boss *b = mem_alloc((bosses + 1) * sizeof(*b));
 	struct player *p = mem_alloc((people + 1) * sizeof(*p));
 
-	bosses_list(board->bosses, now_ms, b, bosses);
+	bosses_list(board_bosses(board), now_ms, b, bosses);
 	for (size_t i = 0; i < bosses; i++)
 		dump_boss(&b[i], out);
-	players_list(board->players, now_ms, now_ms - STAMP_MS_DAY, p, people);
+	players_list(board_players(board), now_ms, now_ms - STAMP_MS_DAY, p, people);
 	for (size_t i = 0; i < people; i++) {
 		buf_adds(out, "player");
 		quote(out, "id", p[i].id);
@@ -140,7 +140,7 @@ dump_news(const struct board *board, struct buf *out)
 	    "level", "achievement", "spawn", "slain", "quest", "streak"};
 	struct news_item item;
 
-	for (size_t i = 0; news_at(board->news, i, &item); i++) {
+	for (size_t i = 0; news_at(board_news(board), i, &item); i++) {
 		buf_printf(out, "news %06zu %s", i, kinds[item.kind]);
 		moment(out, "at", item.at_ms);
 		quote(out, "who", item.who);
@@ -163,7 +163,7 @@ dump_surveys(const struct board *board, struct buf *out)
 {
 	struct survey s;
 
-	for (size_t i = 0; surveys_at(board->surveys, i, &s); i++) {
+	for (size_t i = 0; surveys_at(board_surveys(board), i, &s); i++) {
 		buf_printf(
 		    out, "survey %06zu stars=%d rating=%.10g/%.10g", i, s.stars, s.rating, s.scale);
 		moment(out, "at", s.at_ms);
@@ -182,15 +182,15 @@ dump_figures(const struct board *board, int64_t now_ms, struct buf *out)
 	struct boss_figures b;
 	uint32_t minutes[SERIES_MINUTES];
 
-	tickets_figures(board->tickets, now_ms, now_ms - STAMP_MS_DAY, &f);
+	tickets_figures(board_tickets(board), now_ms, now_ms - STAMP_MS_DAY, &f);
 	buf_printf(out, "figures open=%u unassigned=%u urgent=%u new_24h=%u closed_24h=%u", f.open,
 	    f.unassigned, f.urgent_open, f.new_today, f.closed_today);
 	moment(out, "oldest_open", f.oldest_open_ms);
 	moment(out, "oldest_unassigned", f.oldest_unassigned_ms);
 	number(out, "median_close_ms", (double)f.median_close_ms);
-	bosses_figures(board->bosses, now_ms, now_ms - STAMP_MS_DAY, &b);
+	bosses_figures(board_bosses(board), now_ms, now_ms - STAMP_MS_DAY, &b);
 	buf_printf(out, " bosses_live=%u bosses_slain_24h=%u\n", b.live, b.slain_today);
-	series_minutes(board->series, now_ms, minutes, SERIES_MINUTES);
+	series_minutes(board_series(board), now_ms, minutes, SERIES_MINUTES);
 	for (size_t i = 0; i < SERIES_MINUTES; i++) {
 		if (minutes[i])
 			buf_printf(out, "minute -%03zu %u\n", SERIES_MINUTES - 1 - i, minutes[i]);
@@ -210,7 +210,7 @@ dump_counts(const struct board *board, struct buf *out)
 	    [DRIFT_NO_TIME] = "no_time",
 	    [DRIFT_SNAKE] = "snake_case",
 	};
-	const struct board_counts *c = &board->counts;
+	const struct board_counts *c = board_counts(board);
 	struct drift_item item;
 	struct gap gap;
 
@@ -223,14 +223,14 @@ dump_counts(const struct board *board, struct buf *out)
 	moment(out, "first", c->first_at_ms);
 	moment(out, "last", c->last_at_ms);
 	buf_addc(out, '\n');
-	for (size_t i = 0; drift_at(board->drift, i, &item); i++) {
+	for (size_t i = 0; drift_at(board_drift(board), i, &item); i++) {
 		buf_printf(
 		    out, "drift %s count=%llu", kinds[item.kind], (unsigned long long)item.count);
 		quote(out, "what", item.what);
 		buf_addc(out, '\n');
 	}
-	for (size_t i = 0; i < gaps_count(board->gaps); i++) {
-		if (!gaps_at(board->gaps, i, &gap))
+	for (size_t i = 0; i < gaps_count(board_gaps(board)); i++) {
+		if (!gaps_at(board_gaps(board), i, &gap))
 			continue;
 		buf_printf(out, "gap %s", gap.complete ? "complete" : "missing");
 		moment(out, "from", gap.from_ms);
