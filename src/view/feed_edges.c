@@ -102,25 +102,30 @@ add_place(const struct feed *feed, const struct scene *scene, struct parts *out)
 		    (unsigned long long)store_count(store, CATEGORY_ALL));
 }
 
-/* The fullest of the bottom edge's wordings that fits. */
+/* The bottom edge's wordings, the fullest first. Who filters or holds wants to see how many there
+ * are: figures of the day give way to that. */
+enum wording { WORDING_ALL, WORDING_NO_MEDIAN, WORDING_SHORT, WORDING_PLACE };
+
 void
 feed_bottom(const struct feed *feed, const struct scene *scene, const struct canvas *canvas,
     int cols, struct parts *out)
 {
 	bool figures = cols >= FIGURES_COLS && tickets_count(board_tickets(scene->board)) > 0;
+	bool count = feed->held || scene->filter;
 
-	for (int wording = figures ? 0 : 4; wording <= 4; wording++) {
+	for (int wording = figures ? WORDING_ALL : WORDING_PLACE; wording <= WORDING_PLACE;
+	     wording++) {
 		parts_init(out, canvas);
 		slide_words(feed->from, out);
 		if (out->count)
 			parts_put(out, STYLE_TEXT, "   ");
-		if (wording == 4 || wording == 0 || wording == 1 || (wording == 2 && feed->held))
+		if (wording != WORDING_SHORT || count)
 			add_place(feed, scene, out);
-		if ((wording == 0 || wording == 1 || (wording == 2 && feed->held)))
+		if (wording < WORDING_SHORT || (wording == WORDING_SHORT && count))
 			parts_put(out, STYLE_TEXT, "   ");
-		if (wording < 4)
-			add_figures(scene, out, wording == 2 && feed->held);
-		if (wording == 0)
+		if (wording < WORDING_PLACE)
+			add_figures(scene, out, wording == WORDING_SHORT && count);
+		if (wording == WORDING_ALL)
 			add_median(scene, out);
 		if (out->cols <= cols - 3)
 			return;
