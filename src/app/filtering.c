@@ -89,7 +89,8 @@ count(const struct app *app, uint64_t *pass, uint64_t *all)
 static void
 say_count(struct app *app)
 {
-	uint64_t pass, all;
+	uint64_t pass, all, off;
+	char more[64];
 
 	if (app->prompt.kind != &prompt_filter || app->prompt.view.mistake >= 0)
 		return;
@@ -99,8 +100,12 @@ say_count(struct app *app)
 		return;
 	}
 	count(app, &pass, &all);
-	app_prompt_say(app, STYLE_TEXT, "%llu of %llu%s", (unsigned long long)pass,
-	    (unsigned long long)all, app->filtering.busy ? ", still looking" : "");
+	off = sieve_count(app->filtering.sieve, board_store(app_board(app)), CATEGORY_ALL) - pass;
+	snprintf(more, sizeof(more), ", %llu more in categories that are off",
+	    (unsigned long long)off);
+	app_prompt_say(app, STYLE_TEXT, "%llu of %llu%s%s", (unsigned long long)pass,
+	    (unsigned long long)all, off ? more : "",
+	    app->filtering.busy ? ", still looking" : "");
 }
 
 static void

@@ -46,6 +46,24 @@ say_waiting(const struct scene *scene, struct canvas *canvas, struct rect rows)
 		    &peer, canvas, rows.row + used, rows.col + col, rows.cols - col - 1);
 }
 
+/* The filter lets nothing through: perhaps it does so elsewhere. */
+static void
+say_filtered(const struct scene *scene, struct canvas *canvas, struct rect rows)
+{
+	uint64_t elsewhere = sieve_count(scene->sieve, board_store(scene->board), CATEGORY_ALL);
+	char words[96];
+
+	if (scene->looking)
+		snprintf(words, sizeof(words), "looking for what passes the filter");
+	else if (elsewhere)
+		snprintf(words, sizeof(words),
+		    "nothing passes in these categories, %llu elsewhere: press 0",
+		    (unsigned long long)elsewhere);
+	else
+		snprintf(words, sizeof(words), "nothing passes the filter; Esc shows all");
+	widget_empty(canvas, rows, words);
+}
+
 void
 feed_draw_empty(const struct scene *scene, struct canvas *canvas, struct rect rows)
 {
@@ -58,9 +76,7 @@ feed_draw_empty(const struct scene *scene, struct canvas *canvas, struct rect ro
 		return;
 	}
 	if (!off && scene->filter) {
-		widget_empty(canvas, rows,
-		    scene->looking ? "looking for what passes the filter"
-		                   : "nothing passes the filter; Esc shows all");
+		say_filtered(scene, canvas, rows);
 		return;
 	}
 	if (off)
