@@ -63,6 +63,8 @@ open_next(struct feed *feed)
 	while (feed->count > 0) {
 		feed->name = *feed->names++;
 		feed->count--;
+		if (slice_starts(slice_of(feed->name), SLICE("file:"))) /* as the board's */
+			feed->name += 5;
 		fd = strcmp(feed->name, "-") == 0
 		         ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
 		         : open(feed->name, O_RDONLY | O_CLOEXEC | O_NOCTTY);

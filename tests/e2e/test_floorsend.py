@@ -98,6 +98,18 @@ def each_body_arrives_as_it_was_with_a_right_signature():
 
 
 @test
+def files_are_sent_one_after_the_other_by_path_or_as_the_board_names_them():
+    with Hook() as hook, tempfile.TemporaryDirectory() as folder:
+        paths = [os.path.join(folder, name) for name in ("a.ndjson", "b.ndjson")]
+        for path, line in zip(paths, some(2)):
+            with open(path, "w") as f:
+                f.write(line + "\n")
+        status, _, said = send(hook.url, [], "-j", "1", paths[0], "file:" + paths[1])
+        assert status == 0 and said == "", (status, said)
+        assert [h["X-Event-ID"] for _, _, h, _ in hook.requests] == ["evt_1", "evt_2"]
+
+
+@test
 def the_other_schemes_are_signed_by_their_own_rules():
     with Hook() as hook:
         assert send(hook.url, some(1), "--scheme", "standard")[0] == 0
