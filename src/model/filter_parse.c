@@ -87,8 +87,8 @@ read_op(struct filter_reader *reader, enum filter_op *op)
 		const char *text;
 		enum filter_op op;
 	} ops[] = {{"!=", FILTER_IS_NOT}, {"!~", FILTER_CONTAINS_NOT}, {"<=", FILTER_AT_MOST},
-	    {">=", FILTER_AT_LEAST}, {"==", FILTER_IS}, {"=", FILTER_IS}, {"~", FILTER_CONTAINS},
-	    {"<", FILTER_BELOW}, {">", FILTER_ABOVE}};
+	    {">=", FILTER_AT_LEAST}, {"==", FILTER_IS}, {"=~", FILTER_CONTAINS}, {"=", FILTER_IS},
+	    {"~", FILTER_CONTAINS}, {"<", FILTER_BELOW}, {">", FILTER_ABOVE}};
 	struct slice rest;
 
 	filter_blanks(reader);
@@ -184,6 +184,14 @@ note_categories(const struct filter *filter, struct filter_term *term)
 		term->categories ^= CATEGORY_ALL;
 }
 
+/* "status:open", as other languages write it: a field, and what it should be, with a colon. */
+static bool
+is_colon(const struct filter_reader *reader, const char *p)
+{
+	return p + 1 < reader->end && *p == ':' && !ends_word(reader, p + 1) &&
+	       is_field((struct slice){reader->p, (size_t)(p - reader->p)});
+}
+
 /* A comparison when one begins here; `*is` says so. */
 static bool
 read_compare(struct filter_reader *reader, unsigned *out, bool *is)
@@ -206,7 +214,10 @@ read_compare(struct filter_reader *reader, unsigned *out, bool *is)
 		*is = false;
 	if (!*is && !path) {
 		reader->p = start;
-		return true;
+		return !is_colon(reader, p) ||
+		       filter_wrong(reader, p,
+		           "fields are compared as in %.*s=...; words to look for go in quotes",
+		           (int)(p - start), start);
 	}
 	term.path = (struct slice){start, (size_t)(p - start)};
 	if (!path && !find_field(reader, term.path, &term.field))
@@ -262,6 +273,18 @@ read_term(struct filter_reader *reader, unsigned *out)
 	return filter_read_raw(reader, &term) && add_term(reader, &term, out);
 }
 
+/* A - or ! before a term; a lone ! is a word. */
+static bool
+denies(const struct filter_reader *reader)
+{
+	const char *p = reader->p;
+
+	if (p == reader->end)
+		return false;
+	return *p == '-' ||
+	       (*p == '!' && (!ends_word(reader, p + 1) || (p + 1 < reader->end && p[1] == '(')));
+}
+
 static bool
 read_not(struct filter_reader *reader, unsigned *out)
 {
@@ -270,7 +293,7 @@ read_not(struct filter_reader *reader, unsigned *out)
 	bool minus, ok;
 
 	filter_blanks(reader);
-	minus = reader->p < reader->end && *reader->p == '-';
+	minus = denies(reader);
 	if (!minus && !keyword(reader, "not", true)) {
 		if (reader->p == reader->end || *reader->p == ')')
 			return filter_wrong(reader, reader->p, "expected something to look for");

@@ -83,6 +83,8 @@ static const struct {
     {"category=x", 10, "categories are ticket, customer, article, game, csat and other"},
     {"age<2", 5, "\"2\" is no age such as 30s, 15m, 2h, 1h30m or 7d"},
     {"age=2h", 4, "age is compared with < <= > >="},
+    {"tag=vip status:open", 15,
+        "fields are compared as in status=...; words to look for go in quotes"},
     {"title>a", 6, "title is compared with = != ~ !~ in"},
     {"rating>good", 8, "\"good\" is no number"},
     {"title=", 7, "expected a value"},

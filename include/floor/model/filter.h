@@ -1,7 +1,7 @@
 /* filter - one language for asking which events: the feed, --filter, alert rules. SPDX-License-Identifier: MIT
  *
- * Terms beside each other must all hold; `or`, `not` (or `-` before a term) and parentheses do what
- * they say. A term is
+ * Terms beside each other must all hold; `or`, `not` (or `-` or `!` before a term) and parentheses
+ * do what they say. A term is
  *
  *     FIELD OP VALUE             priority>=high   agent!=@me   title~refund   age<2h
  *     FIELD in (VALUE, ...)      tag in (vip, billing)
@@ -10,11 +10,11 @@
  *     /REGEX/                    likewise; also as the value of ~ and !~
  *     @me                        the agent or player is me
  *
- * Fields are the rows of filter_fields.def. OP is = != ~ (contains) !~ < <= > >=. Case does not
- * count, but in id and team. Priorities compare by meaning, `rating` is 1 to 5 stars, `age` is the
- * time since created_at. `none` is "no value": agent=none. A field of several values (tags, name
- * and id) holds when one of them does; != and !~ are the opposites of = and ~. What an event about
- * a ticket does not say is what is remembered of that ticket. */
+ * Fields are the rows of filter_fields.def. OP is = != ~ (contains; =~ too) !~ < <= > >=. Case does
+ * not count, but in id and team. Priorities compare by meaning, `rating` is 1 to 5 stars, `age` is
+ * the time since created_at. `none` is "no value": agent=none. A field of several values (tags,
+ * name and id) holds when one of them does; != and !~ are the opposites of = and ~. What an event
+ * about a ticket does not say is what is remembered of that ticket. */
 #ifndef FLOOR_MODEL_FILTER_H
 #define FLOOR_MODEL_FILTER_H
 
