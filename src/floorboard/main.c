@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-
 static void
 help(const struct options *options, struct buf *out)
 {
@@ -102,7 +101,7 @@ run(struct settings *settings)
 		return STATUS_USAGE;
 	}
 	if (option_given(options, OPTION_SNAPSHOT) || option_flag(options, OPTION_REPORT))
-		return run_snapshot(options);
+		return run_snapshot(settings);
 	if (option_flag(options, OPTION_JSON) && option_choice(options, OPTION_MASK) != MASK_OFF) {
 		complain("--json prints events as they are, which cannot be masked: "
 		         "add --mask off, or use --plain");

@@ -11,7 +11,8 @@
 #define DEMO_NOW_MS INT64_C(1765722727000) /* 2025-12-14T14:32:07Z */
 
 struct snapshot {
-	const struct options *options;
+	const struct settings *settings;
+	const struct options *options; /* theirs */
 	struct board *board;
 	uint64_t taken; /* the row of the last event */
 	struct link link;
@@ -182,7 +183,8 @@ make_app(struct snapshot *snapshot, int64_t now_ms)
 	struct app_settings settings;
 	struct app *app;
 
-	setup_app(snapshot->options, true, &settings);
+	settings_app(snapshot->settings, &settings);
+	settings.utc_only = true;
 	app = app_new(&settings, snapshot->board);
 	app_update(app, &(struct msg){.kind = MSG_CLOCK, .now_ms = now_ms});
 	/* The link as of the snapshot's clock: it was heard when it ended. */
@@ -265,9 +267,11 @@ report(struct snapshot *snapshot, int64_t now_ms)
 }
 
 int
-run_snapshot(const struct options *options)
+run_snapshot(const struct settings *settings)
 {
+	const struct options *options = settings->options;
 	struct snapshot snapshot = {
+	    .settings = settings,
 	    .options = options,
 	    .board = setup_board(options),
 	    .link = {.state = LINK_CONNECTING,

@@ -58,7 +58,7 @@ int print_report(const struct app *app, const struct options *options);
 /* Each way of running; returns the exit status. */
 int run_screen(struct settings *settings, bool ascii);
 int run_lines(const struct options *options, bool json);
-int run_snapshot(const struct options *options);
+int run_snapshot(const struct settings *settings);
 int run_script(const struct options *options);
 /* `config`: what was wrong with the settings. */
 int run_doctor(const struct options *options, const struct err *config);

@@ -287,6 +287,17 @@ def settings_say_where_they_came_from():
 
 
 @test
+def a_named_config_gives_a_snapshot_its_keys_and_filters():
+    with tempfile.NamedTemporaryFile("w", suffix=".conf") as conf:
+        conf.write("[keys]\nzoom = F3\n[filters]\nF5 = vip: tag=vip\n")
+        conf.flush()
+        out = run("-c", conf.name, "--snapshot", "80x24", "--keys", "F3", "demo:?seed=14")
+        assert out.returncode == 0 and "Boss" not in out.stdout, out
+        out = run("-c", conf.name, "--snapshot", "80x24", "--keys", "F5", "demo:?seed=14")
+        assert out.returncode == 0 and "&tag=vip" in out.stdout, out
+
+
+@test
 def what_is_masked_leaves_no_canary():
     day = json.dumps({"id": "e1", "type": "ticket.created", "created_at": "2025-12-14T10:00:00Z",
                       "data": {"ticket": {"id": "t1", "title": "Ring 0170-1234567", "status": "open", "priority": "high"},
