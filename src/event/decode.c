@@ -1,10 +1,11 @@
 /* decode - from one message to the fields of an event. SPDX-License-Identifier: MIT */
+#include "kinds.h"
+#include "repair.h"
+#include "scan.h"
+#include "value.h"
+
 #include "floor/base/mem.h"
 #include "floor/base/stamp.h"
-#include "floor/event/kinds.h"
-#include "floor/event/repair.h"
-#include "floor/event/scan.h"
-#include "floor/event/value.h"
 
 #include <stdlib.h>
 

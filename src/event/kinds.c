@@ -1,5 +1,5 @@
 /* kinds - event types, their categories and how both are called. SPDX-License-Identifier: MIT */
-#include "floor/event/kinds.h"
+#include "kinds.h"
 
 static const struct {
 	const char *type;

@@ -4,12 +4,12 @@ libfloor_event_a_SOURCES = \
 	include/floor/event/event.h include/floor/event/walk.h \
 	include/floor/event/fields.def include/floor/event/kinds.def \
 	include/floor/event/table.h src/event/fields.c src/event/rows.h src/event/spelling.c \
-	include/floor/event/kinds.h src/event/kinds.c \
+	src/event/kinds.h src/event/kinds.c \
 	include/floor/event/safe.h src/event/safe.c \
 	include/floor/event/lex.h src/event/lex.c src/event/lex_json.c \
-	include/floor/event/scan.h src/event/scan.c \
-	include/floor/event/repair.h src/event/repair.c \
-	include/floor/event/value.h src/event/value.c \
+	src/event/scan.h src/event/scan.c \
+	src/event/repair.h src/event/repair.c \
+	src/event/value.h src/event/value.c \
 	include/floor/event/assemble.h src/event/assemble.c \
 	include/floor/event/ndjson.h src/event/ndjson.c src/event/ndjson_write.c \
 	include/floor/event/json.h src/event/json.c \

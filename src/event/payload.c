@@ -1,10 +1,11 @@
 /* payload - one event's JSON as a list of lines for the inspector. SPDX-License-Identifier: MIT */
 #include "floor/event/payload.h"
 
+#include "value.h"
+
 #include "floor/base/mem.h"
 #include "floor/event/lex.h"
 #include "floor/event/walk.h"
-#include "floor/event/value.h"
 
 #include <stdlib.h>
 
@@ -168,8 +169,8 @@ payload_new(struct slice json)
 	payload->text = json;
 	lex_start(&b.lex, json);
 	p = json.len && json.len <= UINT32_MAX
-	    ? take_value(&b, lex_blanks(&b.lex, b.lex.start), &none)
-	    : NULL;
+	        ? take_value(&b, lex_blanks(&b.lex, b.lex.start), &none)
+	        : NULL;
 	while (p && b.depth)
 		p = payload->count < PAYLOAD_NODES_MAX ? take_member(&b, p) : give_up(&b);
 	if (p && lex_blanks(&b.lex, p) == b.lex.end)
@@ -268,7 +269,7 @@ payload_find(const struct payload *payload, struct slice path, size_t *out)
 			struct slice its = {payload->text.p + name->off, name->len};
 
 			if (key.p ? name->type == VALUE_STRING && string_same(its, key)
-			    : name->type == VALUE_ABSENT && payload->nodes[i].index == index)
+			          : name->type == VALUE_ABSENT && payload->nodes[i].index == index)
 				found = i;
 		}
 		if (found == 0)

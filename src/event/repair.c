@@ -1,5 +1,5 @@
 /* repair - one odd character or number must not cost the event. SPDX-License-Identifier: MIT */
-#include "floor/event/repair.h"
+#include "repair.h"
 
 #include "floor/base/text.h"
 #include "floor/event/lex.h"
@@ -47,7 +47,7 @@ repair_escape(const char *p, const char *end, struct buf *out)
 		return p + 6;
 	}
 	low = unit < 0xDC00 && end - p >= 12 && p[6] == '\\' && p[7] == 'u' ? lex_hex4(p + 8, end)
-	    : -1;
+	                                                                    : -1;
 	if (low < 0xDC00 || low > 0xDFFF) {
 		buf_adds(out, "\\uFFFD");
 		return p + 6;

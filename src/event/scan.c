@@ -2,7 +2,7 @@
  *
  * Objects on the way to a field are entered with their node of the table: as deep as a path of
  * fields.def is long, never deeper. Everything else is checked and skipped. */
-#include "floor/event/scan.h"
+#include "scan.h"
 
 static const char *scan_members(
     struct scan *scan, const char *p, const struct table_node *node, unsigned depth);
@@ -175,7 +175,7 @@ scan_event(struct scan *scan, const struct table *table, struct slice text)
 		return false;
 	}
 	while (lex->end[-1] == ' ' || lex->end[-1] == '\n' || lex->end[-1] == '\r' ||
-	    lex->end[-1] == '\t')
+	       lex->end[-1] == '\t')
 		lex->end--;
 	if (lex->end[-1] != '}')
 		return no_end(lex, p);

@@ -1,5 +1,5 @@
 /* value - what a value says: as bytes, as a number, as a time. SPDX-License-Identifier: MIT */
-#include "floor/event/value.h"
+#include "value.h"
 
 #include "floor/base/mem.h"
 

@@ -1,9 +1,10 @@
 /* walk - step over the members of one JSON value without a tree. SPDX-License-Identifier: MIT */
 #include "floor/event/walk.h"
 
+#include "value.h"
+
 #include "floor/base/ascii.h"
 #include "floor/event/lex.h"
-#include "floor/event/value.h"
 
 void
 walk_start(struct walk *walk, struct slice text, const struct value *v)

@@ -1,5 +1,5 @@
 /* entry - one record of the journal as one line of JSON, out and in again without loss. SPDX-License-Identifier: MIT */
-#include "floor/hub/entry.h"
+#include "entry.h"
 
 #include "floor/base/base64.h"
 #include "floor/base/stamp.h"

@@ -1,10 +1,11 @@
 /* intake - is this request a webhook of ours, and what of it is kept. SPDX-License-Identifier: MIT */
 #include "floor/hub/intake.h"
 
+#include "strikes.h"
+
 #include "floor/base/mem.h"
 #include "floor/event/event.h"
 #include "floor/event/lex.h"
-#include "floor/hub/strikes.h"
 
 #include <stdlib.h>
 

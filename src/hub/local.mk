@@ -21,7 +21,7 @@ libfloor_hub_a_SOURCES += \
 libfloor_hub_a_SOURCES += \
 	include/floor/hub/sign.h src/hub/sign.c \
 	include/floor/hub/hooks.h src/hub/hooks.c \
-	include/floor/hub/strikes.h src/hub/strikes.c \
+	src/hub/strikes.h src/hub/strikes.c \
 	include/floor/hub/intake.h src/hub/intake.c \
 	include/floor/hub/options.h include/floor/hub/options.def src/hub/options.c
 
@@ -36,4 +36,4 @@ libfloor_hub_a_SOURCES += \
 	include/floor/hub/upkeep.h include/floor/hub/upkeep.def src/hub/upkeep_own.h src/hub/upkeep.c \
 	src/hub/upkeep_backup.c src/hub/upkeep_check.c src/hub/upkeep_erase.c \
 	src/hub/upkeep_export.c src/hub/upkeep_import.c src/hub/upkeep_recover.c \
-	src/hub/salvage.h src/hub/salvage.c include/floor/hub/entry.h src/hub/entry.c
+	src/hub/salvage.h src/hub/salvage.c src/hub/entry.h src/hub/entry.c

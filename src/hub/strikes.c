@@ -1,5 +1,5 @@
 /* strikes - who sent how many bad signatures in the last minute. SPDX-License-Identifier: MIT */
-#include "floor/hub/strikes.h"
+#include "strikes.h"
 
 #include "floor/base/stamp.h"
 

@@ -1,8 +1,9 @@
 /* upkeep_export - the journal as lines of JSON. SPDX-License-Identifier: MIT */
 #include "upkeep_own.h"
 
+#include "entry.h"
+
 #include "floor/base/stamp.h"
-#include "floor/hub/entry.h"
 #include "floor/hub/query.h"
 
 struct export

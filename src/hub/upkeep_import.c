@@ -1,7 +1,7 @@
 /* upkeep_import - lines of an export into the journal, with numbers of its own. SPDX-License-Identifier: MIT */
 #include "upkeep_own.h"
 
-#include "floor/hub/entry.h"
+#include "entry.h"
 
 #include <inttypes.h>
 

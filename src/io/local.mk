@@ -11,29 +11,29 @@ libfloor_io_a_SOURCES = \
 	include/floor/io/signals.h src/io/signals.c \
 	include/floor/io/files.h src/io/files.c \
 	include/floor/io/themes.h src/io/themes.c \
-	include/floor/io/loop.h include/floor/io/loop_lws.h src/io/loop_lws.c src/io/loop_clock.c \
+	include/floor/io/loop.h src/io/loop_lws.h src/io/loop_lws.c src/io/loop_clock.c \
 	include/floor/io/source.h src/io/source.c \
 	include/floor/io/url.h src/io/url.c \
 	include/floor/io/backoff.h src/io/backoff.c \
 	include/floor/io/words.h src/io/words.c \
 	include/floor/io/token.h src/io/token.c \
-	include/floor/io/resolve.h src/io/resolve.c \
-	include/floor/io/probe.h src/io/probe.c \
-	include/floor/io/ws_net.h src/io/ws_net_lws.c \
-	include/floor/io/ws_conn.h src/io/ws_conn_lws.c \
-	include/floor/io/ws_session.h src/io/ws_session_own.h src/io/ws_session.c \
+	src/io/resolve.h src/io/resolve.c \
+	src/io/probe.h src/io/probe.c \
+	src/io/ws_net.h src/io/ws_net_lws.c \
+	src/io/ws_conn.h src/io/ws_conn_lws.c \
+	src/io/ws_session.h src/io/ws_session_own.h src/io/ws_session.c \
 	src/io/ws_session_try.c \
-	include/floor/io/ws_after.h src/io/ws_after.c \
-	include/floor/io/ws_stream.h src/io/ws_stream.c include/floor/io/resume.h src/io/resume.c \
-	include/floor/io/ws_guard.h src/io/ws_guard.c \
-	include/floor/io/ws_message.h src/io/ws_message.c \
-	include/floor/io/ws_tls.h src/io/ws_tls.c \
+	src/io/ws_after.h src/io/ws_after.c \
+	src/io/ws_stream.h src/io/ws_stream.c src/io/resume.h src/io/resume.c \
+	src/io/ws_guard.h src/io/ws_guard.c \
+	src/io/ws_message.h src/io/ws_message.c \
+	src/io/ws_tls.h src/io/ws_tls.c \
 	include/floor/io/stream.h src/io/stream_own.h src/io/stream_lws.c src/io/stream_client_lws.c \
 	src/io/stream_request_lws.c \
 	include/floor/io/sender.h src/io/sender_curl.c \
 	include/floor/io/inbuf.h src/io/inbuf.c \
-	include/floor/io/reader.h src/io/reader.c \
-	include/floor/io/parcels.h src/io/parcels.c \
+	src/io/reader.h src/io/reader.c \
+	src/io/parcels.h src/io/parcels.c \
 	src/io/source_ws.c src/io/source_file.c src/io/source_demo.c
 IO_LIBS = libfloor-io.a libfloor-sim.a libfloor-event.a libfloor-base.a $(LWS_LIBS) $(CRYPTO_LIBS)
 

@@ -1,6 +1,6 @@
 /* loop - timers and watched descriptors on libwebsockets' poll loop. SPDX-License-Identifier: MIT
  */
-#include "floor/io/loop_lws.h"
+#include "loop_lws.h"
 
 #include "floor/base/mem.h"
 

@@ -1,5 +1,5 @@
 /* parcels - messages and link states on their way from one thread to another. SPDX-License-Identifier: MIT */
-#include "floor/io/parcels.h"
+#include "parcels.h"
 
 #include "floor/base/mem.h"
 

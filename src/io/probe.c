@@ -1,5 +1,5 @@
 /* probe - why an address cannot be connected to, in words. SPDX-License-Identifier: MIT */
-#include "floor/io/probe.h"
+#include "probe.h"
 
 #include <errno.h>
 #include <netdb.h>

@@ -1,5 +1,5 @@
 /* reader - a file's messages, read and decoded ahead of whoever takes them. SPDX-License-Identifier: MIT */
-#include "floor/io/reader.h"
+#include "reader.h"
 
 #include "floor/base/mem.h"
 #include "floor/io/inbuf.h"

@@ -1,5 +1,5 @@
 /* resolve - host names to numeric addresses, off the loop. SPDX-License-Identifier: MIT */
-#include "floor/io/resolve.h"
+#include "resolve.h"
 
 #include "floor/base/mem.h"
 
@@ -56,7 +56,7 @@ keep(struct addresses *found, const struct addrinfo *info)
 	char *text = found->text[found->count];
 
 	if (found->count < RESOLVE_MAX && getnameinfo(info->ai_addr, info->ai_addrlen, text,
-	    RESOLVE_TEXT_MAX, NULL, 0, NI_NUMERICHOST) == 0)
+	                                      RESOLVE_TEXT_MAX, NULL, 0, NI_NUMERICHOST) == 0)
 		found->count++;
 }
 

@@ -1,5 +1,5 @@
 /* resume - where a hub's stream was left, kept from one run to the next. SPDX-License-Identifier: MIT */
-#include "floor/io/resume.h"
+#include "resume.h"
 
 #include "floor/base/ini.h"
 #include "floor/base/stamp.h"

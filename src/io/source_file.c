@@ -4,10 +4,11 @@
  * is watched; what it holds at first is history, what comes after a pause is news. */
 #include "floor/io/source.h"
 
+#include "reader.h"
+
 #include "floor/base/mem.h"
 #include "floor/event/event.h"
 #include "floor/io/inbuf.h"
-#include "floor/io/reader.h"
 #include "floor/io/url.h"
 #include "floor/io/words.h"
 
@@ -56,7 +57,7 @@ open_file(const struct url *url, bool *regular, struct err *err)
 		fd = open("/proc/self/fd/0", O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		fd = is_stdin ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
-		    : open(url->rest, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+		              : open(url->rest, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd < 0 || fstat(fd, &info) != 0) {
 		err_errno(err, "cannot read %s", name);
 	} else if (S_ISDIR(info.st_mode)) {
@@ -108,7 +109,7 @@ wait_for(struct source_file *file, struct slice raw)
 	due_ms = (double)(at_ms - file->first_ms) / file->speed;
 	file->at_ms = at_ms;
 	return file->begun_ms - loop_mono_ms() +
-	    (due_ms < (double)WAIT_MAX_MS ? (int64_t)due_ms : WAIT_MAX_MS);
+	       (due_ms < (double)WAIT_MAX_MS ? (int64_t)due_ms : WAIT_MAX_MS);
 }
 
 /* Give what is whole and due. False when the turn is over or a message must wait: the timer is

@@ -5,10 +5,11 @@
  * source; what it is told is a flag and a descriptor to wake it. */
 #include "floor/io/source.h"
 
+#include "parcels.h"
+#include "ws_session.h"
+
 #include "floor/base/mem.h"
-#include "floor/io/parcels.h"
 #include "floor/io/token.h"
-#include "floor/io/ws_session.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,10 +1,10 @@
 /* stream - the WebSocket server: its sockets and its turns. SPDX-License-Identifier: MIT */
 #include "floor/io/stream.h"
 
+#include "loop_lws.h"
 #include "stream_own.h"
 
 #include "floor/base/mem.h"
-#include "floor/io/loop_lws.h"
 
 #include <errno.h>
 #include <libwebsockets.h>

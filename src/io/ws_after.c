@@ -1,5 +1,5 @@
 /* ws_after - what a client does after a server has ended a connection, or refused one. SPDX-License-Identifier: MIT */
-#include "floor/io/ws_after.h"
+#include "ws_after.h"
 
 #define SOON_MS 5000
 #define LATER_MS 30000

@@ -1,12 +1,13 @@
 /* ws_conn - one WebSocket connection through libwebsockets. SPDX-License-Identifier: MIT */
-#include "floor/io/ws_conn.h"
+#include "ws_conn.h"
+
+#include "loop_lws.h"
+#include "probe.h"
+#include "resolve.h"
+#include "ws_net.h"
 
 #include "floor/base/mem.h"
-#include "floor/io/loop_lws.h"
-#include "floor/io/probe.h"
-#include "floor/io/resolve.h"
 #include "floor/io/words.h"
-#include "floor/io/ws_net.h"
 
 #include <libwebsockets.h>
 #include <netinet/in.h>
@@ -26,8 +27,8 @@ struct ws_conn {
 	const struct ws_conn_ops *ops;
 	void *arg;
 	bool open, starting, destroyed;
-	bool reached; /* TCP is up, and TLS with it or nearly */
-	bool agreed;  /* on the subprotocol */
+	bool reached;        /* TCP is up, and TLS with it or nearly */
+	bool agreed;         /* on the subprotocol */
 	struct ws_fate fate; /* what of it is known */
 	char address[RESOLVE_TEXT_MAX];
 	char *token, *subprotocol;
@@ -198,7 +199,7 @@ destroyed(struct ws_conn *conn)
 
 	fate.opened = conn->open;
 	fate.end = fate.status == 401 || fate.status == 403 ? WS_END_REFUSED
-	    : conn->reached || conn->net->tls.asked         ? WS_END_SERVER
+	           : conn->reached || conn->net->tls.asked  ? WS_END_SERVER
 	                                                    : WS_END_WAY;
 	conn->wsi = NULL;
 	conn->destroyed = true;

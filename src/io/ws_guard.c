@@ -1,5 +1,5 @@
 /* ws_guard - silence on a connection: ping after some, hang up after more. SPDX-License-Identifier: MIT */
-#include "floor/io/ws_guard.h"
+#include "ws_guard.h"
 
 #include <stddef.h>
 

@@ -1,5 +1,5 @@
 /* ws_message - the frames of a connection as messages, under a cap. SPDX-License-Identifier: MIT */
-#include "floor/io/ws_message.h"
+#include "ws_message.h"
 
 #include "floor/io/words.h"
 

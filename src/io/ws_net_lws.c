@@ -1,8 +1,9 @@
 /* ws_net - what the connections of one source share: a virtual host with its trust in TLS. SPDX-License-Identifier: MIT */
-#include "floor/io/ws_net.h"
+#include "ws_net.h"
+
+#include "loop_lws.h"
 
 #include "floor/base/mem.h"
-#include "floor/io/loop_lws.h"
 
 #include <libwebsockets.h>
 #include <stdlib.h>

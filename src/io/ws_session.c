@@ -3,12 +3,12 @@
  * One try is: read the token, look up the host, then connect to its addresses one after the other
  * until one opens, all under one deadline. Every step starts from a timer, never inside the network
  * library's callback. A try that ends badly is answered by the next, after a back-off. */
-#include "floor/io/ws_session.h"
+#include "ws_session.h"
 
+#include "ws_after.h"
 #include "ws_session_own.h"
 
 #include "floor/io/words.h"
-#include "floor/io/ws_after.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 #ifndef FLOOR_SRC_IO_WS_SESSION_OWN_H
 #define FLOOR_SRC_IO_WS_SESSION_OWN_H
 
-#include "floor/io/ws_session.h"
+#include "ws_session.h"
 
 extern const struct ws_conn_ops ws_session_conn_ops;
 

@@ -1,5 +1,5 @@
 /* ws_stream - one hub's stream over all its connections: where it was left, what came twice, what is missing. SPDX-License-Identifier: MIT */
-#include "floor/io/ws_stream.h"
+#include "ws_stream.h"
 
 #include "floor/base/base64.h"
 #include "floor/base/stamp.h"

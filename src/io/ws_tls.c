@@ -1,5 +1,5 @@
 /* ws_tls - why a certificate was not accepted, in words. SPDX-License-Identifier: MIT */
-#include "floor/io/ws_tls.h"
+#include "ws_tls.h"
 
 #include "floor/io/words.h"
 
@@ -17,7 +17,7 @@ subject(X509_STORE_CTX *ctx, char *out, size_t cap)
 	char name[128] = "";
 
 	if (cert && X509_NAME_get_text_by_NID(
-	    X509_get_subject_name(cert), NID_commonName, name, sizeof(name)) < 0)
+	                X509_get_subject_name(cert), NID_commonName, name, sizeof(name)) < 0)
 		name[0] = '\0';
 	words_safe(out, cap, slice_of(name));
 }

@@ -1,8 +1,8 @@
 /* fuzz_repair - what repairing any text must obey. SPDX-License-Identifier: MIT */
+#include "../../src/event/repair.h"
 #include "fuzz.h"
 
 #include "floor/event/lex.h"
-#include "floor/event/repair.h"
 
 /* One JSON value that needs no repair? `lex` says why not. */
 static bool

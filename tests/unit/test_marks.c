@@ -1,6 +1,6 @@
 /* test_marks - moments in order, and the smallest of many. SPDX-License-Identifier: MIT */
-#include "model/marks.h"
-#include "model/oldest.h"
+#include "../../src/model/marks.h"
+#include "../../src/model/oldest.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

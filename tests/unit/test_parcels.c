@@ -1,6 +1,7 @@
 /* test_parcels - what one thread tells another: in order, whole, and without waiting for ever. SPDX-License-Identifier: MIT */
+#include "../../src/io/parcels.h"
+
 #include "floor/base/mem.h"
-#include "floor/io/parcels.h"
 
 #include <poll.h>
 #include <pthread.h>

@@ -1,7 +1,8 @@
 /* test_reader - a file read and decoded ahead: the same messages as without. SPDX-License-Identifier: MIT */
+#include "../../src/io/reader.h"
+
 #include "floor/base/buf.h"
 #include "floor/io/inbuf.h"
-#include "floor/io/reader.h"
 
 #include <fcntl.h>
 #include <setjmp.h>

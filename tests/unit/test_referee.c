@@ -4,10 +4,10 @@
  * order. Where the two are known to differ:
  *  - levels: jansson counts a scalar as one too, so it refuses one in the 2048th array;
  *  - NUL behind a number: jansson skips it; such texts are left out. */
+#include "../../src/event/repair.h"
 #include "fixture.h"
 
 #include "floor/base/mem.h"
-#include "floor/event/repair.h"
 #include "floor/event/table.h"
 
 #include <stdarg.h>
@@ -85,7 +85,7 @@ has_block(const json_t *root, enum entity entity)
 
 	if (entity == ENTITY_PLAYER)
 		return has || json_is_object(get(root, "data.user")) ||
-		    json_is_object(get(root, "data.agent"));
+		       json_is_object(get(root, "data.agent"));
 	if (entity == ENTITY_SURVEY)
 		return has || json_is_object(get(root, "data.response"));
 	return has;
@@ -177,7 +177,7 @@ same(const struct fields *fields, const struct value *v, const json_t *j)
 		tmp = mem_alloc(v->len + 1u);
 		text = v->len ? value_str(fields->text, v, tmp, v->len) : text;
 		ok = json_is_string(j) &&
-		    slice_eq(text, (struct slice){json_string_value(j), json_string_length(j)});
+		     slice_eq(text, (struct slice){json_string_value(j), json_string_length(j)});
 		free(tmp);
 		return ok;
 	default:

@@ -1,5 +1,5 @@
 /* test_repair - what the repair pass changes and what not. SPDX-License-Identifier: MIT */
-#include "floor/event/repair.h"
+#include "../../src/event/repair.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,11 +17,11 @@ static const struct row {
     /* left alone */
     {TEXT(""), ""},
     {TEXT("{\"a\": [1, -2.5e+3, true, null, \"x\\n\\u00e9\\uD83D\\uDE00\"]}"),
-    "{\"a\": [1, -2.5e+3, true, null, \"x\\n\\u00e9\\uD83D\\uDE00\"]}"},
+        "{\"a\": [1, -2.5e+3, true, null, \"x\\n\\u00e9\\uD83D\\uDE00\"]}"},
     {TEXT("\"Gr\xC3\xB6\xC3\x9F"
-    "e \xF0\x9F\x98\x80\""),
-    "\"Gr\xC3\xB6\xC3\x9F"
-    "e \xF0\x9F\x98\x80\""},
+          "e \xF0\x9F\x98\x80\""),
+        "\"Gr\xC3\xB6\xC3\x9F"
+        "e \xF0\x9F\x98\x80\""},
     {TEXT("\"\\u00g0 \\x\""), "\"\\u00g0 \\x\""},
     {TEXT("[1.2.3, 01, -]"), "[1.2.3, 01, -]"},
     {TEXT("\"a\\"), "\"a\\"},

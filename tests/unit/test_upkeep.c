@@ -1,8 +1,8 @@
 /* test_upkeep - copies, checks, exports, erasures and recoveries keep every byte they should. SPDX-License-Identifier: MIT */
+#include "../../src/hub/entry.h"
 #include "journal_kit.h"
 
 #include "floor/base/mem.h"
-#include "floor/hub/entry.h"
 #include "floor/hub/upkeep.h"
 
 #include <stdio.h>

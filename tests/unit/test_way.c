@@ -1,9 +1,10 @@
 /* test_way - on the way to a server: delays between tries, words, headers, frames. SPDX-License-Identifier: MIT */
+#include "../../src/io/ws_message.h"
+
 #include "floor/io/backoff.h"
 
 #include "floor/io/token.h"
 #include "floor/io/words.h"
-#include "floor/io/ws_message.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -114,11 +115,11 @@ refused_upgrades_have_words(void **state)
 	    {401, "", "refused: 401 Unauthorized - check the token"},
 	    {503, "", "server not ready: 503 Service Unavailable"},
 	    {302, "https://other.example:8443/x?token=s3cret",
-	    "redirect to other.example:8443 refused: 302 - write the final address"},
+	        "redirect to other.example:8443 refused: 302 - write the final address"},
 	    {301, "//other.example/x",
-	    "redirect to other.example refused: 301 - write the final address"},
+	        "redirect to other.example refused: 301 - write the final address"},
 	    {307, "ws://me:pw@other.example?q",
-	    "redirect to other.example refused: 307 - write the final address"},
+	        "redirect to other.example refused: 307 - write the final address"},
 	    {308, "/login", "redirect to another path refused: 308 - write the final address"},
 	    {303, "", "redirect to another path refused: 303 - write the final address"},
 	    {302, "http://\x1b]0;x", "redirect to ?]0;x refused: 302 - write the final address"},

@@ -1,6 +1,6 @@
 /* inbuf - a descriptor's bytes as messages. SPDX-License-Identifier: MIT
  *
- * For src/io only: large reads, taken apart by event/ndjson. */
+ * Large reads, taken apart by event/ndjson. */
 #ifndef FLOOR_IO_INBUF_H
 #define FLOOR_IO_INBUF_H
 

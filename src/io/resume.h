@@ -1,6 +1,6 @@
 /* resume - where a hub's stream was left, kept from one run to the next. SPDX-License-Identifier: MIT
  *
- * For src/io only. One small file a stream and purpose under $XDG_STATE_HOME/floorboard, replaced
+ * One small file a stream and purpose under $XDG_STATE_HOME/floorboard, replaced
  * whole. It is a help, not a promise: what cannot be read or written is as if it were not there. */
 #ifndef FLOOR_IO_RESUME_H
 #define FLOOR_IO_RESUME_H

@@ -1,11 +1,11 @@
 /* ws_conn - one WebSocket connection to one numeric address, from its first SYN to its end. SPDX-License-Identifier: MIT
  *
- * For src/io only. Redirects are refused, no extension is offered, proxies from the environment are
+ * Redirects are refused, no extension is offered, proxies from the environment are
  * not used, TLS is verified. There is no deadline here: the owner drops what takes too long. */
 #ifndef FLOOR_IO_WS_CONN_H
 #define FLOOR_IO_WS_CONN_H
 
-#include "floor/io/ws_net.h"
+#include "ws_net.h"
 
 #define WS_WHY_MAX 160
 

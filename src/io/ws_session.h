@@ -1,17 +1,16 @@
-/* ws_session - one server for as long as it is wanted: connect, listen, come back. SPDX-License-Identifier: MIT
- *
- * For src/io only. */
+/* ws_session - one server for as long as it is wanted: connect, listen, come back. SPDX-License-Identifier: MIT */
 #ifndef FLOOR_IO_WS_SESSION_H
 #define FLOOR_IO_WS_SESSION_H
 
+#include "resolve.h"
+#include "ws_conn.h"
+#include "ws_guard.h"
+#include "ws_message.h"
+#include "ws_stream.h"
+
 #include "floor/io/backoff.h"
-#include "floor/io/resolve.h"
 #include "floor/io/source.h"
 #include "floor/io/url.h"
-#include "floor/io/ws_conn.h"
-#include "floor/io/ws_guard.h"
-#include "floor/io/ws_message.h"
-#include "floor/io/ws_stream.h"
 
 struct ws_session {
 	struct loop *loop;

@@ -1,6 +1,4 @@
-/* loop_lws - what the network modules ask of the loop's library context. SPDX-License-Identifier: MIT
- *
- * For src/io only. */
+/* loop_lws - what the network modules ask of the loop's library context. SPDX-License-Identifier: MIT */
 #ifndef FLOOR_IO_LOOP_LWS_H
 #define FLOOR_IO_LOOP_LWS_H
 

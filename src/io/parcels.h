@@ -1,6 +1,6 @@
 /* parcels - messages and link states on their way from one thread to another, in order. SPDX-License-Identifier: MIT
  *
- * For src/io only. One thread puts and sends, one takes. What was put crosses by the parcel, not by
+ * One thread puts and sends, one takes. What was put crosses by the parcel, not by
  * the piece: a flood costs one wake-up a parcel. A taker that lags makes the sender wait, and the
  * network's own flow control does the rest. */
 #ifndef FLOOR_IO_PARCELS_H

@@ -1,6 +1,6 @@
 /* ws_guard - silence on a connection: ping after some, hang up after more. SPDX-License-Identifier: MIT
  *
- * For src/io only. Costs nothing while bytes arrive: the timer looks at the clock when it fires. */
+ * Costs nothing while bytes arrive: the timer looks at the clock when it fires. */
 #ifndef FLOOR_IO_WS_GUARD_H
 #define FLOOR_IO_WS_GUARD_H
 

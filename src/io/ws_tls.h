@@ -1,6 +1,6 @@
 /* ws_tls - why a certificate was not accepted, in words. SPDX-License-Identifier: MIT
  *
- * For src/io only: the one door to libcrypto's X.509 here. */
+ * The one door to libcrypto's X.509 here. */
 #ifndef FLOOR_IO_WS_TLS_H
 #define FLOOR_IO_WS_TLS_H
 

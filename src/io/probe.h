@@ -1,6 +1,6 @@
 /* probe - why an address cannot be connected to, in words. SPDX-License-Identifier: MIT
  *
- * For src/io only. The network library keeps errno to itself, so after its failure one connect of
+ * The network library keeps errno to itself, so after its failure one connect of
  * our own asks again. */
 #ifndef FLOOR_IO_PROBE_H
 #define FLOOR_IO_PROBE_H

@@ -1,11 +1,12 @@
 /* ws_stream - one hub's stream over all its connections: where it was left, what came twice, what is missing. SPDX-License-Identifier: MIT
  *
- * For src/io only. Between the session and its sink. Speaks floor.events.v1 when the peer does; any
+ * Between the session and its sink. Speaks floor.events.v1 when the peer does; any
  * other peer's messages are events as they are. */
 #ifndef FLOOR_IO_WS_STREAM_H
 #define FLOOR_IO_WS_STREAM_H
 
-#include "floor/io/resume.h"
+#include "resume.h"
+
 #include "floor/io/source.h"
 #include "floor/io/url.h"
 

@@ -1,12 +1,13 @@
 /* ws_message - the frames of a connection as messages, under a cap. SPDX-License-Identifier: MIT
  *
- * For src/io only. A message that arrives in one piece is passed through without a copy, others are
+ * A message that arrives in one piece is passed through without a copy, others are
  * put together by event/assemble. */
 #ifndef FLOOR_IO_WS_MESSAGE_H
 #define FLOOR_IO_WS_MESSAGE_H
 
+#include "ws_conn.h"
+
 #include "floor/event/assemble.h"
-#include "floor/io/ws_conn.h"
 
 struct ws_message {
 	struct assemble assemble;

@@ -1,12 +1,11 @@
-/* ws_net - what the connections of one source share: a virtual host with its trust in TLS. SPDX-License-Identifier: MIT
- *
- * For src/io only. */
+/* ws_net - what the connections of one source share: a virtual host with its trust in TLS. SPDX-License-Identifier: MIT */
 #ifndef FLOOR_IO_WS_NET_H
 #define FLOOR_IO_WS_NET_H
 
+#include "ws_tls.h"
+
 #include "floor/io/source.h"
 #include "floor/io/url.h"
-#include "floor/io/ws_tls.h"
 
 struct lws_protocols;
 struct lws_vhost;

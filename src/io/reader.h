@@ -1,6 +1,6 @@
 /* reader - a file's messages, read and decoded ahead of whoever takes them. SPDX-License-Identifier: MIT
  *
- * For src/io only. A thread of its own reads, takes apart and decodes some batches ahead; what it
+ * A thread of its own reads, takes apart and decodes some batches ahead; what it
  * has finished is handed over for good, so the two share nothing while they work. Where there can
  * be no thread, the same is done when asked. Not for pipes: a read must not wait for a writer. */
 #ifndef FLOOR_IO_READER_H
@@ -14,7 +14,7 @@
 /* `raw` and `fields` are lent until the next reader_next. */
 struct reader_batch {
 	size_t count;
-	bool last; /* there are no more */
+	bool last;          /* there are no more */
 	struct err failure; /* of the last: why the file could not be read to its end */
 	struct slice raw[READER_BATCH];
 	bool decoded[READER_BATCH];         /* else decode it yourself: odd, or no event */
