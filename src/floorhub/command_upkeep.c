@@ -9,6 +9,7 @@
 #include "floor/io/files.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -140,7 +141,9 @@ work(struct call *call, struct upkeep *upkeep, struct err *err)
 
 	buf_init(&in, CONTROL_INPUT_MAX);
 	buf_init(&out, CONTROL_OUTPUT_MAX);
-	while (fine && (step == UPKEEP_MORE || step == UPKEEP_INPUT)) {
+	while (fine && step != UPKEEP_DONE && step != UPKEEP_FAILED) {
+		if (step == UPKEEP_WAIT)
+			poll(NULL, 0, CONTROL_REST_MS);
 		if (step == UPKEEP_INPUT) {
 			char bytes[READ_LEN];
 			ssize_t n = read(call->input, bytes, sizeof(bytes));

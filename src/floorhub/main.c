@@ -85,6 +85,7 @@ int
 main(int argc, char **argv)
 {
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGCHLD, SIG_DFL); /* ignored, as it may be inherited, none can be waited for */
 	signal(SIGXFSZ, SIG_IGN); /* a file at its limit is a full disk, not an end */
 	/* Secrets are in this memory: no core file, no debugger of the same user. */
 	prctl(PR_SET_DUMPABLE, 0);

@@ -59,6 +59,8 @@ step(void *job, struct buf *input, bool ended, struct buf *out, struct err *err)
 		return CONTROL_MORE;
 	case UPKEEP_INPUT:
 		return CONTROL_INPUT;
+	case UPKEEP_WAIT:
+		return CONTROL_WAIT;
 	case UPKEEP_DONE:
 		return CONTROL_DONE;
 	case UPKEEP_FAILED:

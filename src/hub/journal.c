@@ -275,9 +275,17 @@ journal_retain(struct journal *journal, int64_t oldest_ms, uint64_t max_bytes, s
 }
 
 bool
-journal_examine(struct journal *journal, struct err *err)
+journal_check(struct journal *journal, bool *done, struct err *err)
 {
-	return !journal->ops->examine || journal->ops->examine(journal, err);
+	*done = true;
+	return !journal->ops->check || journal->ops->check(journal, done, err);
+}
+
+void
+journal_check_stop(struct journal *journal)
+{
+	if (journal->ops->check_stop)
+		journal->ops->check_stop(journal);
 }
 
 struct journal_copy *

@@ -39,7 +39,8 @@ struct journal_ops {
 	/* The first with high_ms >= at_ms and seq <= to; 0: none. */
 	bool (*since)(struct journal *, int64_t at_ms, uint64_t to, uint64_t *seq, struct err *);
 	/* Those below may be NULL. */
-	bool (*examine)(struct journal *, struct err *);
+	bool (*check)(struct journal *, bool *done, struct err *);
+	void (*check_stop)(struct journal *);
 	struct journal_copy *(*copy_new)(struct journal *, const char *path, struct err *);
 	bool (*recovered)(struct journal *, struct err *);
 };

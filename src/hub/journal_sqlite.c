@@ -111,7 +111,7 @@ checkpoint(struct sqlite_journal *j, struct err *err)
 	struct err full = {0};
 	int rc;
 
-	if (j->wal_pages < CHECKPOINT_PAGES)
+	if (j->wal_pages < CHECKPOINT_PAGES || j->reader)
 		return true;
 	rc = sqlite3_wal_checkpoint_v2(j->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 	j->wal_pages = 0;
@@ -224,33 +224,33 @@ rollback(struct journal *journal)
 		run(j, STATEMENT_ROLLBACK, "taking a turn back", NULL);
 }
 
-/* Deleted bytes are zeroed at once (secure_delete), but the WAL remembers them until it is cut.
- * Free pages are kept for events to come, up to a point. */
-static bool
-reclaim(struct journal *journal, struct err *err)
+bool
+sqlite_write_home(struct sqlite_journal *j, struct err *err)
 {
-	struct sqlite_journal *j = sqlite_of(journal);
 	int rc = sqlite3_wal_checkpoint_v2(j->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-	int64_t free_pages;
 
 	j->wal_pages = 0;
-	if (rc != SQLITE_OK)
-		return sqlite_trouble(j, rc, "writing pages home", err);
+	return rc == SQLITE_OK || sqlite_trouble(j, rc, "writing pages home", err);
+}
+
+/* Deleted bytes are zeroed at once (secure_delete), but the WAL remembers them until it is cut.
+ * Free pages are kept for events to come, up to a point. */
+bool
+sqlite_reclaim(struct journal *journal, struct err *err)
+{
+	struct sqlite_journal *j = sqlite_of(journal);
+	int64_t free_pages;
+
+	if (j->reader) {
+		j->owes_reclaim = true;
+		return true;
+	}
+	if (!sqlite_write_home(j, err))
+		return false;
 	if (!sqlite_number(j, "PRAGMA freelist_count", &free_pages, err))
 		return false;
 	return free_pages <= FREE_PAGES ||
 	       sqlite_exec(j, "PRAGMA incremental_vacuum(256)", "giving room back", err);
-}
-
-/* Damage that a reading finds is for the next start to deal with. */
-static bool
-examine(struct journal *journal, struct err *err)
-{
-	struct sqlite_journal *j = sqlite_of(journal);
-
-	if (sqlite_pages_whole(j, err))
-		return true;
-	return sqlite_trouble(j, SQLITE_CORRUPT, "reading every page", err);
 }
 
 static bool
@@ -269,11 +269,12 @@ const struct journal_ops journal_sqlite_ops = {
     .remove = remove_one,
     .commit = commit,
     .rollback = rollback,
-    .reclaim = reclaim,
+    .reclaim = sqlite_reclaim,
     .scan = sqlite_scan,
     .find = sqlite_find,
     .since = sqlite_since,
-    .examine = examine,
+    .check = sqlite_check,
+    .check_stop = sqlite_check_stop,
     .copy_new = sqlite_copy_new,
     .recovered = recovered,
 };

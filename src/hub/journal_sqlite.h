@@ -8,6 +8,7 @@
 #include "journal_own.h"
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 #define JOURNAL_APPLICATION 0x464c4f52 /* "FLOR", in the file's header */
 #define JOURNAL_SCHEMA 1               /* user_version */
@@ -26,7 +27,9 @@ struct sqlite_journal {
 	sqlite3 *db;
 	char *path;
 	sqlite3_stmt *statements[STATEMENT_COUNT];
-	int wal_pages; /* written since the last checkpoint */
+	int wal_pages;     /* written since the last checkpoint */
+	pid_t reader;      /* reads the file, into which no page may go meanwhile; 0: nobody does */
+	bool owes_reclaim; /* since then */
 };
 
 static inline struct sqlite_journal *
@@ -75,6 +78,11 @@ bool sqlite_since(
 
 /* Every page: PRAGMA quick_check. */
 bool sqlite_pages_whole(struct sqlite_journal *j, struct err *err);
+bool sqlite_check(struct journal *journal, bool *done, struct err *err);
+void sqlite_check_stop(struct journal *journal);
+/* All pages of the WAL into the file, and the WAL is empty. */
+bool sqlite_write_home(struct sqlite_journal *j, struct err *err);
+bool sqlite_reclaim(struct journal *journal, struct err *err);
 struct journal_copy *sqlite_copy_new(struct journal *journal, const char *path, struct err *err);
 
 #endif

@@ -302,6 +302,7 @@ sqlite_close(struct journal *journal)
 {
 	struct sqlite_journal *j = sqlite_of(journal);
 
+	sqlite_check_stop(journal);
 	if (journal->health != JOURNAL_BROKEN &&
 	    sqlite_exec(j, "UPDATE journal SET in_use = 0", "closing it", NULL))
 		sqlite3_db_config(j->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);

@@ -11,7 +11,8 @@ libfloor_hub_a_SOURCES += \
 	include/floor/hub/journal.h src/hub/journal_own.h src/hub/journal.c src/hub/journal_memory.c \
 	src/hub/journal_sqlite.h src/hub/journal_sqlite.def src/hub/journal_sqlite.c \
 	src/hub/journal_sqlite_open.c src/hub/journal_sqlite_file.c \
-	src/hub/journal_sqlite_examine.c src/hub/journal_sqlite_read.c src/hub/journal_sqlite_copy.c
+	src/hub/journal_sqlite_examine.c src/hub/journal_sqlite_read.c src/hub/journal_sqlite_copy.c \
+	src/hub/journal_sqlite_check.c
 
 # What comes in, and what is counted of it.
 libfloor_hub_a_CPPFLAGS += $(CRYPTO_CFLAGS)

@@ -19,6 +19,7 @@
 #define LOCAL_MIN ((PAGE - 12) * 32 / 255 - 23)
 #define PAYLOAD_MAX (16 << 20)
 #define COLUMNS 10
+#define LOOK_PAGES 1024 /* at once */
 
 typedef const unsigned char *bytes_at;
 
@@ -31,7 +32,8 @@ struct place {
 struct salvage {
 	bytes_at file, wal;
 	size_t file_len, wal_len;
-	uint32_t pages;
+	uint32_t pages, looked;
+	bool mixed; /* the places are not in the order of their numbers */
 	uint32_t
 	    *frames; /* by page: which frame of the WAL has its latest state, from 1; 0: none */
 	struct place *places;
@@ -143,6 +145,7 @@ note_cells(struct salvage *s, uint32_t page)
 		    seq == 0 || seq > JOURNAL_SEQ_MAX)
 			continue;
 		MEM_ROOM(s->places, s->count, s->cap);
+		s->mixed = s->mixed || (s->count && seq < s->places[s->count - 1].seq);
 		s->places[s->count++] = (struct place){seq, page, (uint16_t)cell};
 	}
 }
@@ -173,11 +176,20 @@ salvage_new(const char *path, struct err *err)
 	}
 	s->pages = (uint32_t)(s->file_len / PAGE);
 	read_wal(s);
-	for (uint32_t page = 1; page <= s->pages; page++)
-		note_cells(s, page);
-	if (s->count)
-		qsort(s->places, s->count, sizeof(*s->places), by_number);
 	return s;
+}
+
+bool
+salvage_look(struct salvage *s)
+{
+	for (int i = 0; i < LOOK_PAGES && s->looked < s->pages; i++)
+		note_cells(s, ++s->looked);
+	if (s->looked < s->pages)
+		return true;
+	if (s->mixed)
+		qsort(s->places, s->count, sizeof(*s->places), by_number);
+	s->mixed = false;
+	return false;
 }
 
 void

@@ -11,6 +11,8 @@
 struct salvage;
 /* The file and its -wal, by the path of the first; either may be missing or cut. */
 struct salvage *salvage_new(const char *path, struct err *err);
+/* Look at some more of its pages, before the first record is asked for; false: it has seen all. */
+bool salvage_look(struct salvage *salvage);
 void salvage_free(struct salvage *salvage); /* NULL is fine */
 /* The next record, lowest number first, lent until the next call; false after the last. `lost`
  * counts those that are there but cannot be read whole. */

@@ -15,6 +15,7 @@ struct backup {
 	struct buf path;
 	struct journal_copy *copy;
 	int fd; /* of the whole copy; 0: not yet */
+	off_t sent;
 };
 
 static bool
@@ -50,7 +51,7 @@ copy_pages(struct backup *b, struct err *err)
 		return UPKEEP_MORE;
 	journal_copy_free(b->copy);
 	b->copy = NULL;
-	b->fd = open(b->path.p, O_RDONLY | O_CLOEXEC);
+	b->fd = open(b->path.p, O_RDWR | O_CLOEXEC);
 	if (b->fd < 0) {
 		err_errno(err, "cannot read the copy %s", b->path.p);
 		return UPKEEP_FAILED;
@@ -76,6 +77,10 @@ step(struct upkeep *upkeep, struct buf *input, bool ended, struct buf *out, stru
 		return UPKEEP_FAILED;
 	}
 	buf_add(out, bytes, (size_t)n);
+	/* Given back bit by bit: a whole GiB at the end would hold everybody up. Where the file
+	 * system cannot, so be it. */
+	fallocate(b->fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, b->sent, n);
+	b->sent += n;
 	return n == 0 ? UPKEEP_DONE : UPKEEP_MORE;
 }
 

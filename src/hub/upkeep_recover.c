@@ -5,12 +5,13 @@
 
 #include <inttypes.h>
 
-#define RECORDS 64 /* of one turn */
+#define RECORDS 64 /* of one turn, or fewer that make up UPKEEP_PAGE_BYTES */
 
 struct recover {
 	struct upkeep upkeep;
 	struct salvage *salvage;
 	uint64_t stored, known, lost;
+	bool looked;
 };
 
 static bool
@@ -35,9 +36,10 @@ take(struct recover *r, bool *more, struct err *err)
 	struct journal *journal = r->upkeep.host->journal;
 	struct journal_record record;
 	enum journal_verdict verdict;
+	size_t bytes = 0;
 
 	*more = true;
-	for (size_t i = 0; i < RECORDS; i++) {
+	for (size_t i = 0; i < RECORDS && bytes < UPKEEP_PAGE_BYTES; i++) {
 		*more = salvage_next(r->salvage, &record, &r->lost);
 		if (!*more)
 			break;
@@ -45,6 +47,7 @@ take(struct recover *r, bool *more, struct err *err)
 			journal_rollback(journal);
 			return false;
 		}
+		bytes += record.raw.len;
 		r->stored += verdict != JOURNAL_DUPLICATE;
 		r->known += verdict == JOURNAL_DUPLICATE;
 	}
@@ -70,6 +73,10 @@ step(struct upkeep *upkeep, struct buf *input, bool ended, struct buf *out, stru
 
 	(void)input;
 	(void)ended;
+	if (!r->looked) {
+		r->looked = !salvage_look(r->salvage);
+		return UPKEEP_MORE;
+	}
 	journal_bounds(host->journal, &before);
 	if (!take(r, &more, err))
 		return UPKEEP_FAILED;

@@ -22,6 +22,7 @@ struct session {
 	int fd;
 	bool open, asked, ended, done; /* ended: no more input; done: the last line is in `out` */
 	bool waiting;                  /* the last step asked for input */
+	bool resting;                  /* or for a moment's rest */
 	void *job;
 	struct buf in, out, piece;
 	int64_t seen_ms, said_ms;
@@ -100,6 +101,7 @@ work(struct control *control, struct session *s)
 	if (s->piece.len)
 		say(s, buf_slice(&s->piece));
 	s->waiting = step == CONTROL_INPUT;
+	s->resting = step == CONTROL_WAIT;
 	if (step == CONTROL_DONE || step == CONTROL_FAILED)
 		finish(s, step == CONTROL_FAILED ? err.msg : NULL);
 	s->seen_ms = s->waiting ? s->seen_ms : loop_mono_ms();
@@ -137,7 +139,8 @@ tell(struct session *s)
 	return true;
 }
 
-/* What is waited for next: room to write while there is something to say or to do. */
+/* What is waited for next: room to write while there is something to say or to do. Who rests is
+ * asked by the clock. */
 static void
 wait_on(struct control *control, struct session *s)
 {
@@ -147,6 +150,10 @@ wait_on(struct control *control, struct session *s)
 	    .data.u32 = (uint32_t)(s - control->sessions),
 	};
 
+	if (s->resting && !s->out.len) {
+		event.events = 0;
+		loop_timer_set(control->timer, CONTROL_REST_MS);
+	}
 	epoll_ctl(control->set, EPOLL_CTL_MOD, s->fd, &event);
 }
 
@@ -229,8 +236,10 @@ on_tick(void *arg)
 			hang_up(control, s);
 		else if (s->job && !s->done && !s->out.len && now_ms - s->said_ms >= TICK_MS)
 			say(s, (struct slice){NULL, 0});
+		if (s->open && s->resting)
+			attend(control, s, 0);
 	}
-	if (control->count)
+	if (control->count && !loop_timer_pending(control->timer))
 		loop_timer_set(control->timer, TICK_MS);
 }
 

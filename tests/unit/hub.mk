@@ -1,6 +1,7 @@
 # unit tests of hub
 HUB_TESTS = \
 	tests/unit/test_upkeep \
+	tests/unit/test_upkeep_disk \
 	tests/unit/test_journal_damage \
 	tests/unit/test_journal_file \
 	tests/unit/test_journal_laws \
@@ -47,7 +48,10 @@ tests_unit_test_hub_fanout_LDADD = $(HUB_TEST_LIBS)
 tests_unit_test_hub_fanout_far_SOURCES = tests/unit/test_hub_fanout_far.c $(FANOUT_KIT)
 tests_unit_test_hub_fanout_far_CFLAGS = $(HUB_TEST_CFLAGS)
 tests_unit_test_hub_fanout_far_LDADD = $(HUB_TEST_LIBS)
-tests_unit_test_upkeep_SOURCES = tests/unit/test_upkeep.c \
-	tests/unit/journal_kit.h tests/unit/journal_kit.c
+UPKEEP_KIT = tests/unit/upkeep_kit.h tests/unit/upkeep_kit.c tests/unit/journal_kit.h tests/unit/journal_kit.c
+tests_unit_test_upkeep_SOURCES = tests/unit/test_upkeep.c $(UPKEEP_KIT)
 tests_unit_test_upkeep_CFLAGS = $(HUB_TEST_CFLAGS)
 tests_unit_test_upkeep_LDADD = $(HUB_TEST_LIBS)
+tests_unit_test_upkeep_disk_SOURCES = tests/unit/test_upkeep_disk.c $(UPKEEP_KIT)
+tests_unit_test_upkeep_disk_CFLAGS = $(HUB_TEST_CFLAGS)
+tests_unit_test_upkeep_disk_LDADD = $(HUB_TEST_LIBS)

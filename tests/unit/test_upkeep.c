@@ -1,6 +1,6 @@
-/* test_upkeep - copies, checks, exports, erasures and recoveries keep every byte they should. SPDX-License-Identifier: MIT */
+/* test_upkeep - copies, exports and erasures keep every byte they should. SPDX-License-Identifier: MIT */
 #include "../../src/hub/entry.h"
-#include "journal_kit.h"
+#include "upkeep_kit.h"
 
 #include "floor/base/mem.h"
 #include "floor/hub/upkeep.h"
@@ -8,48 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-#define MANY 20000 /* steps, before a job is said to hang */
-
-/* Do a job to its end with all its input there. Between steps `between` may do something. */
-static bool
-run(const struct upkeep_host *host, const char *words, struct slice text, struct buf *out,
-    void (*between)(const struct upkeep_host *), struct err *err)
-{
-	struct slice list[8], rest = slice_of(words);
-	struct buf input;
-	struct upkeep *upkeep;
-	enum upkeep_step step = UPKEEP_FAILED;
-	size_t count = 0;
-
-	while (rest.p)
-		list[count++] = slice_cut(&rest, ' ');
-	buf_init(&input, SIZE_MAX);
-	buf_add(&input, text.p, text.len);
-	buf_init(out, SIZE_MAX);
-	upkeep = upkeep_new(host, list, count, err);
-	for (size_t i = 0; upkeep && i < MANY; i++) {
-		step = upkeep_step(upkeep, &input, true, out, err);
-		if (step == UPKEEP_DONE || step == UPKEEP_FAILED)
-			break;
-		if (between)
-			between(host);
-	}
-	upkeep_free(upkeep);
-	buf_fini(&input);
-	return step == UPKEEP_DONE;
-}
-
-static struct buf
-must_run(const struct upkeep_host *host, const char *words, struct slice text)
-{
-	struct err err = {0};
-	struct buf out;
-
-	if (!run(host, words, text, &out, NULL, &err))
-		fail_msg("%s: %s", words, err.msg);
-	return out;
-}
 
 static struct journal *
 in_memory(void)
@@ -130,14 +88,14 @@ an_export_comes_in_again_byte_for_byte(void **state)
 
 	(void)state;
 	put_odd(from.journal);
-	lines = must_run(&from, "export", SLICE(""));
-	said = must_run(&to, "import", buf_slice(&lines));
+	lines = upkeep_must_run(&from, "export", SLICE(""));
+	said = upkeep_must_run(&to, "import", buf_slice(&lines));
 	assert_true(journal_read(to.journal, 0, 100, is_odd, &seen, NULL));
 	assert_int_equal(seen, ODD_COUNT);
 	assert_true(slice_starts(
 	    buf_slice(&said), SLICE("events taken in: 6, with a known id and another body: 1,")));
 	buf_fini(&said);
-	said = must_run(&to, "import", buf_slice(&lines));
+	said = upkeep_must_run(&to, "import", buf_slice(&lines));
 	assert_true(slice_is(buf_slice(&said),
 	    "events taken in: 0, with a known id and another body: 0, there already: 6\n"));
 	assert_int_equal(journal_kit_events(to.journal), ODD_COUNT);
@@ -155,14 +113,14 @@ an_export_can_be_read_by_others(void **state)
 
 	(void)state;
 	put_odd(host.journal);
-	out = must_run(&host, "export --types survey.*", SLICE(""));
+	out = upkeep_must_run(&host, "export --types survey.*", SLICE(""));
 	assert_true(slice_is(buf_slice(&out),
 	    "{\"seq\":2,\"at\":\"2025-12-14T12:00:00.123Z\",\"hook\":\"cstar\","
 	    "\"type\":\"survey.submitted\",\"id\":\"evt_2\","
 	    "\"event\":{    \"type\": \"survey.submitted\" } ,"
 	    "\"raw_b64\":\"ew0KICAidHlwZSI6ICJzdXJ2ZXkuc3VibWl0dGVkIgp9Cg==\"}\n"));
 	buf_fini(&out);
-	out = must_run(&host, "export --since 2025-12-14T12:00:00.400Z", SLICE(""));
+	out = upkeep_must_run(&host, "export --since 2025-12-14T12:00:00.400Z", SLICE(""));
 	assert_true(slice_is(buf_slice(&out),
 	    "{\"seq\":5,\"at\":\"2025-12-14T12:00:00.400Z\",\"hook\":\"cstar\",\"id\":\"evt_5\","
 	    "\"unreadable\":\"empty\",\"raw_b64\":\"\"}\n"
@@ -178,7 +136,7 @@ assert_refused(const struct upkeep_host *host, const char *words, const char *te
 	struct err err = {0};
 	struct buf out;
 
-	assert_false(run(host, words, slice_of(text), &out, NULL, &err));
+	assert_false(upkeep_run(host, words, slice_of(text), &out, NULL, &err));
 	if (!strstr(err.msg, why))
 		fail_msg("%s: %s", words, err.msg);
 	buf_fini(&out);
@@ -234,7 +192,7 @@ erased(const char *words)
 		snprintf(id, sizeof(id), "e%zu", i + 1);
 		journal_put(host.journal, "cstar", id, slice_of(story[i]), JOURNAL_NOON);
 	}
-	out = must_run(&host, words, SLICE(""));
+	out = upkeep_must_run(&host, words, SLICE(""));
 	buf_fini(&out);
 	left = journal_kit_events(host.journal);
 	journal_close(host.journal);
@@ -274,7 +232,7 @@ a_copy_is_whole_and_begins_an_epoch(void **state)
 	struct err err = {0};
 	struct buf out;
 
-	assert_true(run(&host, "backup", SLICE(""), &out, append_one, &err));
+	assert_true(upkeep_run(&host, "backup", SLICE(""), &out, append_one, &err));
 	journal_kit_write(copy, buf_slice(&out));
 	buf_fini(&out);
 	journal_bounds(host.journal, &bounds);
@@ -299,85 +257,13 @@ a_check_says_what_it_read(void **state)
 {
 	char *path = journal_kit_path(*state, "check");
 	struct upkeep_host host = {.journal = journal_kit_fill(path, 30, 900), .path = path};
-	struct buf out = must_run(&host, "check", SLICE(""));
+	struct buf out = upkeep_must_run(&host, "check", SLICE(""));
 
 	assert_true(slice_starts(
 	    buf_slice(&out), SLICE("ok: 30 events, 27000 bytes, numbers 1 to 30, epoch ")));
 	buf_fini(&out);
 	journal_close(host.journal);
 	free(path);
-}
-
-/* A journal of 60 events with page `page` overwritten from offset `at` on. */
-static char *
-broken(const char *directory, size_t page, size_t at)
-{
-	char *path = journal_kit_path(directory, "broken");
-	struct buf bytes;
-
-	journal_close(journal_kit_fill(path, 60, 900));
-	journal_kit_read(path, &bytes);
-	if (page * 4096 + 100 <= bytes.len)
-		memset(bytes.p + page * 4096 + at, 0xa5, 100);
-	journal_kit_write(path, buf_slice(&bytes));
-	buf_fini(&bytes);
-	return path;
-}
-
-/* Four events lie on a page, so a page that is gone costs four at most. */
-static void
-what_can_be_read_is_recovered(void **state)
-{
-	size_t recovered = 0;
-
-	for (size_t page = 1; page < 18; page++) {
-		char *path = broken(*state, page, 0);
-		struct upkeep_host host = {.path = path};
-		struct err err = {0};
-		struct buf out;
-
-		host.journal = journal_open(&journal_sqlite_ops, path, JOURNAL_NOON, &err);
-		assert_non_null(host.journal);
-		if (journal_health(host.journal, NULL) == JOURNAL_DAMAGED) {
-			out = must_run(&host, "recover", SLICE(""));
-			buf_fini(&out);
-			assert_int_equal(journal_health(host.journal, NULL), JOURNAL_OK);
-			assert_in_range(journal_kit_events(host.journal), 55, 60);
-			recovered++;
-		}
-		journal_close(host.journal);
-		host.journal = journal_kit_open(path, JOURNAL_OK);
-		journal_close(host.journal);
-		free(path);
-	}
-	assert_in_range(recovered, 10, 17);
-}
-
-static void
-what_was_never_written_home_is_recovered_too(void **state)
-{
-	char *path = journal_kit_path(*state, "wal"), *wal = mem_dup(path, strlen(path) + 4);
-	char *later = journal_kit_path(*state, "later"),
-	     *later_wal = mem_dup(later, strlen(later) + 4);
-	struct journal *journal = journal_kit_fill(path, 50, 30000);
-	struct upkeep_host host = {.path = later};
-	struct buf bytes, out;
-
-	memcpy(wal + strlen(path), "-wal", 5);
-	memcpy(later_wal + strlen(later), "-wal", 5);
-	journal_kit_read(wal, &bytes);
-	journal_kit_write(later_wal, buf_slice(&bytes)); /* the file itself is lost */
-	buf_fini(&bytes);
-	journal_close(journal);
-	host.journal = journal_kit_open(later, JOURNAL_DAMAGED);
-	out = must_run(&host, "recover", SLICE(""));
-	buf_fini(&out);
-	assert_in_range(journal_kit_events(host.journal), 1, 50);
-	journal_close(host.journal);
-	free(path);
-	free(wal);
-	free(later);
-	free(later_wal);
 }
 
 int
@@ -390,8 +276,6 @@ main(void)
 	    cmocka_unit_test(all_of_a_customer_goes_and_nothing_else),
 	    cmocka_unit_test(a_copy_is_whole_and_begins_an_epoch),
 	    cmocka_unit_test(a_check_says_what_it_read),
-	    cmocka_unit_test(what_can_be_read_is_recovered),
-	    cmocka_unit_test(what_was_never_written_home_is_recovered_too),
 	};
 
 	return cmocka_run_group_tests(tests, journal_kit_setup, journal_kit_teardown);

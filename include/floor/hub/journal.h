@@ -104,10 +104,13 @@ const char *journal_version(void);
  * what is left of one; `err` says what. */
 bool journal_look(const char *path, bool *there, struct err *err);
 
-/* Upkeep. A store without a file has nothing to examine and cannot be copied. */
+/* Upkeep. A store without a file has nothing to check and cannot be copied. */
 
-/* Read every page: a second for half a GiB. */
-bool journal_examine(struct journal *journal, struct err *err);
+/* Have every page read, by a process of its own that takes a second or more for half a GiB: call it
+ * again, a moment later, until `*done`. All else goes on meanwhile, but pages stay in the WAL,
+ * which grows. False: the journal is damaged (see journal_health), or the reading failed. */
+bool journal_check(struct journal *journal, bool *done, struct err *err);
+void journal_check_stop(struct journal *journal); /* none may be under way */
 /* A copy at `path`, an empty file, in steps; what is committed meanwhile is in it. Opened as a
  * journal it begins an epoch of its own. The journal outlives the copying. */
 struct journal_copy *journal_copy_new(struct journal *journal, const char *path, struct err *err);

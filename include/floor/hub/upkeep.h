@@ -25,6 +25,7 @@ struct upkeep_host {
 enum upkeep_step {
 	UPKEEP_MORE,
 	UPKEEP_INPUT, /* it waits for more input */
+	UPKEEP_WAIT,  /* for somebody else: ask again in a moment */
 	UPKEEP_DONE,
 	UPKEEP_FAILED,
 };

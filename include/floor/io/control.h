@@ -12,6 +12,7 @@
 #include "floor/io/loop.h"
 
 #define CONTROL_PATIENCE_MS 30000
+#define CONTROL_REST_MS 50
 #define CONTROL_WORDS_MAX 16
 #define CONTROL_INPUT_MAX (4 << 20)  /* bytes that wait to be taken */
 #define CONTROL_OUTPUT_MAX (8 << 20) /* bytes of one step */
@@ -19,6 +20,7 @@
 enum control_step {
 	CONTROL_MORE,  /* there is more to do */
 	CONTROL_INPUT, /* it waits for more input */
+	CONTROL_WAIT,  /* for something else: ask again after CONTROL_REST_MS */
 	CONTROL_DONE,
 	CONTROL_FAILED, /* `err` says why */
 };
