@@ -171,7 +171,7 @@ scan_event(struct scan *scan, const struct table *table, struct slice text)
 	scan->hit_count = 0;
 	p = lex_blanks(lex, lex->start);
 	if (lex_peek(lex, p) != '{') {
-		lex_fail(lex, p, "expected '{', an event is a JSON object");
+		lex_fail(lex, p, "expected '{'");
 		return false;
 	}
 	while (lex->end[-1] == ' ' || lex->end[-1] == '\n' || lex->end[-1] == '\r' ||
