@@ -3,6 +3,8 @@
 
 #include "floor/base/stamp.h"
 
+#include <stdio.h>
+
 #define GRID_MAX 1000
 
 bool
@@ -126,11 +128,15 @@ option_refuse_word(const struct option_row *row, struct slice value, const char 
     size_t count, struct err *err)
 {
 	const char *near = str_suggest(value, words, count);
+	char all[256] = "one of";
+	size_t len = strlen(all);
 
 	if (near)
 		return err_set(err, ERR_VALUE, "%s: unknown \"%.*s\", did you mean \"%s\"?",
 		    row->name, (int)(value.len > 60 ? 60 : value.len), value.p, near);
-	return option_refuse(row, value, "one of its words", err);
+	for (size_t i = 0; i < count && len < sizeof(all); i++)
+		len += (size_t)snprintf(all + len, sizeof(all) - len, " %s", words[i]);
+	return option_refuse(row, value, all, err);
 }
 
 static bool
