@@ -20,16 +20,23 @@ static const struct command_row rows[COMMAND_COUNT] = {
 #undef COMMAND
 };
 
+static const struct command_row *
+find_exact(struct slice word)
+{
+	for (enum command c = 0; c < COMMAND_COUNT; c++)
+		if (slice_is(word, rows[c].name))
+			return &rows[c];
+	return NULL;
+}
+
 /* By its name, else the only one that begins so; NULL. */
 static const struct command_row *
 find(struct slice word)
 {
-	const struct command_row *found = NULL;
+	const struct command_row *found = find_exact(word);
 
-	for (enum command c = 0; c < COMMAND_COUNT; c++) {
-		if (slice_is(word, rows[c].name))
-			return &rows[c];
-	}
+	if (found)
+		return found;
 	for (enum command c = 0; c < COMMAND_COUNT; c++) {
 		if (!slice_starts(slice_of(rows[c].name), word))
 			continue;
@@ -143,7 +150,8 @@ complete(const struct app *app, struct slice head, struct prompt_choices *choice
 	for (enum command c = 0; c < COMMAND_COUNT; c++)
 		complete_name(choices, word, rows[c].name, rows[c].arg[0] ? " " : "");
 	for (enum action a = ACTION_NONE + 1; a < ACTION_COUNT && word.len; a++)
-		prompt_choices_offer(choices, word, slice_of(action_row(a)->name));
+		if (find_exact(slice_of(action_row(a)->name)) == NULL)
+			prompt_choices_offer(choices, word, slice_of(action_row(a)->name));
 }
 
 const struct prompt_kind prompt_command = {

@@ -97,6 +97,14 @@ add_size(size_t bytes, struct parts *out)
 		parts_printf(out, STYLE_TEXT, "%.1f MB", (double)bytes / 1e6);
 }
 
+static const char *
+view_name(const struct inspector *inspector)
+{
+	if (inspector->hex_mode)
+		return "  hex";
+	return inspector_raw(inspector) ? "  raw" : "  pretty";
+}
+
 /* The fullest wording that fits beside the title. */
 static void
 title_right(
@@ -109,7 +117,7 @@ title_right(
 		if (wording < 2)
 			add_size(inspector->raw_len, out);
 		if (wording == 0)
-			parts_put(out, STYLE_DIM, inspector_raw(inspector) ? "  raw" : "  pretty");
+			parts_put(out, STYLE_DIM, view_name(inspector));
 		if (wording == 0 && inspector->wrap && !inspector_raw(inspector))
 			parts_put(out, STYLE_DIM, "  wrap");
 		parts_printf(out, STYLE_TEXT, wording < 2 ? "  line %zu/%zu" : "%zu/%zu",
