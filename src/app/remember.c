@@ -159,10 +159,14 @@ read_line(void *arg, const struct ini_line *line, struct err *err)
 bool
 app_recall(struct app *app, struct slice text, const char *file, struct err *err)
 {
-	bool ok = ini_read(text, file, read_line, app, err);
+	struct err first = {0};
+	size_t wrong = ini_read_past(text, file, read_line, app, &first);
 
 	app_place(app);
-	return ok;
+	return wrong == 0 ||
+	       err_set(err, first.code,
+	           wrong == 1 ? "%s; the line was left out" : "%s; %zu lines were left out",
+	           first.msg, wrong);
 }
 
 void

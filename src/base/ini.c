@@ -25,6 +25,7 @@ unquote(struct slice s)
 static bool
 read_section(struct place *at, struct slice line, struct err *err)
 {
+	at->section = (struct slice){0};
 	if (line.p[line.len - 1] != ']')
 		return fail(at, err, ERR_SYNTAX, "expected ] at the end of [section]");
 	at->section = slice_trim((struct slice){line.p + 1, line.len - 2});
@@ -64,19 +65,37 @@ read_line(struct place *at, struct slice line, ini_fn fn, void *arg, struct err 
 	return read_key(at, line, fn, arg, err);
 }
 
+static struct slice
+past_mark(struct slice bytes)
+{
+	if (!slice_starts(bytes, SLICE("\xEF\xBB\xBF")))
+		return bytes;
+	return (struct slice){bytes.p + 3, bytes.len - 3};
+}
+
 bool
 ini_read(struct slice bytes, const char *name, ini_fn fn, void *arg, struct err *err)
 {
 	struct place at = {.name = name};
 
-	if (slice_starts(bytes, SLICE("\xEF\xBB\xBF"))) {
-		bytes.p += 3;
-		bytes.len -= 3;
-	}
-	while (bytes.len) {
+	for (bytes = past_mark(bytes); bytes.len;) {
 		at.number++;
 		if (!read_line(&at, slice_cut(&bytes, '\n'), fn, arg, err))
 			return false;
 	}
 	return true;
+}
+
+size_t
+ini_read_past(struct slice bytes, const char *name, ini_fn fn, void *arg, struct err *err)
+{
+	struct place at = {.name = name};
+	size_t wrong = 0;
+
+	for (bytes = past_mark(bytes); bytes.len;) {
+		at.number++;
+		if (!read_line(&at, slice_cut(&bytes, '\n'), fn, arg, wrong ? NULL : err))
+			wrong++;
+	}
+	return wrong;
 }

@@ -44,6 +44,10 @@ class Terminal:
     def board(self, *args):
         return self.run("exec " + " ".join(shlex.quote(a) for a in (BOARD, *args)))
 
+    def board_again(self, *args):
+        """In the place of one that has ended: a server that is killed and started anew may meet its own end."""
+        self.tmux("respawn-pane", "-k", "-t", "s", "exec " + " ".join(shlex.quote(a) for a in (BOARD, *args)))
+
     def screen(self):
         return self.tmux("capture-pane", "-p", "-t", "s")
 

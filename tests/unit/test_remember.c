@@ -109,6 +109,30 @@ a_mark_is_there_tomorrow(void **state)
 }
 
 static void
+what_stands_behind_a_mistake_is_kept(void **state)
+{
+	struct board *board = board_new(&(struct board_options){.hash_seed = 1});
+	struct app *app = new_app(board, NULL);
+	struct err err = {0};
+	struct buf out;
+
+	(void)state;
+	assert_false(app_recall(app,
+	    SLICE("[board]\ncategory = csat\nno equals here\nrows = 2\n[filters\nF5 = \"x\"\n"
+	          "[marks]\nid = \"evt_1\"\n"),
+	    "board.state", &err));
+	assert_string_equal(err.msg, "board.state:3: expected key = value; 2 lines were left out");
+	remembered(app, &out);
+	buf_addc(&out, '\0');
+	assert_non_null(strstr(out.p,
+	    "category = csat\nfilter = \"\"\nsplit = 0\nrows = 2\n[filters]\n[marks]\n"
+	    "id = \"evt_1\"\n"));
+	buf_fini(&out);
+	app_free(app);
+	board_free(board);
+}
+
+static void
 what_is_wrong_or_unknown_is_left_out(void **state)
 {
 	struct board *board = board_new(&(struct board_options){.hash_seed = 1});
@@ -124,9 +148,9 @@ what_is_wrong_or_unknown_is_left_out(void **state)
 	    "board.state", &err));
 	remembered(app, &out);
 	buf_addc(&out, '\0');
-	assert_non_null(strstr(out.p,
-	    "category = ticket,other\nfilter = \"\"\nsplit = 0\nrows = 1\n"
-	    "[filters]\n[marks]\n[history]"));
+	assert_non_null(
+	    strstr(out.p, "category = ticket,other\nfilter = \"\"\nsplit = 0\nrows = 1\n"
+	                  "[filters]\n[marks]\n[history]"));
 	assert_false(app_recall(app, SLICE("[board\n"), "board.state", &err));
 	assert_non_null(strstr(err.msg, "board.state:1:"));
 	buf_fini(&out);
@@ -239,6 +263,7 @@ main(void)
 	    cmocka_unit_test(what_was_written_is_read_again),
 	    cmocka_unit_test(what_has_line_ends_is_not_written),
 	    cmocka_unit_test(a_mark_is_there_tomorrow),
+	    cmocka_unit_test(what_stands_behind_a_mistake_is_kept),
 	    cmocka_unit_test(what_is_wrong_or_unknown_is_left_out),
 	    cmocka_unit_test(filters_of_the_config_have_keys_and_names),
 	    cmocka_unit_test(the_theme_whose_name_is_typed_is_tried_until_the_prompt_is_left),

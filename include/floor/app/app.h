@@ -117,7 +117,7 @@ void app_frame(struct app *app, struct canvas *canvas);
 enum mask_level app_mask(const struct app *app);
 void app_size(const struct app *app, int *rows, int *cols);
 /* What the board keeps between runs (categories, filters, sizes, history), as INI: append it, and
- * take it up again. What is wrong in `text` is left out; false when it cannot be read as INI. */
+ * take it up again. What is wrong in `text` is left out; false when lines of it are no INI. */
 void app_remember(const struct app *app, struct buf *out);
 bool app_recall(struct app *app, struct slice text, const char *file, struct err *err);
 /* Are rows still to be judged by the filter, or folded for another moment? Then call app_work

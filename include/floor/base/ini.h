@@ -27,5 +27,8 @@ typedef bool (*ini_fn)(void *arg, const struct ini_line *line, struct err *err);
  * "floorboard.conf:12: expected key = value". Returns false with `err` set at the first mistake.
  * `err` may be NULL; the handler's never is. */
 bool ini_read(struct slice bytes, const char *name, ini_fn fn, void *arg, struct err *err);
+/* The same, but a line with a mistake is left out and reading goes on; behind a [section] that is
+ * wrong the section is empty. Returns how many were left out; `err` tells of the first. */
+size_t ini_read_past(struct slice bytes, const char *name, ini_fn fn, void *arg, struct err *err);
 
 #endif
