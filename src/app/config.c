@@ -3,9 +3,11 @@
 
 #include "floor/base/mem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #define KEYS_MAX 1024 /* of one action, as words */
+#define PLACE_MAX 512
 
 void
 app_config_init(struct app_config *config)
@@ -17,8 +19,10 @@ app_config_init(struct app_config *config)
 void
 app_config_fini(struct app_config *config)
 {
-	for (enum action a = 0; a < ACTION_COUNT; a++)
+	for (enum action a = 0; a < ACTION_COUNT; a++) {
 		free(config->bound[a].keys);
+		free(config->bound[a].place);
+	}
 	alerts_free(config->alerts);
 	keymap_free(config->keymap);
 	*config = (struct app_config){0};
@@ -51,6 +55,16 @@ unknown_action(struct slice name, struct err *err)
 	    near ? near : "; ? on the board lists them by key", near ? "\"?" : "");
 }
 
+/* "floorboard.conf:12", for what shows when all lines are read. */
+static char *
+place_of(const struct ini_line *line)
+{
+	char words[PLACE_MAX];
+	int len = snprintf(words, sizeof(words), "%s:%u", line->name, line->number);
+
+	return mem_dup(words, (size_t)len < sizeof(words) ? (size_t)len : sizeof(words) - 1);
+}
+
 /* Keys are checked here, where the line is known; whether they are free shows when all are read. */
 static bool
 set_keys(struct app_config *config, const struct ini_line *line, struct err *err)
@@ -70,8 +84,9 @@ set_keys(struct app_config *config, const struct ini_line *line, struct err *err
 	if (config->bound[action].keys && config->bound[action].from > config->from)
 		return true;
 	free(config->bound[action].keys);
+	free(config->bound[action].place);
 	config->bound[action].keys = mem_dup(line->value.p, line->value.len);
-	config->bound[action].line = line->number;
+	config->bound[action].place = place_of(line);
 	config->bound[action].from = config->from;
 	return true;
 }
@@ -125,12 +140,62 @@ app_config_finish(struct app_config *config, struct err *err)
 		struct slice keys = slice_of(config->bound[a].keys);
 
 		if (keys.p && !keymap_bind(config->keymap, a, keys, &why))
-			return err_set(err, why.code, "[keys], line %u, %s: %s",
-			    config->bound[a].line, action_row(a)->name, why.msg);
+			return err_set(err, why.code, "%s: [keys] %s: %s", config->bound[a].place,
+			    action_row(a)->name, why.msg);
 	}
 	/* C-c is a key like any other: a board that nothing leaves would have to be killed. */
 	return has_key(config->keymap, ACTION_QUIT) || has_key(config->keymap, ACTION_BACK) ||
 	       has_key(config->keymap, ACTION_COMMAND) ||
 	       err_set(err, ERR_VALUE,
 	           "[keys]: nothing leaves the board: give quit, back or command a key");
+}
+
+/* Where `key`, which means `everywhere` in general, means something of the pane's own. */
+static size_t
+hidden_by(
+    const struct app_config *config, enum action everywhere, struct slice word, struct err *err)
+{
+	static const char *const panes[SCOPE_COUNT] = {
+	    [SCOPE_LIST] = "lists", [SCOPE_PAYLOAD] = "the payload"};
+	struct key key;
+	size_t count = 0;
+
+	if (word.len == 0 || !key_parse(word, &key, NULL))
+		return 0;
+	for (enum scope scope = 0; scope < SCOPE_COUNT; scope++) {
+		enum action here = keymap_find(config->keymap, scope, key);
+		const char *place = config->bound[here].place ? config->bound[here].place
+		                                              : config->bound[everywhere].place;
+
+		if (panes[scope] == NULL || here == everywhere || place == NULL)
+			continue;
+		err_set(count ? NULL : err, ERR_VALUE,
+		    "%s: [keys] in %s %.*s means %s, and %s is hidden there", place, panes[scope],
+		    SLICE_ARG(word), action_row(here)->name, action_row(everywhere)->name);
+		count++;
+	}
+	return count;
+}
+
+size_t
+app_config_hidden(const struct app_config *config, struct err *err)
+{
+	struct err one = {0};
+	size_t count = 0;
+
+	for (enum action a = ACTION_NONE + 1; a < ACTION_COUNT; a++) {
+		char words[KEYS_MAX];
+		struct slice rest;
+
+		if (action_row(a)->scope != SCOPE_GLOBAL)
+			continue;
+		keymap_keys(config->keymap, a, words, sizeof(words));
+		for (rest = slice_of(words); rest.p;)
+			count += hidden_by(config, a, slice_cut(&rest, ' '), count ? NULL : &one);
+	}
+	if (count == 1)
+		err_set(err, one.code, "%s", one.msg);
+	else if (count > 1)
+		err_set(err, one.code, "%s; %zu more", one.msg, count - 1);
+	return count;
 }

@@ -111,7 +111,8 @@ static bool
 cmd_config(struct play *play, struct slice arg, struct err *err)
 {
 	struct slice rest = arg, section = slice_cut(&rest, ']'), key = slice_cut(&rest, '=');
-	struct ini_line line = {.key = slice_trim(key), .value = slice_trim(rest)};
+	struct ini_line line = {
+	    .key = slice_trim(key), .value = slice_trim(rest), .name = "script"};
 
 	if (section.len < 2 || section.p[0] != '[')
 		return err_set(err, ERR_VALUE, "expected [SECTION] KEY = VALUE");

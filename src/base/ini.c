@@ -37,7 +37,7 @@ read_section(struct place *at, struct slice line, struct err *err)
 static bool
 read_key(const struct place *at, struct slice line, ini_fn fn, void *arg, struct err *err)
 {
-	struct ini_line found = {.section = at->section, .number = at->number};
+	struct ini_line found = {.section = at->section, .name = at->name, .number = at->number};
 	struct err why = {0};
 
 	found.value = line;

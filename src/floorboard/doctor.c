@@ -102,6 +102,15 @@ check_config(struct doctor *doctor, const struct err *config)
 }
 
 static void
+check_keys(struct doctor *doctor, const struct app_config *config)
+{
+	struct err err = {0};
+
+	if (app_config_hidden(config, &err) > 0)
+		report_say(&doctor->report, FINDING_WARN, "keys", "%s", err.msg);
+}
+
+static void
 check_state(struct doctor *doctor)
 {
 	char path[FILE_PATH_MAX];
@@ -167,8 +176,9 @@ check_url(struct doctor *doctor)
 }
 
 int
-run_doctor(const struct options *options, const struct err *config)
+run_doctor(const struct settings *settings, const struct err *config)
 {
+	const struct options *options = settings->options;
 	struct doctor doctor = {.options = options};
 	int status;
 
@@ -178,6 +188,8 @@ run_doctor(const struct options *options, const struct err *config)
 	check_term(&doctor);
 	check_size(&doctor);
 	check_config(&doctor, config);
+	if (config->code == ERR_NONE)
+		check_keys(&doctor, &settings->config);
 	check_state(&doctor);
 	if (config->code == ERR_NONE) {
 		check_token(&doctor);

@@ -132,14 +132,14 @@ settle(struct settings *settings)
 		return print(version, options);
 	if (!settings_files(settings, &err)) {
 		if (option_flag(options, OPTION_DOCTOR))
-			return run_doctor(options, &err);
+			return run_doctor(settings, &err);
 		complain("%s", err.msg);
 		return STATUS_CONFIG;
 	}
 	if (option_flag(options, OPTION_PRINT_CONFIG))
 		return print(options_print, options);
 	if (option_flag(options, OPTION_DOCTOR))
-		return run_doctor(options, &err);
+		return run_doctor(settings, &err);
 	return run(settings);
 }
 

@@ -138,6 +138,7 @@ open_screen(struct screen *screen, bool ascii, struct err *err)
 		screen_take_theme(screen);
 	else
 		screen_tell_theme(screen);
+	screen_say_keys(screen);
 	if (!recalled)
 		screen_notice(screen, why.msg);
 	screen_paint(screen);

@@ -106,6 +106,16 @@ reload(struct screen *screen)
 	screen_update(
 	    screen, &(struct msg){
 	                .kind = MSG_SETTINGS, .now_ms = loop_clock_ms(), .u.settings = &settings});
+	screen_say_keys(screen);
+}
+
+void
+screen_say_keys(struct screen *screen)
+{
+	struct err err = {0};
+
+	if (app_config_hidden(&screen->settings->config, &err) > 0)
+		screen_notice(screen, err.msg);
 }
 
 void

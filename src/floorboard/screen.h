@@ -35,6 +35,8 @@ void screen_update(struct screen *screen, const struct msg *msg);
 void screen_tick(struct screen *screen);
 void screen_size(struct screen *screen);
 void screen_notice(void *screen, const char *line);
+/* Tell of a key of the configuration that hides another, if there is one. */
+void screen_say_keys(struct screen *screen);
 void screen_suspend(struct screen *screen);
 void screen_settings(struct screen *screen, struct app_settings *out);
 /* Take the theme the board asks for; tell the board which one there is. */

@@ -61,6 +61,6 @@ int run_lines(const struct options *options, bool json);
 int run_snapshot(const struct settings *settings);
 int run_script(const struct options *options);
 /* `config`: what was wrong with the settings. */
-int run_doctor(const struct options *options, const struct err *config);
+int run_doctor(const struct settings *settings, const struct err *config);
 
 #endif

@@ -55,7 +55,8 @@ add_simple_hook(const struct options *options, struct hooks *hooks, struct err *
 	if (hook == NULL)
 		return false;
 	for (size_t i = 0; (path = option_item(options, OPTION_SECRET_FILE, i)); i++) {
-		struct ini_line line = {.section = SLICE("hook cstar"),
+		struct ini_line line = {.name = "options",
+		    .section = SLICE("hook cstar"),
 		    .key = SLICE("secret-file"),
 		    .value = slice_of(path)};
 

@@ -82,6 +82,10 @@ def the_machine_and_the_settings_are_looked_at():
             f.write("title = A\ncolour = never\n")
         found = doctor("--config", config, status=1)
         assert found["config"][0] == "fail" and "board.conf:2" in found["config"][1], found
+        with open(config, "w") as f:
+            f.write("[keys]\ndown = j p\n")
+        found = doctor("--config", config, "demo:")
+        assert found["keys"] == ("warn", config + ":2: [keys] in lists p means down, and pause is hidden there"), found
     # The superuser may write anywhere, so a file stands where the folder should be.
     with tempfile.NamedTemporaryFile() as file:
         env = dict(os.environ, XDG_STATE_HOME=file.name, TERM="xterm")

@@ -69,12 +69,42 @@ mistakes_name_their_place(void **state)
 	    "[keys]\nzom = F3\n", "f.conf:2: [keys]: no action \"zom\", did you mean \"zoom\"?");
 	assert_refused("[keys]\n\nzoom = F33\n", "f.conf:3: ");
 	assert_refused(
-	    "[keys]\nzoom = t\n", "[keys], line 2, zoom: key \"t\" already means \"time-mode\"");
+	    "[keys]\nzoom = t\n", "f.conf:2: [keys] zoom: key \"t\" already means \"time-mode\"");
 	assert_refused("[key]\nzoom = t\n", "f.conf:2: unknown section [key]; there are [keys]");
 	assert_refused("[keys]\nquit =\nback =\ncommand =\n",
 	    "[keys]: nothing leaves the board: give quit, back or command a key");
 	assert_refused("[keys]\ndown = q Q : C-c F10\n", "nothing leaves the board");
 	assert_refused("[alert x]\nfilter = prio>\n", "f.conf:2: filter, column ");
+}
+
+static void
+assert_hides(const char *text, size_t count, const char *words)
+{
+	struct app_config config;
+	struct err err = {0};
+
+	app_config_init(&config);
+	assert_true(read_text(&config, text, &err));
+	assert_int_equal(app_config_hidden(&config, &err), count);
+	assert_string_equal(err.msg, words);
+	app_config_fini(&config);
+}
+
+static void
+a_key_of_a_pane_that_hides_another_is_told_of(void **state)
+{
+	(void)state;
+	assert_hides("[keys]\n", 0, "");
+	assert_hides("[keys]\nzoom = F3\ndown = j F2\nmouse =\n", 0, "");
+	assert_hides("[keys]\n\ndown = j Down p\n", 1,
+	    "f.conf:3: [keys] in lists p means down, and pause is hidden there");
+	assert_hides("[keys]\nwrap = w t\n", 1,
+	    "f.conf:2: [keys] in the payload t means wrap, and time-mode is hidden there");
+	/* However it came about: here the one that works everywhere took the pane's. */
+	assert_hides("[keys]\ndown = Down\npause = k\n", 2,
+	    "f.conf:3: [keys] in lists k means up, and pause is hidden there; 1 more");
+	assert_hides("[keys]\nup = k p z\n", 2,
+	    "f.conf:2: [keys] in lists p means up, and pause is hidden there; 1 more");
 }
 
 int
@@ -83,6 +113,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(keys_can_be_swapped_moved_and_taken_away),
 	    cmocka_unit_test(mistakes_name_their_place),
+	    cmocka_unit_test(a_key_of_a_pane_that_hides_another_is_told_of),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

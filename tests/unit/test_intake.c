@@ -23,7 +23,7 @@ struct hub {
 static void
 configure(struct hooks *hooks, const char *section, const char *key, const char *value)
 {
-	struct ini_line line = {slice_of(section), slice_of(key), slice_of(value), 1};
+	struct ini_line line = {slice_of(section), slice_of(key), slice_of(value), 1, "f.conf"};
 	struct err err = {0};
 
 	if (!hooks_line(hooks, &line, &err))

@@ -161,8 +161,8 @@ what_is_wrong_or_unknown_is_left_out(void **state)
 static bool
 config_line(struct app_config *config, const char *key, const char *value, struct err *err)
 {
-	return app_config_line(
-	    config, &(struct ini_line){SLICE("filters"), slice_of(key), slice_of(value), 1}, err);
+	return app_config_line(config,
+	    &(struct ini_line){SLICE("filters"), slice_of(key), slice_of(value), 1, "f.conf"}, err);
 }
 
 static void

@@ -17,8 +17,8 @@ struct app_config {
 	struct saved_filters saved;
 	struct keymap *keymap; /* the defaults until app_config_finish */
 	struct {
-		char *keys; /* NULL: not said */
-		unsigned line;
+		char *keys;  /* NULL: not said */
+		char *place; /* "floorboard.conf:12" */
 		enum option_from from;
 	} bound[ACTION_COUNT];
 };
@@ -30,5 +30,8 @@ bool app_config_line(void *arg, const struct ini_line *line, struct err *err);
 /* All files are read: bind the keys at once, so that two can be swapped. False: one key would mean
  * two things. */
 bool app_config_finish(struct app_config *config, struct err *err);
+/* A key of a pane comes before what it means everywhere. How many of those that were bound hide
+ * something so; `err` tells of one, by file and line. */
+size_t app_config_hidden(const struct app_config *config, struct err *err);
 
 #endif

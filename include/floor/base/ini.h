@@ -17,6 +17,7 @@ struct ini_line {
 	struct slice section;    /* empty before the first [section] */
 	struct slice key, value; /* lent for the call, as is section */
 	unsigned number;         /* line number, from 1 */
+	const char *name;        /* ini_read's, what messages call the bytes */
 };
 
 /* Called for each key. On false reading stops; the handler has set `err` without the place, and
