@@ -260,3 +260,17 @@ tickets_figures(
 	}
 	*out = cache->answer;
 }
+
+uint32_t
+tickets_busiest(const struct ticket_figures *figures, int first_hour, int last_hour)
+{
+	uint32_t most = 1;
+
+	for (int hour = first_hour; hour <= last_hour; hour++) {
+		if (figures->new_by_hour[hour] > most)
+			most = figures->new_by_hour[hour];
+		if (figures->closed_by_hour[hour] > most)
+			most = figures->closed_by_hour[hour];
+	}
+	return most;
+}

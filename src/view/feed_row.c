@@ -2,25 +2,11 @@
 #include "floor/view/feed_row.h"
 
 #include "floor/event/personal.h"
+#include "floor/view/widget.h"
 
 #include <stdio.h>
 
 #define RAW_HEAD_COLS 200 /* of an unreadable message: more never fits beside its reason */
-
-static enum style
-category_style(enum category category)
-{
-	static const enum style styles[CATEGORY_COUNT] = {
-	    [CATEGORY_TICKET] = STYLE_TICKET,
-	    [CATEGORY_CUSTOMER] = STYLE_CUSTOMER,
-	    [CATEGORY_ARTICLE] = STYLE_ARTICLE,
-	    [CATEGORY_GAME] = STYLE_GAME,
-	    [CATEGORY_CSAT] = STYLE_CSAT,
-	    [CATEGORY_OTHER] = STYLE_OTHER,
-	};
-
-	return category < CATEGORY_COUNT ? styles[category] : STYLE_WARNING;
-}
 
 /* The last word of a type says what happened: one shape each, whatever it happened to. */
 static enum glyph
@@ -44,7 +30,7 @@ set_mark(const struct feed_ask *ask, struct feed_row *row)
 	enum kind kind = ask->event->kind;
 	enum glyph id;
 
-	row->mark_style = category_style(ask->event->category);
+	row->mark_style = widget_category(ask->event->category);
 	switch (kind) {
 	case KIND_TICKET_CLOSED:
 		row->mark_style = STYLE_GOOD;

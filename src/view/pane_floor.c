@@ -145,20 +145,6 @@ hours_line(const struct scene *scene, struct canvas *canvas, struct rect at, int
 	    SUM_COLS, sum);
 }
 
-static uint32_t
-busiest(const struct ticket_figures *figures, int first, int last)
-{
-	uint32_t most = 1;
-
-	for (int hour = first; hour <= last; hour++) {
-		if (figures->new_by_hour[hour] > most)
-			most = figures->new_by_hour[hour];
-		if (figures->closed_by_hour[hour] > most)
-			most = figures->closed_by_hour[hour];
-	}
-	return most;
-}
-
 /* How long the oldest open ticket has been nobody's. */
 static void
 put_unowned(const struct scene *scene, const struct ticket_figures *figures, struct parts *out)
@@ -187,7 +173,7 @@ draw_hours(const struct scene *scene, struct canvas *canvas, struct rect at)
 	if (hours < 1)
 		return;
 	tickets_figures(board_tickets(scene->board), scene->now_ms, scene->day_ms, &figures);
-	most = busiest(&figures, last + 1 - hours, last);
+	most = tickets_busiest(&figures, last + 1 - hours, last);
 	canvas_put(canvas, at.row, at.col, HOURS_COL, STYLE_HEADING, "Per hour");
 	for (int i = 0; i < hours; i++)
 		canvas_printf(canvas, at.row, at.col + HOURS_COL + i * HOUR_COLS, 2, STYLE_DIM,

@@ -55,21 +55,6 @@ sync(void *state, const struct scene *scene, struct rect rect)
 	inspector_settle(inspector, inside.rows, below(inspector));
 }
 
-static enum style
-type_style(enum category category)
-{
-	static const enum style styles[CATEGORY_COUNT] = {
-	    [CATEGORY_TICKET] = STYLE_TICKET,
-	    [CATEGORY_CUSTOMER] = STYLE_CUSTOMER,
-	    [CATEGORY_ARTICLE] = STYLE_ARTICLE,
-	    [CATEGORY_GAME] = STYLE_GAME,
-	    [CATEGORY_CSAT] = STYLE_CSAT,
-	    [CATEGORY_OTHER] = STYLE_OTHER,
-	};
-
-	return category < CATEGORY_COUNT ? styles[category] : STYLE_WARNING;
-}
-
 static void
 title_left(
     const struct inspector *inspector, const struct scene *scene, int cols, struct parts *out)
@@ -80,7 +65,7 @@ title_left(
 	parts_put(out, STYLE_TEXT, inspector->id[0] ? "  " : "");
 	parts_raw(out, STYLE_TEXT, cols < ROOMY_COLS ? 8 : 24, slice_of(inspector->id));
 	parts_put(out, STYLE_TEXT, "  ");
-	parts_raw(out, type_style(inspector->category), cols < ROOMY_COLS ? 20 : 40,
+	parts_raw(out, widget_category(inspector->category), cols < ROOMY_COLS ? 20 : 40,
 	    slice_of(inspector->type));
 	if (store_get(board_store(scene->board), inspector->seq) == NULL)
 		parts_put(out, STYLE_WARNING, "  (no longer kept)");

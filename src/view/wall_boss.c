@@ -185,26 +185,36 @@ draw_none(const struct wall_view *view, struct rect in, const struct boss *last)
 	    in.col + (in.cols > below.cols ? in.cols - below.cols : 0) / 2, in.cols);
 }
 
-void
-wall_boss(const struct wall_view *view, struct rect rect)
+bool
+wall_whose_turn(const struct wall_view *view, struct boss *out, size_t *live)
 {
 	struct boss boss[BOSSES_MAX];
 	size_t all =
 	    bosses_list(board_bosses(view->scene->board), view->scene->now_ms, boss, BOSSES_MAX);
-	size_t kept = all < BOSSES_MAX ? all : BOSSES_MAX, live = 0;
-	const struct boss *shown = NULL;
+	size_t kept = all < BOSSES_MAX ? all : BOSSES_MAX;
+
+	*live = 0;
+	while (*live < kept && !boss[*live].slain)
+		++*live;
+	if (kept)
+		*out = boss[*live ? view->wall->page % *live : 0];
+	return kept > 0;
+}
+
+void
+wall_boss(const struct wall_view *view, struct rect rect)
+{
+	struct boss boss;
+	size_t live;
+	bool any = wall_whose_turn(view, &boss, &live);
 	struct parts state;
 	struct rect in;
 
-	while (live < kept && !boss[live].slain)
-		live++;
 	parts_init(&state, view->canvas);
-	if (live) {
-		shown = &boss[view->wall->page % live];
-		if (live > 1)
-			parts_printf(&state, STYLE_TEXT, "%zu live  ", live);
-		parts_raw(&state, widget_tier(shown->tier), 12, shown->tier);
-	}
+	if (live > 1)
+		parts_printf(&state, STYLE_TEXT, "%zu live  ", live);
+	if (live)
+		parts_raw(&state, widget_tier(boss.tier), 12, boss.tier);
 	in = wall_box(view, rect, "BOSS BATTLE", &state);
 	if (in.rows >= 7 && in.cols > 60) { /* air within the frame */
 		in.col += 2;
@@ -212,10 +222,10 @@ wall_boss(const struct wall_view *view, struct rect rect)
 	}
 	if (in.rows < 1 || in.cols < 1)
 		return;
-	if (shown)
-		draw_boss(view, in, shown);
+	if (live)
+		draw_boss(view, in, &boss);
 	else
-		draw_none(view, in, kept ? &boss[0] : NULL);
+		draw_none(view, in, any ? &boss : NULL);
 	if (scene_old(view->scene))
 		canvas_look(view->canvas, in, LOOK_DIM);
 }

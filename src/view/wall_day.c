@@ -21,27 +21,14 @@ draw_column(
 	}
 }
 
-static uint32_t
-highest(const struct ticket_figures *figures, int first, int last)
-{
-	uint32_t most = 1;
-
-	for (int hour = first; hour <= last; hour++) {
-		if (figures->new_by_hour[hour] > most)
-			most = figures->new_by_hour[hour];
-		if (figures->closed_by_hour[hour] > most)
-			most = figures->closed_by_hour[hour];
-	}
-	return most;
-}
-
 static void
 draw_hours(const struct wall_view *view, struct rect in, const struct ticket_figures *figures,
     int first, int last)
 {
 	int hours = last - first + 1, cols = in.cols / hours, bar = (cols - 1) / 2;
 	int bottom = in.row + in.rows - 2, left = in.col + (in.cols - cols * hours) / 2;
-	uint64_t most = highest(figures, first, last), room = (uint64_t)(in.rows - 1) * STEPS;
+	uint64_t most = tickets_busiest(figures, first, last),
+	         room = (uint64_t)(in.rows - 1) * STEPS;
 
 	if (bar > 4)
 		bar = 4;

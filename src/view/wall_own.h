@@ -22,6 +22,9 @@ struct rect wall_box(
 /* An inside less its first line, when there is room for air. */
 struct rect wall_airy(struct rect in);
 void wall_figures(const struct wall_view *view, struct rect rect);
+/* The boss that is shown, of the `*live` that live; else the one that fell last. False: there was
+ * none yet. */
+bool wall_whose_turn(const struct wall_view *view, struct boss *out, size_t *live);
 void wall_boss(const struct wall_view *view, struct rect rect);
 /* The pages; each fills `rect`. */
 void wall_needs(const struct wall_view *view, struct rect rect);

@@ -6,7 +6,6 @@
 
 #define PEOPLE_MAX 32
 #define NAME_COLS 18
-#define BOSSES_MAX 8
 
 /* "John Smith  level 5  ▇▇▇▇▇▇▇▇▇ 12": a name, a bar and a number. */
 struct bar {
@@ -81,19 +80,13 @@ wall_people(const struct wall_view *view, struct rect rect)
 void
 wall_hits(const struct wall_view *view, struct rect rect)
 {
-	struct boss boss[BOSSES_MAX];
-	size_t all =
-	    bosses_list(board_bosses(view->scene->board), view->scene->now_ms, boss, BOSSES_MAX);
-	size_t kept = all < BOSSES_MAX ? all : BOSSES_MAX, live = 0;
-	const struct boss *shown;
+	struct boss boss;
+	size_t live, count;
+	const struct boss *shown = wall_whose_turn(view, &boss, &live) ? &boss : NULL;
 	struct bar bars[BOSS_HITTERS];
 	struct parts state;
 	struct rect in;
-	size_t count;
 
-	while (live < kept && !boss[live].slain)
-		live++;
-	shown = live ? &boss[view->wall->page % live] : kept ? &boss[0] : NULL;
 	parts_init(&state, view->canvas);
 	if (shown)
 		parts_raw(&state, STYLE_DIM, 28, shown->name.len ? shown->name : shown->id);

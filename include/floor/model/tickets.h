@@ -67,5 +67,7 @@ size_t tickets_unowned(const struct tickets *tickets, struct ticket *out, size_t
  * asking every frame is cheap. */
 void tickets_figures(const struct tickets *tickets, int64_t now_ms, int64_t day_start_ms,
     struct ticket_figures *out);
+/* The most that came or were closed in one of these hours of the day; at least 1, to divide by. */
+uint32_t tickets_busiest(const struct ticket_figures *figures, int first_hour, int last_hour);
 
 #endif
