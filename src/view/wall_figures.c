@@ -91,11 +91,8 @@ read_ticket_figure(const struct wall_view *view, enum figure figure, struct read
 		break;
 	case FIGURE_CLOSED:
 		read_count(figures.closed_today, out);
-		if (behind == 0)
-			snprintf(out->small, sizeof(out->small), "as many as new");
-		else
-			snprintf(out->small, sizeof(out->small), "%d %s", abs(behind),
-			    behind > 0 ? "behind new" : "ahead of new");
+		snprintf(out->small, sizeof(out->small), "%d %s", abs(behind),
+		    behind >= 0 ? "behind new" : "ahead of new");
 		break;
 	case FIGURE_URGENT:
 		read_count(figures.urgent_open, out);
@@ -103,7 +100,7 @@ read_ticket_figure(const struct wall_view *view, enum figure figure, struct read
 	case FIGURE_OLDEST:
 		if (figures.oldest_unassigned_ms != STAMP_NONE)
 			read_length(scene->now_ms - figures.oldest_unassigned_ms, out);
-		snprintf(out->small, sizeof(out->small), "without an owner");
+		snprintf(out->small, sizeof(out->small), "no owner");
 		break;
 	case FIGURE_MEDIAN:
 		read_length(figures.median_close_ms, out);
@@ -201,16 +198,33 @@ digits_place(struct rect box, int *below)
 	return in;
 }
 
+/* As many whole words as there is room for: from afar half a word is a riddle. */
+static struct slice
+whole_words(const char *text, int cols)
+{
+	struct slice s = slice_of(text);
+
+	while ((int)s.len > cols) {
+		while (s.len && s.p[s.len - 1] != ' ')
+			s.len--;
+		s = slice_trim(s);
+	}
+	return s;
+}
+
 static void
 draw_below(const struct wall_view *view, struct rect in, int row, const struct reading *reading)
 {
 	struct parts words;
+	struct slice small;
 
 	parts_init(&words, view->canvas);
 	if (reading->goal[0])
 		parts_printf(&words, STYLE_TEXT, "goal %s", reading->goal);
-	if (reading->small[0] && (words.cols == 0 || in.cols >= 20))
-		parts_printf(&words, STYLE_DIM, words.cols ? "  %s" : "%s", reading->small);
+	small = whole_words(reading->small, in.cols - (words.cols ? words.cols + 2 : 0));
+	/* Beside a goal all of it or nothing. */
+	if (small.len && (words.cols == 0 || small.len == strlen(reading->small)))
+		parts_printf(&words, STYLE_DIM, words.cols ? "  %.*s" : "%.*s", SLICE_ARG(small));
 	parts_draw(&words, view->canvas, row,
 	    in.col + (in.cols > words.cols ? in.cols - words.cols : 0) / 2, in.cols);
 }
