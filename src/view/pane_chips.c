@@ -21,7 +21,8 @@ static const struct form {
 };
 #define TABS_COLS 40 /* what the tabs may take from the chips, with the gap before them */
 #define SAVED_NAME_COLS 16
-#define SAVED_COLS (SAVED_NAME_COLS + 13) /* with its key, what is before it, "saved: " */
+#define SAVED_KEY_COLS 3 /* "F5 " */
+#define SAVED_GAP 3
 #define FORMS (sizeof(forms) / sizeof(forms[0]))
 
 static void
@@ -93,29 +94,45 @@ put_tabs(const struct scene *scene, struct parts *out)
 	}
 }
 
+/* The keys of the filters that are kept and their names, as long as both fit; the one in force
+ * stands out. */
+static void
+put_saved(const struct scene *scene, const struct canvas *canvas, int room, struct parts *out)
+{
+	const char *label = scene->wide ? "saved: " : "";
+
+	for (size_t i = 0; scene->saved && i < SAVED_COUNT; i++) {
+		const struct saved *saved = &scene->saved->v[i];
+		bool on = scene->filter && slice_is(scene_filter(scene), saved->query);
+		int gap = out->cols ? SAVED_GAP : 0;
+		struct parts name;
+
+		parts_init(&name, canvas);
+		parts_raw(&name, STYLE_TEXT, SAVED_NAME_COLS, slice_of(saved->name));
+		if (saved->query[0] == '\0' ||
+		    out->cols + gap + (int)strlen(label) + SAVED_KEY_COLS + name.cols > room)
+			continue;
+		parts_printf(out, STYLE_LEGEND, "%*s%sF%zu ", gap, "", label, i + SAVED_FIRST);
+		parts_raw(
+		    out, on ? STYLE_WARNING : STYLE_TEXT, SAVED_NAME_COLS, slice_of(saved->name));
+		label = "";
+	}
+}
+
 /* Where there is room: the filter with what it lets through, and the filters that are kept. */
 static void
-put_filters(const struct scene *scene, int room, struct parts *out)
+put_filters(const struct scene *scene, const struct canvas *canvas, int room, struct parts *out)
 {
 	const struct store *store = board_store(scene->board);
 
-	if (scene->filter) {
+	if (scene->filter && scene->wide) { /* else it is in the feed's title */
 		parts_put(out, STYLE_LEGEND, "filter: ");
 		parts_raw(out, STYLE_WARNING, room / 2, scene_filter(scene));
 		parts_printf(out, STYLE_TEXT, "  (%llu of %llu)",
 		    (unsigned long long)sieve_count(scene->sieve, store, scene->chips),
 		    (unsigned long long)store_count(store, scene->chips));
 	}
-	for (size_t i = 0, first = 1; scene->saved && i < SAVED_COUNT; i++) {
-		const struct saved *saved = &scene->saved->v[i];
-
-		if (saved->query[0] == '\0' || out->cols + SAVED_COLS > room)
-			continue;
-		parts_printf(out, STYLE_LEGEND, "%s%sF%zu ", out->cols ? "   " : "",
-		    first ? "saved: " : "", i + SAVED_FIRST);
-		parts_raw(out, STYLE_TEXT, SAVED_NAME_COLS, slice_of(saved->name));
-		first = 0;
-	}
+	put_saved(scene, canvas, room, out);
 }
 
 /* The chips in the fullest form there is room for, beside the tabs. */
@@ -171,10 +188,11 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	choose(scene, room, canvas, &chips);
 	parts_draw(&chips, canvas, rect.row, rect.col + 1, room);
 	room -= chips.cols + 3;
-	if (scene->wide) {
+	if (!scene->tabs) {
 		parts_init(&filters, canvas);
-		put_filters(scene, room, &filters);
-		parts_draw(&filters, canvas, rect.row, end - room, room);
+		put_filters(scene, canvas, room, &filters);
+		parts_draw(&filters, canvas, rect.row,
+		    scene->wide ? end - room : end - filters.cols, room);
 	}
 	if (tabs.cols > room) {
 		parts_init(&tabs, canvas);
