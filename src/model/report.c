@@ -5,11 +5,12 @@
 #include "floor/base/stamp.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #define WAITING_MAX 5
 #define LOW_MAX 5
-#define HEROES_MAX 5
-#define BOSSES_SHOWN 6
+#define HEROES_SHOWN 8
+#define BOSSES_SHOWN 8
 #define GAPS_SHOWN 8
 #define LINE_COLS 60 /* of a title or comment */
 
@@ -101,6 +102,14 @@ waits_longer(const struct ticket *a, const struct ticket *b)
 	return x != y ? x < y : slice_cmp(a->id, b->id) < 0;
 }
 
+/* What a list leaves out to stay on the page is said. */
+static void
+add_more(struct buf *out, size_t all, size_t shown)
+{
+	if (all > shown)
+		buf_printf(out, "- and %zu more\n", all - shown);
+}
+
 /* The open ones that wait longest; returns how many there are in `out`. */
 static size_t
 waiting(const struct report_ask *ask, bool owned, struct ticket *out)
@@ -126,7 +135,8 @@ waiting(const struct report_ask *ask, bool owned, struct ticket *out)
 }
 
 static void
-add_waiting(const struct report_ask *ask, struct buf *out, bool owned, const char *title)
+add_waiting(
+    const struct report_ask *ask, struct buf *out, bool owned, size_t all, const char *title)
 {
 	struct ticket list[WAITING_MAX];
 	size_t n = waiting(ask, owned, list);
@@ -158,6 +168,8 @@ add_waiting(const struct report_ask *ask, struct buf *out, bool owned, const cha
 			add_person(ask, out, t->assignee_name, t->assignee_id);
 		buf_adds(out, " |\n");
 	}
+	if (all > n)
+		buf_printf(out, "\nand %zu more\n", all - n);
 }
 
 static void
@@ -181,8 +193,8 @@ add_tickets(const struct report_ask *ask, struct buf *out)
 		add_age(out, ask->now_ms - f.oldest_open_ms);
 		buf_addc(out, '\n');
 	}
-	add_waiting(ask, out, false, "Without an owner, oldest first:");
-	add_waiting(ask, out, true, "With an owner, open longest:");
+	add_waiting(ask, out, false, f.unassigned, "Without an owner, oldest first:");
+	add_waiting(ask, out, true, f.open - f.unassigned, "With an owner, open longest:");
 }
 
 static void
@@ -227,44 +239,54 @@ add_boss(const struct report_ask *ask, struct buf *out, const struct boss *b)
 static void
 add_bosses(const struct report_ask *ask, struct buf *out)
 {
+	const struct bosses *bosses = board_bosses(ask->board);
 	struct boss list[BOSSES_SHOWN];
-	size_t n = bosses_list(board_bosses(ask->board), ask->now_ms, list, BOSSES_SHOWN);
-	bool any = false;
+	struct boss_figures figures;
+	size_t n = bosses_list(bosses, ask->now_ms, list, BOSSES_SHOWN), told = 0;
 
 	for (size_t i = 0; i < n && i < BOSSES_SHOWN; i++) {
 		if (list[i].slain && list[i].slain_ms < ask->from_ms)
 			continue;
-		buf_adds(out, any ? "" : "\n## Bosses\n\n");
-		any = true;
+		if (told++ == 0)
+			buf_adds(out, "\n## Bosses\n\n");
 		add_boss(ask, out, &list[i]);
 	}
+	bosses_figures(bosses, ask->now_ms, ask->from_ms, &figures);
+	add_more(out, figures.live + figures.slain_today, told);
+}
+
+static void
+add_hero(const struct report_ask *ask, struct buf *out, const struct player *p)
+{
+	buf_adds(out, "- **");
+	add_person(ask, out, p->name, p->id);
+	buf_printf(out, "**: %u closed", p->closed_today);
+	if (p->ratings_today)
+		buf_printf(
+		    out, ", %u of %u answers satisfied", p->satisfied_today, p->ratings_today);
+	if (p->level >= 0)
+		buf_printf(out, ", level %lld", (long long)p->level);
+	buf_addc(out, '\n');
 }
 
 static void
 add_heroes(const struct report_ask *ask, struct buf *out)
 {
-	struct player list[HEROES_MAX];
-	size_t n =
-	    players_list(board_players(ask->board), ask->now_ms, ask->from_ms, list, HEROES_MAX);
-	bool any = false;
+	const struct players *players = board_players(ask->board);
+	size_t n = players_list(players, ask->now_ms, ask->from_ms, NULL, 0), told = 0;
+	struct player *list = mem_alloc(n * sizeof(*list));
 
-	for (size_t i = 0; i < n && i < HEROES_MAX; i++) {
-		const struct player *p = &list[i];
-
-		if (p->closed_today == 0 && p->ratings_today == 0)
+	players_list(players, ask->now_ms, ask->from_ms, list, n);
+	for (size_t i = 0; i < n; i++) {
+		if (list[i].closed_today == 0 && list[i].ratings_today == 0)
 			continue;
-		buf_adds(out, any ? "" : "\n## Heroes\n\n");
-		any = true;
-		buf_adds(out, "- **");
-		add_person(ask, out, p->name, p->id);
-		buf_printf(out, "**: %u closed", p->closed_today);
-		if (p->ratings_today)
-			buf_printf(out, ", %u of %u answers satisfied", p->satisfied_today,
-			    p->ratings_today);
-		if (p->level >= 0)
-			buf_printf(out, ", level %lld", (long long)p->level);
-		buf_addc(out, '\n');
+		if (told++ == 0)
+			buf_adds(out, "\n## Heroes\n\n");
+		if (told <= HEROES_SHOWN)
+			add_hero(ask, out, &list[i]);
 	}
+	add_more(out, told, HEROES_SHOWN);
+	free(list);
 }
 
 static void
@@ -280,11 +302,11 @@ add_news(const struct report_ask *ask, struct buf *out)
 }
 
 static void
-add_low(const struct report_ask *ask, struct buf *out)
+add_low(const struct report_ask *ask, struct buf *out, size_t all)
 {
 	const struct surveys *surveys = board_surveys(ask->board);
 	struct survey s;
-	int told = 0;
+	size_t told = 0;
 
 	for (size_t i = 0; told < LOW_MAX && surveys_at(surveys, i, &s); i++) {
 		if (s.at_ms < ask->from_ms)
@@ -306,6 +328,7 @@ add_low(const struct report_ask *ask, struct buf *out)
 		buf_addc(out, '\n');
 		told++;
 	}
+	add_more(out, all, LOW_MAX);
 }
 
 static void
@@ -327,7 +350,7 @@ add_surveys(const struct report_ask *ask, struct buf *out)
 	buf_adds(out, ".\n");
 	if (s.stars[1] + s.stars[2])
 		buf_adds(out, "\n");
-	add_low(ask, out);
+	add_low(ask, out, s.stars[1] + s.stars[2]);
 }
 
 static void
@@ -337,9 +360,11 @@ add_gaps(const struct report_ask *ask, struct buf *out)
 	size_t count = gaps_count(gaps);
 	struct gap gap;
 
-	if (count == 0)
-		return;
 	buf_adds(out, "\n## Gaps\n\n");
+	if (count == 0)
+		buf_adds(out, "None that this board knows of.\n");
+	if (count > GAPS_SHOWN)
+		buf_printf(out, "- %zu earlier ones\n", count - GAPS_SHOWN);
 	for (size_t i = count > GAPS_SHOWN ? count - GAPS_SHOWN : 0; gaps_at(gaps, i, &gap); i++) {
 		int64_t to = gap.to_ms == STAMP_NONE ? ask->now_ms : gap.to_ms;
 

@@ -41,6 +41,7 @@ EXTRA_DIST += \
 	tests/screens/feature-26.screen \
 	tests/screens/feature-27-time-machine.screen \
 	tests/screens/feature-28.screen \
+	tests/screens/feature-29-more.screen \
 	tests/screens/feature-29.screen \
 	tests/screens/feature-30-desk-and-wall.screen \
 	tests/screens/header-full.screen \
