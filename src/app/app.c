@@ -244,20 +244,30 @@ app_place(struct app *app)
 }
 
 /* Lists first, for the payload shows what they have selected. */
+static void
+sync(struct app *app, enum pane_id id, const struct scene *scene)
+{
+	if (pane_ops(id)->sync)
+		pane_ops(id)->sync(app->state[id], scene, app->layout.at[id]);
+}
+
+/* The story follows the selection of a list, and the payload that of a list or of the story: each
+ * of them sees what the one before has selected by now. */
 void
 app_sync(struct app *app)
 {
+	static const enum pane_id followers[] = {PANE_STORY, PANE_PAYLOAD};
 	struct scene scene;
 
 	judge(app);
 	app_scene(app, &scene);
 	for (enum pane_id id = 0; id < PANE_COUNT; id++)
-		if (id != PANE_PAYLOAD && pane_ops(id)->sync)
-			pane_ops(id)->sync(app->state[id], &scene, app->layout.at[id]);
-	app_scene(app, &scene);
-	if (pane_ops(PANE_PAYLOAD)->sync)
-		pane_ops(PANE_PAYLOAD)
-		    ->sync(app->state[PANE_PAYLOAD], &scene, app->layout.at[PANE_PAYLOAD]);
+		if (id != followers[0] && id != followers[1])
+			sync(app, id, &scene);
+	for (size_t i = 0; i < 2; i++) {
+		app_scene(app, &scene);
+		sync(app, followers[i], &scene);
+	}
 }
 
 static void
