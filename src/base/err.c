@@ -56,3 +56,15 @@ err_errno(struct err *err, const char *format, ...)
 	make_displayable(err->msg);
 	return false;
 }
+
+void
+err_print(const char *program, const char *format, ...)
+{
+	va_list ap;
+
+	fprintf(stderr, "%s: ", program);
+	va_start(ap, format);
+	vfprintf(stderr, format, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+}

@@ -5,22 +5,9 @@
 
 #include <langinfo.h>
 #include <locale.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
-
-void
-complain(const char *format, ...)
-{
-	va_list ap;
-
-	fputs("floorboard: ", stderr);
-	va_start(ap, format);
-	vfprintf(stderr, format, ap);
-	va_end(ap);
-	fputc('\n', stderr);
-}
 
 int
 put_out(struct slice text)

@@ -38,8 +38,7 @@ void settings_app(const struct settings *settings, struct app_settings *out);
 /* Free those that were read again after `first`. */
 void settings_forget(struct settings *newest, const struct settings *first);
 
-/* One line on stderr, as every program does it. */
-void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+#define complain(...) err_print("floorboard", __VA_ARGS__)
 
 /* All of it on stdout; the status to leave with. Says so when it cannot be written. */
 int put_out(struct slice text);

@@ -97,7 +97,6 @@ int serve_run(struct options *options, struct hooks *hooks, int argc, const char
 /* doctor.c, which is a command; the status to leave with. */
 int doctor_run(int argc, const char *const *argv);
 
-/* One line on stderr, as every program does it. */
-void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+#define complain(...) err_print("floorhub", __VA_ARGS__)
 
 #endif

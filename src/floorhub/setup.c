@@ -5,25 +5,12 @@
 #include "floor/io/files.h"
 #include "floor/io/secret.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #define CONFIG_FILE "/etc/floorboard/floorhub.conf"
 #define CONFIG_MAX (1 << 20)
-
-void
-complain(const char *format, ...)
-{
-	va_list ap;
-
-	fputs("floorhub: ", stderr);
-	va_start(ap, format);
-	vfprintf(stderr, format, ap);
-	va_end(ap);
-	fputc('\n', stderr);
-}
 
 static bool
 read_config(struct options *options, struct err *err)

@@ -1,9 +1,6 @@
 /* settings - the settings of floorsend: the rows of options.def as a table. SPDX-License-Identifier: MIT */
 #include "settings.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 enum group { GROUP_INPUT, GROUP_HUB, GROUP_PACE, GROUP_OUTPUT, GROUP_COUNT };
 
 static const struct option_row rows[OPTION_COUNT] = {
@@ -47,16 +44,4 @@ const struct option_table *
 send_option_table(void)
 {
 	return &table;
-}
-
-void
-complain(const char *format, ...)
-{
-	va_list ap;
-
-	fputs("floorsend: ", stderr);
-	va_start(ap, format);
-	vfprintf(stderr, format, ap);
-	va_end(ap);
-	fputc('\n', stderr);
 }

@@ -20,7 +20,6 @@ enum status {
 };
 
 const struct option_table *send_option_table(void);
-/* One line on stderr, as every program does it. */
-void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+#define complain(...) err_print("floorsend", __VA_ARGS__)
 
 #endif

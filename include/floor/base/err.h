@@ -33,4 +33,7 @@ bool err_set(struct err *err, enum err_code code, const char *format, ...)
 /* As err_set with ERR_SYSTEM and ": strerror(errno)" at the end. */
 bool err_errno(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* A line on stderr, "PROGRAM: ...". */
+void err_print(const char *program, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 #endif
