@@ -5,7 +5,6 @@
 
 #define TEXT_AT 3   /* the root's text; before it a column for the cursor, the fold mark, a blank */
 #define KEY_COLS 40 /* of a member's name */
-#define NAME_MAX_ID 128 /* bytes of a string that can be a person's id */
 
 /* Where the next piece goes: a pen on one line. */
 struct pen {
@@ -74,12 +73,6 @@ inspector_value_cols(
 	return room < 1 ? 1 : room;
 }
 
-static struct slice
-bytes_of(const struct inspector *inspector, const struct payload_node *node)
-{
-	return (struct slice){inspector_text(inspector).p + node->v.off, node->v.len};
-}
-
 /* Behind every member but the last. */
 static void
 put_comma(struct pen *pen, const struct inspector *inspector, const struct payload_node *node)
@@ -129,7 +122,7 @@ put_key(struct pen *pen, const struct inspector *inspector, const struct payload
 static int
 scalar_cols(const struct inspector *inspector, const struct payload_node *node, int max)
 {
-	struct slice bytes = bytes_of(inspector, node);
+	struct slice bytes = inspector_bytes(inspector, node);
 	char room[WRAP_ROOM];
 	int cols = (int)wrap_take(&bytes, max < 1 ? 1 : max, false, room, sizeof(room), NULL).cols;
 
@@ -143,8 +136,8 @@ put_scalar(struct pen *pen, const struct inspector *inspector, const struct payl
 	bool quoted = node->v.type == VALUE_STRING;
 
 	put(pen, value_style(inspector, node), quoted ? "\"" : "");
-	put_raw(
-	    pen, value_style(inspector, node), pen->right - pen->col, bytes_of(inspector, node));
+	put_raw(pen, value_style(inspector, node), pen->right - pen->col,
+	    inspector_bytes(inspector, node));
 	put(pen, value_style(inspector, node), quoted ? "\"" : "");
 }
 
@@ -204,78 +197,6 @@ put_container(struct pen *pen, const struct inspector *inspector, size_t i)
 	}
 }
 
-static bool
-is_length(struct slice key)
-{
-	return slice_is(key, "resolutionTime") || slice_is(key, "resolution_time");
-}
-
-/* "customer_id", and the "id" of an object whose name nobody knows here: better safe. */
-static bool
-is_customer(struct slice key)
-{
-	return slice_is(key, "id") || slice_starts(key, SLICE("customer"));
-}
-
-/* A field of the ticket that this event changed: what it was before. */
-static bool
-was(const struct inspector *inspector, const struct payload_node *node, struct parts *out)
-{
-	struct slice text = inspector_text(inspector);
-	const struct payload_node *before, *body = payload_node(inspector->payload, node->parent);
-	char path[96];
-	size_t at;
-
-	if (node->depth != 3 || node->key.len == 0 || node->key.len > 40 ||
-	    !slice_is((struct slice){text.p + body->key.off, body->key.len}, "ticket"))
-		return false;
-	snprintf(path, sizeof(path), ".data.changes.%.*s.from", (int)node->key.len,
-	    text.p + node->key.off);
-	if (!payload_find(inspector->payload, slice_of(path), &at))
-		return false;
-	before = payload_node(inspector->payload, at);
-	parts_put(out, STYLE_DIM, "was ");
-	if (before->v.type == VALUE_NULL)
-		parts_put(out, STYLE_DIM, "none");
-	else
-		parts_raw(out, STYLE_TEXT, 24, bytes_of(inspector, before));
-	return true;
-}
-
-/* What we know about a value that its text does not say. */
-static void
-remark(const struct inspector *inspector, const struct scene *scene,
-    const struct payload_node *node, struct parts *out)
-{
-	struct slice text = inspector_text(inspector), bytes = bytes_of(inspector, node), name;
-	char age[STAMP_TEXT_MAX];
-	int64_t ms;
-	double number;
-
-	if (was(inspector, node, out))
-		return;
-	if (node->v.type == VALUE_STRING && stamp_parse(bytes, &ms)) {
-		bool past = ms <= scene->now_ms;
-
-		stamp_age(past ? scene->now_ms - ms : ms - scene->now_ms, age);
-		parts_printf(out, STYLE_DIM, past ? "%s ago" : "in %s", age);
-	} else if (node->v.type == VALUE_STRING && bytes.len > 0 && bytes.len <= NAME_MAX_ID) {
-		name = names_find(board_names(scene->board), bytes);
-		if (name.len == 0 || slice_eq(name, bytes))
-			return;
-		parts_put(out, STYLE_DIM, "= ");
-		parts_mask(out, STYLE_TEXT, 32, name,
-		    is_customer((struct slice){text.p + node->key.off, node->key.len})
-		        ? MASK_CUSTOMER
-		        : MASK_AGENT);
-	} else if (is_length((struct slice){text.p + node->key.off, node->key.len}) &&
-	           (node->v.type == VALUE_NUMBER || node->v.type == VALUE_STRING) &&
-	           slice_double(bytes, &number) && number >= 0 && number < 1e15) {
-		stamp_age((int64_t)number, age);
-		parts_printf(out, STYLE_DIM, "= %s", age);
-	}
-}
-
 static void
 draw_remark(const struct inspector *inspector, const struct scene *scene, struct pen *pen,
     const struct payload_node *node)
@@ -283,7 +204,7 @@ draw_remark(const struct inspector *inspector, const struct scene *scene, struct
 	struct parts words;
 
 	parts_init(&words, pen->canvas);
-	remark(inspector, scene, node, &words);
+	inspector_remark(inspector, scene, node, &words);
 	if (words.count && pen->col + 2 + words.cols <= pen->right - 1)
 		parts_draw(&words, pen->canvas, pen->row, pen->right - 1 - words.cols, words.cols);
 }
@@ -293,7 +214,7 @@ static void
 draw_wrapped(const struct inspector *inspector, struct pen *pen, const struct payload_node *node,
     const struct inspector_row *row, int cols)
 {
-	struct slice text = inspector_text(inspector), rest = bytes_of(inspector, node);
+	struct slice text = inspector_text(inspector), rest = inspector_bytes(inspector, node);
 	enum style style = value_style(inspector, node);
 	const char *quote = node->v.type == VALUE_STRING ? "\"" : "";
 	char room[WRAP_ROOM];

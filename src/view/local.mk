@@ -33,7 +33,7 @@ libfloor_view_a_SOURCES += \
 
 # The inspector.
 libfloor_view_a_SOURCES += \
-	include/floor/view/inspector.h src/view/inspector.c src/view/inspector_rows.c src/view/inspector_draw.c src/view/inspector_bytes.c \
+	include/floor/view/inspector.h src/view/inspector.c src/view/inspector_rows.c src/view/inspector_draw.c src/view/inspector_remark.c src/view/inspector_bytes.c \
 	src/view/inspector_notes.c src/view/inspector_act.c src/view/folds.c src/view/wrap.c src/view/pane_payload.c
 
 # A line being typed.

@@ -77,6 +77,15 @@ struct inspector {
 void inspector_open(struct inspector *inspector, const struct scene *scene, uint64_t seq);
 void inspector_fini(struct inspector *inspector);
 struct slice inspector_text(const struct inspector *inspector);
+/* The bytes of a node's value, as they were sent. */
+static inline struct slice
+inspector_bytes(const struct inspector *inspector, const struct payload_node *node)
+{
+	return (struct slice){inspector_text(inspector).p + node->v.off, node->v.len};
+}
+/* What we know about a value that its text does not say. */
+void inspector_remark(const struct inspector *inspector, const struct scene *scene,
+    const struct payload_node *node, struct parts *out);
 bool inspector_raw(const struct inspector *inspector);
 /* Make the rows for a pane of `cols` columns inside; the cursor stays on its node. */
 void inspector_index(struct inspector *inspector, int cols);
