@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define WAY_OUT_MAX 64
+
 static const bool focusable[PANE_COUNT] = {
 #define PANE(id, name, focusable) [PANE_##id] = focusable,
 #include "floor/view/panes.def"
@@ -270,14 +272,32 @@ app_sync(struct app *app)
 	}
 }
 
+/* How to leave, which nobody can see here: a line being typed takes letters, and what is open is
+ * closed first by a key that leaves otherwise. */
+static const char *
+way_out(const struct app *app, const struct scene *scene, char out[WAY_OUT_MAX])
+{
+	bool open = scene->inside || scene->help;
+	char key[SCENE_KEY_MAX];
+
+	if (app->prompt.kind)
+		return "Esc: leave the line";
+	if (app->wall_on && app->settings.wall)
+		return "q three times: quit";
+	scene_key(scene, open && !app->wall_on ? ACTION_QUIT : ACTION_BACK, key);
+	snprintf(out, WAY_OUT_MAX, "%s: %s", key, app->wall_on ? "to the desk" : "quit");
+	return out;
+}
+
 static void
 draw_tiny(const struct app *app, const struct scene *scene, struct canvas *canvas)
 {
 	static const char *const words[] = {
 	    "connecting", "catching up", "LIVE", "STALE", "LINK DOWN", "DEMO", "FILE", "ENDED"};
+	char out[WAY_OUT_MAX];
 
-	canvas_printf(canvas, 0, 0, -1, STYLE_WARNING, "%s; %dx%d too small; q: quit",
-	    words[scene->shown], app->cols, app->rows);
+	canvas_printf(canvas, 0, 0, -1, STYLE_WARNING, "%s; %dx%d too small; %s",
+	    words[scene->shown], app->cols, app->rows, way_out(app, scene, out));
 	if (app->rows > 1)
 		canvas_put(canvas, 1, 0, -1, STYLE_DIM, "a board needs 40x10");
 }

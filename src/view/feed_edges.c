@@ -33,6 +33,7 @@ static void
 title_right(const struct feed *feed, const struct scene *scene, int cols, struct parts *out)
 {
 	uint64_t waiting = feed_waiting(feed, scene);
+	char key[SCENE_KEY_MAX];
 
 	if (scene->paused)
 		parts_put(out, STYLE_WARNING, "PAUSED");
@@ -45,7 +46,8 @@ title_right(const struct feed *feed, const struct scene *scene, int cols, struct
 	if (waiting > 0)
 		parts_printf(out, STYLE_STRONG, "  +%llu new", (unsigned long long)waiting);
 	if (waiting > 0 && cols >= FIGURES_COLS)
-		parts_put(out, STYLE_DIM, scene->paused ? "  (p to go on)" : "  (g to follow)");
+		parts_printf(out, STYLE_DIM, scene->paused ? "  (%s to go on)" : "  (%s to follow)",
+		    scene_key(scene, scene->paused ? ACTION_PAUSE : ACTION_NEWEST, key));
 	if (scene_old(scene)) {
 		parts_put(out, STYLE_TEXT, out->count ? "  " : "");
 		parts_put(out, STYLE_ALERT, "STALE");

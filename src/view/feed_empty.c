@@ -42,8 +42,7 @@ say_waiting(const struct scene *scene, struct canvas *canvas, struct rect rows)
 	else
 		col = 1;
 	if (used < rows.rows)
-		parts_draw(
-		    &peer, canvas, rows.row + used, rows.col + col, rows.cols - col - 1);
+		parts_draw(&peer, canvas, rows.row + used, rows.col + col, rows.cols - col - 1);
 }
 
 /* The filter lets nothing through: perhaps it does so elsewhere. */
@@ -51,16 +50,17 @@ static void
 say_filtered(const struct scene *scene, struct canvas *canvas, struct rect rows)
 {
 	uint64_t elsewhere = sieve_count(scene->sieve, board_store(scene->board), CATEGORY_ALL);
-	char words[96];
+	char words[128], key[SCENE_KEY_MAX];
 
 	if (scene->looking)
 		snprintf(words, sizeof(words), "looking for what passes the filter");
 	else if (elsewhere)
 		snprintf(words, sizeof(words),
-		    "nothing passes in these categories, %llu elsewhere: press 0",
-		    (unsigned long long)elsewhere);
+		    "nothing passes in these categories, %llu elsewhere: press %s",
+		    (unsigned long long)elsewhere, scene_key(scene, ACTION_ALL, key));
 	else
-		snprintf(words, sizeof(words), "nothing passes the filter; Esc shows all");
+		snprintf(words, sizeof(words), "nothing passes the filter; %s shows all",
+		    scene_key(scene, ACTION_CLOSE, key));
 	widget_empty(canvas, rows, words);
 }
 
@@ -68,7 +68,7 @@ void
 feed_draw_empty(const struct scene *scene, struct canvas *canvas, struct rect rows)
 {
 	uint64_t kept = store_count(board_store(scene->board), CATEGORY_ALL);
-	char words[96];
+	char words[128], key[SCENE_KEY_MAX];
 	bool off = (scene->chips & CATEGORY_ALL) == 0;
 
 	if (kept == 0 && !off) {
@@ -79,14 +79,15 @@ feed_draw_empty(const struct scene *scene, struct canvas *canvas, struct rect ro
 		say_filtered(scene, canvas, rows);
 		return;
 	}
+	scene_key(scene, ACTION_ALL, key);
 	if (off)
-		snprintf(words, sizeof(words), "all categories are off: press 0");
+		snprintf(words, sizeof(words), "all categories are off: press %s", key);
 	else if (kept == 1)
 		snprintf(words, sizeof(words),
-		    "the one event kept is not of these categories: press 0");
+		    "the one event kept is not of these categories: press %s", key);
 	else
 		snprintf(words, sizeof(words),
-		    "none of the %llu events kept is of these categories: press 0",
-		    (unsigned long long)kept);
+		    "none of the %llu events kept is of these categories: press %s",
+		    (unsigned long long)kept, key);
 	widget_empty(canvas, rows, words);
 }

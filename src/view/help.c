@@ -139,15 +139,15 @@ help_draw(const struct keymap *keymap, const struct scene *scene, enum scope sco
 	struct edges edges = {.left = &left, .bottom = &bottom};
 	struct rect in;
 	int columns, width;
+	char key[SCENE_KEY_MAX];
 
-	(void)scene;
 	parts_init(&left, canvas);
 	parts_init(&bottom, canvas);
 	parts_put(&left, STYLE_TITLE, "Help");
 	if (help_room(rect.rows + 2, rect.cols) < (int)count)
 		parts_printf(&bottom, STYLE_TEXT, "%d of %zu  ",
 		    top + help_room(rect.rows + 2, rect.cols), count);
-	parts_put(&bottom, STYLE_LEGEND, "q: back");
+	parts_printf(&bottom, STYLE_LEGEND, "%s: back", scene_key(scene, ACTION_BACK, key));
 	in = edges_draw(canvas, rect, true, &edges);
 	if (in.rows < 1 || in.cols < 1)
 		return;

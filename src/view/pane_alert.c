@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: MIT */
 #include "floor/view/pane.h"
 
-#include "floor/input/keymap.h"
 #include "floor/view/feed.h"
 #include "floor/view/widget.h"
 
@@ -10,16 +9,12 @@
 static void
 put_rest(const struct scene *scene, struct parts *out)
 {
-	char tmp[WIDGET_TEXT_MAX];
-	struct slice keys = slice_of(action_row(ACTION_ACKNOWLEDGE)->keys);
 	size_t more = alerts_count(scene->alerts) - 1;
+	char key[SCENE_KEY_MAX];
 
-	if (scene->keymap)
-		keys = (struct slice){
-		    tmp, keymap_keys(scene->keymap, ACTION_ACKNOWLEDGE, tmp, sizeof(tmp))};
 	if (more)
 		parts_printf(out, STYLE_STRONG, "+%zu  ", more);
-	parts_mask(out, STYLE_KEY, 8, slice_cut(&keys, ' '), MASK_OURS);
+	parts_put(out, STYLE_KEY, scene_key(scene, ACTION_ACKNOWLEDGE, key));
 	parts_put(out, STYLE_LEGEND, ":seen");
 }
 

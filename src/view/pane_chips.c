@@ -10,14 +10,14 @@
 static const struct form {
 	const char *gap, *blank; /* between chips; between the bracket and the name */
 	int name_cols;           /* letters of the name, -1 all, 0 none */
-	const char *all;         /* how the key for all is told */
+	const char *all[2];      /* how the key for all is told: before it and behind it */
 } forms[] = {
-    {"   ", " ", -1, "   0 all"},
-    {" ", "", -1, "   0:all"},
-    {" ", "", -1, ""},
-    {" ", "", 4, "  0:all"},
-    {" ", "", 0, " 0:all"},
-    {" ", "", 0, ""},
+    {"   ", " ", -1, {"   ", " all"}},
+    {" ", "", -1, {"   ", ":all"}},
+    {" ", "", -1, {NULL}},
+    {" ", "", 4, {"  ", ":all"}},
+    {" ", "", 0, {" ", ":all"}},
+    {" ", "", 0, {NULL}},
 };
 #define TABS_COLS 40 /* what the tabs may take from the chips, with the gap before them */
 #define SAVED_NAME_COLS 16
@@ -53,10 +53,14 @@ has_other(const struct scene *scene)
 static void
 put_chips(const struct scene *scene, const struct form *form, struct parts *out)
 {
+	char key[SCENE_KEY_MAX];
+
 	for (enum category c = 0; c < CATEGORY_COUNT; c++)
 		if (c != CATEGORY_OTHER || has_other(scene))
 			put_chip(scene, c, form, out);
-	parts_put(out, STYLE_LEGEND, form->all);
+	if (form->all[0])
+		parts_printf(out, STYLE_LEGEND, "%s%s%s", form->all[0],
+		    scene_key(scene, ACTION_ALL, key), form->all[1]);
 }
 
 static const char *const tab_names[PANE_COUNT] = {

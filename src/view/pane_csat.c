@@ -3,6 +3,8 @@
 
 #include "csat_lines.h"
 
+#include <stdio.h>
+
 #define WIDE_COLS 40 /* inside the frame */
 #define ALL_BARS 7   /* rows that hold a figure line, five bars and the last answers */
 
@@ -34,8 +36,8 @@ look(const struct scene *scene, struct survey_summary *out)
 static void
 put_state(const struct scene *scene, const struct survey_summary *sum, bool wide, struct parts *out)
 {
-	const char *about = scene_about(
-	    scene, scene->day_ms - (periods[scene->period].days - 1) * STAMP_MS_DAY);
+	const char *about =
+	    scene_about(scene, scene->day_ms - (periods[scene->period].days - 1) * STAMP_MS_DAY);
 
 	if (sum->count == 0)
 		return;
@@ -51,12 +53,14 @@ put_state(const struct scene *scene, const struct survey_summary *sum, bool wide
 static void
 say_empty(const struct scene *scene, struct canvas *canvas, struct rect in)
 {
-	if (surveys_count(board_surveys(scene->board)) == 0)
-		widget_empty(canvas, in, "no answers yet");
-	else if (scene->period == PERIOD_TODAY)
-		widget_empty(canvas, in, "no answers today (c: other days)");
-	else
-		widget_empty(canvas, in, "no answers in these days (c: others)");
+	char words[64] = "no answers yet", key[SCENE_KEY_MAX];
+
+	if (surveys_count(board_surveys(scene->board)) > 0)
+		snprintf(words, sizeof(words),
+		    scene->period == PERIOD_TODAY ? "no answers today (%s: other days)"
+		                                  : "no answers in these days (%s: others)",
+		    scene_key(scene, ACTION_PERIOD, key));
+	widget_empty(canvas, in, words);
 }
 
 /* Mock-up 2.1: figures, 5, 4, the rest in one line, the last five. */

@@ -108,6 +108,7 @@ add_link(const struct scene *scene, const struct canvas *canvas, struct header_l
 	const struct link *link = scene->link;
 	bool down = scene->shown == LINK_DOWN;
 	struct parts *out = header_add(line, canvas, HEADER_NEVER, 3);
+	char key[SCENE_KEY_MAX];
 
 	put_state(scene, out);
 	if (down) {
@@ -116,7 +117,8 @@ add_link(const struct scene *scene, const struct canvas *canvas, struct header_l
 			parts_mask(header_add(line, canvas, 60, 2), STYLE_TEXT, cols - DOWN_COLS,
 			    slice_of(link->reason), MASK_OURS);
 		/* The legend says it too. */
-		parts_put(header_add(line, canvas, 52, 2), STYLE_TEXT, "(R: now)");
+		parts_printf(header_add(line, canvas, 52, 2), STYLE_TEXT, "(%s: now)",
+		    scene_key(scene, ACTION_RECONNECT, key));
 		return;
 	}
 	put_peer(scene, header_add(line, canvas, scene->shown == LINK_FILE ? 75 : 40, 1));

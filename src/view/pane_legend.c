@@ -1,18 +1,19 @@
 /* pane_legend - the last line: the most useful keys of where the focus is, or a notice. SPDX-License-Identifier: MIT */
 #include "floor/view/pane.h"
 
-#include "floor/input/keymap.h"
 #include "floor/view/prompt.h"
 #include "floor/view/widget.h"
 
 #include <stdio.h>
 
-/* In the order they are shown; the lowest weights leave first when the line is short. */
+/* In the order they are shown; the lowest weights leave first when the line is short. What has no
+ * key is not shown. */
 static const struct entry {
 	enum action action;
 	const char *word;
-	const char *keys; /* said instead of the key: several at once */
-	unsigned scopes;  /* bits of enum scope */
+	const char *with; /* and the key of `other`: what stands between the two */
+	enum action other;
+	unsigned scopes; /* bits of enum scope */
 	int weight;
 	enum { ALWAYS, LINK_IS_DOWN, AT_TOP, INSIDE } when; /* at the top: q leaves the board */
 } entries[] = {
@@ -21,38 +22,39 @@ static const struct entry {
 #define REST (1u << SCOPE_GLOBAL)
 #define PAGE (1u << SCOPE_HELP)
 #define TALE (1u << SCOPE_COUNT) /* the story, whose rows are a list like others */
-    {ACTION_NEXT_PANE, "pane", NULL, LIST | TALE | REST, 50, ALWAYS},
-    {ACTION_OPEN, "open", NULL, LIST | TALE, 90, ALWAYS},
-    {ACTION_FOLD, "fold", NULL, LOAD, 90, ALWAYS},
-    {ACTION_FIND, "find", NULL, LIST | LOAD | TALE | PAGE, 85, ALWAYS},
-    {ACTION_FILTER, "filter", NULL, LIST, 85, ALWAYS},
-    {ACTION_NEWEST, "newest", NULL, LIST, 30, ALWAYS},
-    {ACTION_RAW, "raw", NULL, LOAD, 50, ALWAYS},
-    {ACTION_NEXT_SAME, "other events", "{ }", TALE, 82, ALWAYS},
-    {ACTION_STORY, "story", NULL, LIST, 48, ALWAYS},
-    {ACTION_STORY, "its story", NULL, TALE, 46, ALWAYS},
-    {ACTION_COPY, "copy", "y/Y", LIST, 47, ALWAYS},
-    {ACTION_STORY, "story", NULL, LOAD, 52, ALWAYS},
-    {ACTION_COPY, "copy", "y/Y", LOAD | TALE, 60, ALWAYS},
-    {ACTION_PAGER, "pager", NULL, TALE, 58, ALWAYS},
-    {ACTION_EXPORT, "export", "e/E", LIST | LOAD | TALE, 45, ALWAYS},
-    {ACTION_PIPE, "pipe", NULL, LOAD, 42, ALWAYS},
-    {ACTION_OPEN_LINK, "web", NULL, LIST | LOAD | TALE, 43, ALWAYS},
-    {ACTION_COPY_PATH, "path", NULL, LOAD, 44, ALWAYS},
-    {ACTION_WRAP, "wrap", NULL, LOAD, 40, ALWAYS},
-    {ACTION_NEXT_EVENT, "prev/next", "[ ]", LOAD, 80, ALWAYS},
-    {ACTION_CHIP_TICKET, "category", "1-5", LIST | REST, 80, ALWAYS},
-    {ACTION_PERIOD, "CSAT days", NULL, LIST | REST, 20, ALWAYS},
-    {ACTION_PAUSE, "pause", NULL, LIST | REST, 60, ALWAYS},
-    {ACTION_ZOOM, "zoom", NULL, LIST | LOAD | TALE | REST, 55, ALWAYS},
-    {ACTION_TIME_MODE, "time", NULL, LIST | LOAD | TALE | REST, 15, ALWAYS},
-    {ACTION_THEME, "theme", NULL, LIST | LOAD | TALE | REST, 25, ALWAYS},
-    {ACTION_RECONNECT, "reconnect now", NULL, LIST | LOAD | TALE | REST, 95, LINK_IS_DOWN},
-    {ACTION_HELP_DOWN, "scroll", "j k", PAGE, 90, ALWAYS},
-    {ACTION_BACK, "back", NULL, LOAD | PAGE, 70, ALWAYS},
-    {ACTION_BACK, "back", NULL, LIST | TALE | REST, 70, INSIDE},
-    {ACTION_BACK, "quit", NULL, LIST | REST, 65, AT_TOP},
-    {ACTION_HELP, "help", NULL, LIST | LOAD | TALE | REST, 100, ALWAYS},
+    {ACTION_NEXT_PANE, "pane", NULL, ACTION_NONE, LIST | TALE | REST, 50, ALWAYS},
+    {ACTION_OPEN, "open", NULL, ACTION_NONE, LIST | TALE, 90, ALWAYS},
+    {ACTION_FOLD, "fold", NULL, ACTION_NONE, LOAD, 90, ALWAYS},
+    {ACTION_FIND, "find", NULL, ACTION_NONE, LIST | LOAD | TALE | PAGE, 85, ALWAYS},
+    {ACTION_FILTER, "filter", NULL, ACTION_NONE, LIST, 85, ALWAYS},
+    {ACTION_NEWEST, "newest", NULL, ACTION_NONE, LIST, 30, ALWAYS},
+    {ACTION_RAW, "raw", NULL, ACTION_NONE, LOAD, 50, ALWAYS},
+    {ACTION_PREV_SAME, "other events", " ", ACTION_NEXT_SAME, TALE, 82, ALWAYS},
+    {ACTION_STORY, "story", NULL, ACTION_NONE, LIST, 48, ALWAYS},
+    {ACTION_STORY, "its story", NULL, ACTION_NONE, TALE, 46, ALWAYS},
+    {ACTION_COPY, "copy", "/", ACTION_COPY_EVENT, LIST, 47, ALWAYS},
+    {ACTION_STORY, "story", NULL, ACTION_NONE, LOAD, 52, ALWAYS},
+    {ACTION_COPY, "copy", "/", ACTION_COPY_EVENT, LOAD | TALE, 60, ALWAYS},
+    {ACTION_PAGER, "pager", NULL, ACTION_NONE, TALE, 58, ALWAYS},
+    {ACTION_EXPORT, "export", "/", ACTION_EXPORT_ALL, LIST | LOAD | TALE, 45, ALWAYS},
+    {ACTION_PIPE, "pipe", NULL, ACTION_NONE, LOAD, 42, ALWAYS},
+    {ACTION_OPEN_LINK, "web", NULL, ACTION_NONE, LIST | LOAD | TALE, 43, ALWAYS},
+    {ACTION_COPY_PATH, "path", NULL, ACTION_NONE, LOAD, 44, ALWAYS},
+    {ACTION_WRAP, "wrap", NULL, ACTION_NONE, LOAD, 40, ALWAYS},
+    {ACTION_PREV_EVENT, "prev/next", " ", ACTION_NEXT_EVENT, LOAD, 80, ALWAYS},
+    {ACTION_CHIP_TICKET, "category", "-", ACTION_CHIP_CSAT, LIST | REST, 80, ALWAYS},
+    {ACTION_PERIOD, "CSAT days", NULL, ACTION_NONE, LIST | REST, 20, ALWAYS},
+    {ACTION_PAUSE, "pause", NULL, ACTION_NONE, LIST | REST, 60, ALWAYS},
+    {ACTION_ZOOM, "zoom", NULL, ACTION_NONE, LIST | LOAD | TALE | REST, 55, ALWAYS},
+    {ACTION_TIME_MODE, "time", NULL, ACTION_NONE, LIST | LOAD | TALE | REST, 15, ALWAYS},
+    {ACTION_THEME, "theme", NULL, ACTION_NONE, LIST | LOAD | TALE | REST, 25, ALWAYS},
+    {ACTION_RECONNECT, "reconnect now", NULL, ACTION_NONE, LIST | LOAD | TALE | REST, 95,
+        LINK_IS_DOWN},
+    {ACTION_HELP_DOWN, "scroll", " ", ACTION_HELP_UP, PAGE, 90, ALWAYS},
+    {ACTION_BACK, "back", NULL, ACTION_NONE, LOAD | PAGE, 70, ALWAYS},
+    {ACTION_BACK, "back", NULL, ACTION_NONE, LIST | TALE | REST, 70, INSIDE},
+    {ACTION_BACK, "quit", NULL, ACTION_NONE, LIST | REST, 65, AT_TOP},
+    {ACTION_HELP, "help", NULL, ACTION_NONE, LIST | LOAD | TALE | REST, 100, ALWAYS},
 #undef LIST
 #undef LOAD
 #undef REST
@@ -62,19 +64,52 @@ static const struct entry {
 #define ENTRIES (sizeof(entries) / sizeof(entries[0]))
 #define GAP 2
 
-/* Its first key, as the person has bound it. */
-static struct slice
-key_of(const struct scene *scene, const struct entry *entry, char *tmp, size_t cap)
-{
-	struct slice keys;
+#define ENTRY_KEYS_MAX (6 * SCENE_KEY_MAX)
 
-	if (entry->keys)
-		return slice_of(entry->keys);
-	if (scene->keymap)
-		keys = (struct slice){tmp, keymap_keys(scene->keymap, entry->action, tmp, cap)};
-	else
-		keys = slice_of(action_row(entry->action)->keys);
-	return slice_cut(&keys, ' ');
+static bool
+has_key(const struct scene *scene, enum action action)
+{
+	char key[SCENE_KEY_MAX];
+
+	return scene_key(scene, action, key)[0] != ':' || key[1] == '\0';
+}
+
+/* Do the keys of the five categories follow one another, as 1 to 5 do? */
+static bool
+is_run(const struct scene *scene)
+{
+	char first[SCENE_KEY_MAX], key[SCENE_KEY_MAX];
+
+	scene_key(scene, ACTION_CHIP_TICKET, first);
+	for (int i = 0; i <= ACTION_CHIP_CSAT - ACTION_CHIP_TICKET; i++) {
+		scene_key(scene, (enum action)(ACTION_CHIP_TICKET + i), key);
+		if (key[1] != '\0' || key[0] != first[0] + i)
+			return false;
+	}
+	return true;
+}
+
+/* Its first key as the person has bound it, with that of its neighbour. */
+static const char *
+keys_of(const struct scene *scene, const struct entry *entry, char out[ENTRY_KEYS_MAX])
+{
+	bool all = entry->other == ACTION_CHIP_CSAT && !is_run(scene);
+	char key[SCENE_KEY_MAX];
+	size_t len = 0;
+
+	out[0] = '\0';
+	for (enum action a = entry->action; a != ACTION_NONE && len < ENTRY_KEYS_MAX;) {
+		if (has_key(scene, a))
+			len += (size_t)snprintf(out + len, ENTRY_KEYS_MAX - len, "%s%s",
+			    len == 0 ? ""
+			    : all    ? " "
+			             : entry->with,
+			    scene_key(scene, a, key));
+		if (a == entry->other || entry->with == NULL)
+			break;
+		a = all ? a + 1 : entry->other;
+	}
+	return out;
 }
 
 static unsigned
@@ -88,18 +123,20 @@ scope_of(const struct scene *scene)
 static bool
 wanted(const struct scene *scene, const struct entry *entry)
 {
+	char keys[ENTRY_KEYS_MAX];
+
 	if ((entry->when == LINK_IS_DOWN && scene->shown != LINK_DOWN) ||
 	    (entry->when == AT_TOP && scene->inside) || (entry->when == INSIDE && !scene->inside))
 		return false;
-	return entry->scopes >> scope_of(scene) & 1;
+	return (entry->scopes >> scope_of(scene) & 1) && keys_of(scene, entry, keys)[0] != '\0';
 }
 
 static int
 entry_cols(const struct scene *scene, const struct entry *entry)
 {
-	char tmp[WIDGET_TEXT_MAX];
+	char keys[ENTRY_KEYS_MAX];
 
-	return (int)(key_of(scene, entry, tmp, sizeof(tmp)).len + 1 + strlen(entry->word));
+	return (int)text_own(keys_of(scene, entry, keys)).cols + 1 + (int)strlen(entry->word);
 }
 
 /* With one pane at a time the way to the others comes first. */
@@ -158,12 +195,12 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	}
 	choose(scene, rect.cols - 2, show);
 	for (size_t i = 0; i < ENTRIES; i++) {
-		char tmp[WIDGET_TEXT_MAX];
-		struct slice key = key_of(scene, &entries[i], tmp, sizeof(tmp));
+		char keys[ENTRY_KEYS_MAX];
 
 		if (!show[i])
 			continue;
-		col += canvas_raw(canvas, rect.row, col, end - col, STYLE_KEY, key);
+		keys_of(scene, &entries[i], keys);
+		col += canvas_put(canvas, rect.row, col, end - col, STYLE_KEY, keys);
 		col += canvas_put(canvas, rect.row, col, end - col, STYLE_LEGEND, ":");
 		col += canvas_put(canvas, rect.row, col, end - col, STYLE_LEGEND, entries[i].word);
 		col += GAP;

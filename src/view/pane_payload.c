@@ -6,6 +6,8 @@
 #include "floor/view/feed_row.h"
 #include "floor/view/widget.h"
 
+#include <stdio.h>
+
 #define ROOMY_COLS 56 /* inside the frame: words are spelt out */
 #define TEXT_AT 3     /* where our own lines begin */
 
@@ -220,6 +222,16 @@ draw_rows(const struct inspector *inspector, const struct scene *scene, struct c
 }
 
 static void
+say_nothing(const struct scene *scene, struct canvas *canvas, struct rect inside)
+{
+	char words[80], key[SCENE_KEY_MAX];
+
+	snprintf(words, sizeof(words), "nothing opened: %s on a row shows it here",
+	    scene_key(scene, ACTION_OPEN, key));
+	widget_empty(canvas, inside, words);
+}
+
+static void
 draw(const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect)
 {
 	const struct inspector *inspector = state;
@@ -236,7 +248,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	if (inside.rows < 1)
 		return;
 	if (inspector->seq == 0)
-		widget_empty(canvas, inside, "nothing opened: Enter on a row shows it here");
+		say_nothing(scene, canvas, inside);
 	else if (inside.row > rect.row + 1)
 		draw_reason(
 		    inspector, canvas, (struct rect){rect.row + 1, inside.col, 1, inside.cols});

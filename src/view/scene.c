@@ -1,6 +1,12 @@
 /* scene - questions every pane asks of what it may look at. SPDX-License-Identifier: MIT */
 #include "floor/view/scene.h"
 
+#include "floor/input/keymap.h"
+
+#include <stdio.h>
+
+#define KEYS_MAX 256
+
 const char *
 scene_about(const struct scene *scene, int64_t from_ms)
 {
@@ -12,6 +18,23 @@ scene_about(const struct scene *scene, int64_t from_ms)
 		if (!gap.complete)
 			return gap.to_ms == STAMP_NONE || gap.to_ms >= from_ms ? "~" : "";
 	return "";
+}
+
+const char *
+scene_key(const struct scene *scene, enum action action, char out[SCENE_KEY_MAX])
+{
+	struct slice keys = slice_of(action_row(action)->keys), first;
+	char words[KEYS_MAX];
+
+	if (scene->keymap)
+		keys =
+		    (struct slice){words, keymap_keys(scene->keymap, action, words, sizeof(words))};
+	first = slice_cut(&keys, ' ');
+	if (first.len)
+		snprintf(out, SCENE_KEY_MAX, "%.*s", SLICE_ARG(first));
+	else
+		snprintf(out, SCENE_KEY_MAX, ":%s", action_row(action)->name);
+	return out;
 }
 
 struct slice

@@ -85,6 +85,10 @@ scene_clock(const struct scene *scene)
 
 /* "~" before a total since `from_ms` when events of that time may be missing, else "". */
 const char *scene_about(const struct scene *scene, int64_t from_ms);
+/* The first key of an action as the person has bound it; without one, ":NAME", which does it too.
+ */
+#define SCENE_KEY_MAX 32
+const char *scene_key(const struct scene *scene, enum action action, char out[SCENE_KEY_MAX]);
 /* The filter in force as it may be seen: whom it names the mask cannot know, so masked it is
  * hidden. */
 struct slice scene_filter(const struct scene *scene);
