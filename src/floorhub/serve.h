@@ -46,8 +46,8 @@ struct serve {
 	struct pending *pending;
 	size_t pending_count, pending_cap;
 	struct loop_timer *tick, *stop_timer, *watchdog;
-	int64_t complained_ms; /* monotonic: of the journal, last */
-	int64_t stop_ms;       /* monotonic: when a slow end is cut short */
+	int64_t complain_ms; /* monotonic: of the journal, next */
+	int64_t stop_ms;     /* monotonic: when a slow end is cut short */
 	bool stopping;
 	int status; /* to leave with */
 };

@@ -7,8 +7,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#define COMPLAIN_MS 10000
-
 static void
 answer(struct http_exchange *exchange, const struct verdict *verdict)
 {
@@ -24,11 +22,10 @@ answer(struct http_exchange *exchange, const struct verdict *verdict)
 }
 
 static void
-refused(struct serve *serve, struct http_exchange *exchange, const struct verdict *verdict)
+refused(struct http_exchange *exchange, const struct verdict *verdict)
 {
 	const struct http_request *request = http_exchange_request(exchange);
 
-	(void)serve;
 	log_debug("refused %u from %.*s, %zu bytes: %s", verdict->status, SLICE_ARG(request->peer),
 	    request->body.len, verdict->text);
 	answer(exchange, verdict);
@@ -51,7 +48,7 @@ on_head(void *arg, struct http_exchange *exchange, size_t head_len, size_t *max_
 		return;
 	verdict = intake_head(serve->intake, request, head_len, loop_clock_ms(), max_body);
 	if (verdict.status)
-		refused(serve, exchange, &verdict);
+		refused(exchange, &verdict);
 }
 
 static void
@@ -60,7 +57,7 @@ on_too_long(void *arg, struct http_exchange *exchange)
 	struct serve *serve = arg;
 	struct verdict verdict = intake_too_large(serve->intake, loop_clock_ms());
 
-	refused(serve, exchange, &verdict);
+	refused(exchange, &verdict);
 }
 
 /* The record outlives the call that made it: its words are copied side by side. */
@@ -89,11 +86,9 @@ static void
 give_up(struct serve *serve, const struct err *err)
 {
 	/* While it lasts this comes with every turn: now and then is enough. */
-	if (serve->complained_ms == 0 || loop_mono_ms() - serve->complained_ms >= COMPLAIN_MS) {
-		serve->complained_ms = loop_mono_ms();
+	if (log_due(&serve->complain_ms, loop_mono_ms()))
 		log_error("the journal cannot be written, %zu webhooks refused: %s",
 		    serve->pending_count, err->msg);
-	}
 	metrics_add(&serve->metrics, METRIC_COMMIT_FAILURES, 1);
 	for (size_t i = 0; i < serve->pending_count; i++) {
 		struct verdict verdict = intake_no_room(serve->intake, loop_clock_ms());
@@ -123,7 +118,7 @@ on_request(void *arg, struct http_exchange *exchange)
 	*pending = (struct pending){.exchange = exchange};
 	verdict = intake_body(serve->intake, request, loop_clock_ms(), &pending->record);
 	if (verdict.status) {
-		refused(serve, exchange, &verdict);
+		refused(exchange, &verdict);
 		return;
 	}
 	keep(pending);

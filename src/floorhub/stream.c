@@ -21,7 +21,8 @@ struct stream {
 	struct stat tokens_seen; /* the file as it was read */
 	bool tokens_wrong;       /* the file that is there, which was said */
 	struct loop_timer *tick;
-	int64_t now_ms; /* of the turn */
+	int64_t now_ms;      /* of the turn */
+	int64_t complain_ms; /* monotonic: of the journal, next */
 };
 
 /* What stands in each client. */
@@ -54,6 +55,14 @@ read_query(
 	return query_check(query, true, err);
 }
 
+/* All that read may meet with it at once: one of them is enough. */
+static void
+complain_of_journal(struct stream *stream, const char *why)
+{
+	if (log_due(&stream->complain_ms, loop_mono_ms()))
+		log_error("the journal cannot be read, so readers are closed: %s", why);
+}
+
 static unsigned
 judge(struct stream *stream, struct listener_state *state, const struct stream_request *request,
     struct err *err)
@@ -84,6 +93,7 @@ judge(struct stream *stream, struct listener_state *state, const struct stream_r
 	case QUERY_GONE:
 		return 410;
 	case QUERY_FAILED:
+		complain_of_journal(stream, err->msg);
 		return 503;
 	}
 	return 503;
@@ -126,6 +136,7 @@ next(void *arg, void *user, struct slice *bytes, unsigned *code)
 		*code = PROTOCOL_CLOSE_DONE;
 		return STREAM_CLOSE;
 	case FANOUT_FAILED:
+		complain_of_journal(stream, fanout_trouble(stream->fanout));
 		*code = PROTOCOL_CLOSE_INTERNAL;
 		return STREAM_CLOSE;
 	}

@@ -232,6 +232,12 @@ fanout_leave(struct fanout *fanout, struct reader *reader)
 	free(channel);
 }
 
+const char *
+fanout_trouble(const struct fanout *fanout)
+{
+	return fanout->trouble.msg;
+}
+
 uint64_t
 fanout_lag(const struct fanout *fanout, const struct reader *reader)
 {

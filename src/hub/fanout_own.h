@@ -30,6 +30,7 @@ struct fanout {
 	struct hub_status status, wanted;
 	unsigned status_no; /* of `status`, from 1 */
 	int64_t status_ms;
+	struct err trouble; /* the last one with the journal */
 };
 
 /* To wait, or no more: in its channel's list. */

@@ -123,11 +123,10 @@ static bool
 seek_page(struct fanout *fanout, struct reader *reader)
 {
 	struct page page = {.reader = reader};
-	struct err err;
 
 	fanout->pages--;
-	if (!journal_read_back(
-	        fanout->options.journal, reader->seek, FANOUT_PAGE, look_back, &page, &err))
+	if (!journal_read_back(fanout->options.journal, reader->seek, FANOUT_PAGE, look_back, &page,
+	        &fanout->trouble))
 		return false;
 	if (page.count < FANOUT_PAGE && reader->tail)
 		reader->tail = 0;
@@ -182,11 +181,10 @@ take_page(struct fanout *fanout, struct reader *reader)
 {
 	struct page page = {.fanout = fanout, .reader = reader};
 	size_t len = fanout->out.len;
-	struct err err;
 
 	fanout->pages--;
-	if (!journal_read(
-	        fanout->options.journal, reader->next - 1, FANOUT_PAGE, take_record, &page, &err))
+	if (!journal_read(fanout->options.journal, reader->next - 1, FANOUT_PAGE, take_record,
+	        &page, &fanout->trouble))
 		return false;
 	/* Nothing is left of what was there: the rest is one gap. */
 	if (page.count == 0) {

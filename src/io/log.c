@@ -4,7 +4,6 @@
 #include "floor/base/text.h"
 
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -56,3 +55,12 @@ LOG_AT(error, LOG_LEVEL_ERROR)
 LOG_AT(warn, LOG_LEVEL_WARN)
 LOG_AT(info, LOG_LEVEL_INFO)
 LOG_AT(debug, LOG_LEVEL_DEBUG)
+
+bool
+log_due(int64_t *next_ms, int64_t now_ms)
+{
+	if (*next_ms && now_ms < *next_ms)
+		return false;
+	*next_ms = now_ms + LOG_PAUSE_MS;
+	return true;
+}

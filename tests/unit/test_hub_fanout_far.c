@@ -218,10 +218,42 @@ readers_at_random_miss_nothing(void **state)
 			fanout_leave(fanout, &reader[i]);
 }
 
+static bool
+cannot_be_read(struct journal *j, uint64_t from, uint64_t to, bool back, size_t limit,
+    journal_fn fn, void *arg, struct err *why)
+{
+	(void)j, (void)from, (void)to, (void)back, (void)limit, (void)fn, (void)arg;
+	return err_set(why, ERR_SYSTEM, "the disk is gone");
+}
+
+static void
+a_journal_that_cannot_be_read_says_why(void **state)
+{
+	static const char *const queries[] = {"from=earliest", "tail=3"};
+	const struct journal_ops *ops = journal->ops;
+	struct journal_ops broken = *ops;
+
+	(void)state;
+	broken.scan = cannot_be_read;
+	fanout_events(20);
+	fanout_forget(fanout); /* from memory nobody is served */
+	for (size_t i = 0; i < 2; i++) {
+		struct reader reader = {0};
+
+		assert_int_equal(fanout_enter(&reader, queries[i], true), QUERY_OK);
+		journal->ops = &broken;
+		assert_int_equal(fanout_drain(&reader), FANOUT_FAILED);
+		assert_string_equal(fanout_trouble(fanout), "the disk is gone");
+		journal->ops = ops;
+		fanout_leave(fanout, &reader);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    TEST(a_journal_that_cannot_be_read_says_why),
 	    TEST(gaps_are_told_where_they_are),
 	    TEST(a_reader_older_than_what_is_kept_is_told),
 	    TEST(everything_deleted_is_one_gap),

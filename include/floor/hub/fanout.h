@@ -72,11 +72,13 @@ enum fanout_state {
 	FANOUT_WAIT,   /* nothing until `wake` */
 	FANOUT_LATER,  /* ask again in the next turn */
 	FANOUT_DONE,   /* once=1: it has all it asked for; close it */
-	FANOUT_FAILED, /* the journal cannot be read: close it */
+	FANOUT_FAILED, /* the journal cannot be read (fanout_trouble): close it */
 };
 /* `bytes` is lent until the next call of anything here. Taken is sent: it does not come again. */
 enum fanout_state fanout_take(
     struct fanout *fanout, struct reader *reader, int64_t now_ms, struct slice *bytes);
+/* Why the journal could not be read the last time. */
+const char *fanout_trouble(const struct fanout *fanout);
 /* How many events it is behind. */
 uint64_t fanout_lag(const struct fanout *fanout, const struct reader *reader);
 
