@@ -173,6 +173,10 @@ check_signature(struct intake *intake, const struct hook *hook, const struct htt
 	case SIGN_BAD:
 		return strike(intake, request, now_ms, METRIC_REFUSED_SIGNATURE,
 		    "the signature is not made with this hook's secret over this body");
+	case SIGN_RECORDED:
+		return strike(intake, request, now_ms, METRIC_REFUSED_SIGNATURE,
+		    "the signature has no time, but the body begins with one: it may be another "
+		    "request's");
 	case SIGN_TIME:
 		return refuse(intake, now_ms, METRIC_REFUSED_TIME, 401,
 		    "the signature is right, but its time is too far from this clock");

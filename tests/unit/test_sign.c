@@ -183,6 +183,49 @@ older_forms_count_only_when_asked_for(void **state)
 	    SIGN_GOOD);
 }
 
+/* A new-style request that was recorded holds a right old-style one: over "TIME.BODY". */
+static void
+a_recorded_signature_does_not_come_in_as_an_older_form(void **state)
+{
+	static const struct {
+		const char *line;
+		enum sign_verdict wanted;
+	} rows[] = {
+	    {"X-Signature: sha256=" CSTAR_V1, SIGN_RECORDED},
+	    {"x-cstar-signature: " CSTAR_V1, SIGN_RECORDED},
+	    {"x-cstar-signature: sha256=" CSTAR_V1, SIGN_RECORDED},
+	    {"X-Signature: sha256=" WRONG, SIGN_BAD},
+	};
+	struct sign_rules *rules = rules_of(SIGN_CSTAR, CSTAR_SECRET);
+
+	(void)state;
+	rules->legacy = true;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		assert_int_equal(
+		    check(rules, rows[i].line, "1774583010." CSTAR_BODY, CSTAR_MS), rows[i].wanted);
+}
+
+/* Bodies that no time stands before are taken, numbers among them. */
+static void
+older_forms_take_every_other_body(void **state)
+{
+	static const char *const bodies[] = {
+	    "", "17", ".5", "x1.{}", "-1.5", " 1.{}", "{\"n\":1.5}"};
+	struct sign_rules *rules = rules_of(SIGN_CSTAR, CSTAR_SECRET);
+
+	(void)state;
+	rules->legacy = true;
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
+		struct buf lines;
+
+		buf_init(&lines, 1024);
+		sign_make(rules, SLICE(""), CSTAR_MS, slice_of(bodies[i]), &lines);
+		buf_addc(&lines, '\0');
+		assert_int_equal(check(rules, lines.p, bodies[i], CSTAR_MS), SIGN_GOOD);
+		buf_fini(&lines);
+	}
+}
+
 static void
 what_is_no_signature_is_missing(void **state)
 {
@@ -298,6 +341,8 @@ main(void)
 	    cmocka_unit_test_teardown(any_of_several_secrets_will_do, wipe),
 	    cmocka_unit_test_teardown(the_signed_time_may_be_off_by_the_tolerance, wipe),
 	    cmocka_unit_test_teardown(older_forms_count_only_when_asked_for, wipe),
+	    cmocka_unit_test_teardown(a_recorded_signature_does_not_come_in_as_an_older_form, wipe),
+	    cmocka_unit_test_teardown(older_forms_take_every_other_body, wipe),
 	    cmocka_unit_test_teardown(what_is_no_signature_is_missing, wipe),
 	    cmocka_unit_test_teardown(secrets_that_are_none_are_refused, wipe),
 	    cmocka_unit_test_teardown(what_is_signed_here_is_good_here, wipe),

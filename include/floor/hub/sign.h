@@ -52,6 +52,9 @@ enum sign_verdict {
 	SIGN_MISSING, /* no signature to look at, or not in the scheme's form */
 	SIGN_BAD,     /* none of them is ours */
 	SIGN_TIME,    /* right, but made too long ago or too far ahead */
+	/* right for an older form, but the body begins as "SECONDS.": so does what a newer one
+	 * signs, and who has recorded one has this signature, too */
+	SIGN_RECORDED,
 };
 
 /* Is the request (its body complete) one of ours? `*signed_ms` is the signed time, STAMP_NONE where
