@@ -6,6 +6,7 @@
 #include "floor/hub/query.h"
 #include "floor/io/log.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #define PAGE 64
@@ -21,17 +22,28 @@ struct history {
 	size_t at;
 };
 
+/* What is missing between two that are kept is told as it is on the stream. */
+static void
+add_gap(struct history *history, uint64_t to)
+{
+	if (to <= history->after)
+		return;
+	protocol_gap(&history->text, history->after + 1, to, PROTOCOL_GAP_RETENTION);
+	buf_addc(&history->text, '\n');
+	history->after = to;
+}
+
 /* The envelope as one line: CR and LF of the body are blanks there, and nowhere else. */
 static bool
 add_record(void *arg, const struct journal_record *record)
 {
 	struct history *history = arg;
-	size_t from = history->text.len, body;
+	size_t from, body;
 
-	if (record->seq > history->last || history->left == 0) {
-		history->left = 0;
+	if (record->seq > history->last || history->left == 0)
 		return false;
-	}
+	add_gap(history, record->seq - 1);
+	from = history->text.len;
 	history->after = record->seq;
 	if (!query_wants(&history->query.types, record->type))
 		return true;
@@ -60,7 +72,9 @@ next_page(struct history *history)
 		log_error("the journal cannot be read: %s", err.msg);
 		return false;
 	}
-	if (history->after == before || history->after >= history->last)
+	if (history->after == before)
+		add_gap(history, history->last);
+	if (history->after >= history->last)
 		history->left = 0;
 	return true;
 }
@@ -136,21 +150,26 @@ take_query(struct history *history, struct slice rest, struct err *err)
 }
 
 /* The number behind which it begins. False: `err`, and ERR_VALUE is the asker's mistake,
- * ERR_REFUSED a number of another journal. */
+ * ERR_REFUSED a position that is not known here. */
 static bool
-find_start(struct history *history, const char *epoch, struct err *err)
+find_start(struct history *history, const struct journal_bounds *bounds, struct err *err)
 {
 	const struct query *query = &history->query;
 	struct journal *journal = history->serve->journal;
 	uint64_t seq = 0;
 
+	history->after = bounds->first - 1;
 	switch (query->start) {
 	case QUERY_AFTER_SEQ:
-		if (query->epoch[0] && strcmp(query->epoch, epoch) != 0)
+		if (query->epoch[0] && strcmp(query->epoch, bounds->epoch) != 0)
 			return err_set(err, ERR_REFUSED,
 			    "epoch: another journal is here now, begin with after=0 and its own: "
 			    "%s",
-			    epoch);
+			    bounds->epoch);
+		if (query->seq > bounds->last)
+			return err_set(err, ERR_REFUSED,
+			    "after: another journal is here now, its newest is seq %" PRIu64,
+			    bounds->last);
 		history->after = query->seq;
 		break;
 	case QUERY_AFTER_ID:
@@ -158,7 +177,9 @@ find_start(struct history *history, const char *epoch, struct err *err)
 		        journal, (struct slice){query->id, query->id_len}, &history->after, err))
 			return false;
 		if (history->after == 0)
-			return err_set(err, ERR_VALUE, "after: no event with this id is kept");
+			return err_set(err, ERR_REFUSED,
+			    "after: no event with this id is kept; oldest is seq %" PRIu64,
+			    bounds->first);
 		break;
 	case QUERY_SINCE:
 		if (!journal_since(journal, query->since_ms, &seq, err))
@@ -186,7 +207,7 @@ serve_history(struct serve *serve, struct http_exchange *exchange)
 	history->left = UINT64_MAX;
 	buf_init(&history->text, SIZE_MAX);
 	if (take_query(history, http_exchange_request(exchange)->query, &err) &&
-	    find_start(history, bounds.epoch, &err)) {
+	    find_start(history, &bounds, &err)) {
 		http_exchange_stream(
 		    exchange, 200, "application/x-ndjson", read_history, history_free, history);
 		return;

@@ -139,7 +139,7 @@ def history_is_cut_by_its_parameters():
         assert [e["seq"] for e in hub.events("?after=100&types=survey.*&limit=2")] == [101, 103]
         assert hub.events("?since=2999-01-01T00:00:00Z") == []
         assert len(hub.events("?since=2020-01-01T00%3A00%3A00Z")) == 150
-        for bad in ("after=x", "limit=-1", "since=yesterday", "after=%"):
+        for bad in ("after=", "limit=-1", "since=yesterday", "after=%"):
             status, text = hub.get("/v1/events?" + bad)
             assert status == 400 and text.startswith(bad.split("=")[0]), (bad, text)
         for bad in ("after=1&since=2020-01-01T00:00:00Z", "from=earliest&after=3", "epoch=ab"):
@@ -148,6 +148,10 @@ def history_is_cut_by_its_parameters():
         assert status == 410 and text.startswith("epoch: "), (status, text)
         epoch = text.split()[-1]
         assert [e["seq"] for e in hub.events("?after=149&epoch=" + epoch)] == [150]
+        for gone in ("after=151", "after=evt_nobody"):
+            status, text = hub.get("/v1/events?" + gone)
+            assert status == 410 and text.startswith("after: "), (gone, status, text)
+        assert hub.events("?after=150") == []
         assert hub.get("/nothing")[0] == 404
         assert hub.request(hub.admin, "POST", "/metrics", b"")[0] == 405
 

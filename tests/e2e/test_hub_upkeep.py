@@ -328,6 +328,29 @@ def events_go_by_size():
         hub.start()
         rows = wait_until(lambda: len(export(hub)) <= 12 and export(hub), "old events to go", 10)
         assert rows[-1]["seq"] == 30
+        gap = {"op": "gap", "from": 11, "to": rows[0]["seq"] - 1, "why": "retention"}
+        told = hub.events("?after=10")
+        assert told[0] == gap and [e["seq"] for e in told[1:]] == [row["seq"] for row in rows], told
+        assert [e["op"] for e in hub.events()] == ["event"] * len(rows)
+
+
+@test
+def history_tells_what_was_erased():
+    with Hub() as hub:
+        for who in "abbaccc":
+            assert hub.post(event(type=who, data={"customer": {"email": f"{who}@example.org"}}))[0] == 200
+        must(hub, "erase", "b@example.org")
+        must(hub, "erase", "c@example.org")
+        gaps = [{"op": "gap", "from": 2, "to": 3, "why": "retention"},
+                {"op": "gap", "from": 5, "to": 7, "why": "retention"}]
+        told = hub.events()
+        assert [e["op"] for e in told] == ["event", "gap", "event", "gap"], told
+        assert [told[1], told[3]] == gaps, told
+        assert [e["op"] for e in hub.events("?types=nothing")] == ["gap", "gap"]
+        assert [e["op"] for e in hub.events("?limit=1")] == ["event"]
+        must(hub, "erase", "a@example.org")
+        assert hub.events("?after=3") == [{"op": "gap", "from": 4, "to": 7, "why": "retention"}]
+        assert hub.events() == []
 
 
 tap.main()
