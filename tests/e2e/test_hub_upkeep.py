@@ -234,22 +234,26 @@ def a_damaged_journal_is_kept_aside_said_and_recovered():
         assert rows[0] == "new" and set(range(30)) & set(rows) and len(rows) == len(set(rows))
 
 
-def held_reader(hub):
-    """A check has been asked for: the process that reads the file for it, held there."""
+def held_check(hub):
+    """Who asks for a check, and the process that reads the file for it, stopped."""
     pid = hub.process.pid
-    end = time.monotonic() + 10
-    while time.monotonic() < end:  # without a pause: it reads no longer than some tens of ms
-        with open(f"/proc/{pid}/task/{pid}/children", encoding="utf-8") as f:
-            children = f.read().split()
-        if children:
-            os.kill(int(children[0]), signal.SIGSTOP)
-            return int(children[0])
+    for _ in range(100):
+        caller = subprocess.Popen([FLOORHUB, "check", "--config=", "--journal", path_of(hub)],
+                                  stdout=subprocess.PIPE)
+        while caller.poll() is None:  # without a pause: it reads no longer than some tens of ms
+            with open(f"/proc/{pid}/task/{pid}/children", encoding="utf-8") as f:
+                reader = int((f.read().split() or [0])[0])
+            if not reader:
+                continue
+            try:
+                os.kill(reader, signal.SIGSTOP)
+                with open(f"/proc/{reader}/stat", encoding="utf-8") as f:
+                    if f.read().rsplit(")", 1)[1].split()[0] == "T":
+                        return caller, reader
+            except OSError:
+                pass  # it was faster
+        caller.communicate()
     raise AssertionError("nobody reads the file")
-
-
-def ask_check(hub):
-    return subprocess.Popen([FLOORHUB, "check", "--config=", "--journal", path_of(hub)],
-                            stdout=subprocess.PIPE)
 
 
 @test
@@ -257,16 +261,16 @@ def webhooks_are_taken_while_a_check_reads_the_file():
     with Hub() as hub:
         for i in range(100):
             assert hub.post(event(n=i, pad="x" * 250000))[0] == 200
-        with ask_check(hub) as caller:
-            reader = held_reader(hub)
+        caller, reader = held_check(hub)
+        with caller:
             for i in range(20):
                 assert hub.post(event(n=i))[0] == 200
             assert caller.poll() is None
             assert b"busy with another such job" in run(hub, "check").stderr
             os.kill(reader, signal.SIGCONT)
             assert caller.communicate(timeout=20)[0].startswith(b"ok: 120 events,")
-        with ask_check(hub) as caller:
-            reader = held_reader(hub)
+        caller, reader = held_check(hub)
+        with caller:
             caller.kill()
         wait_until(lambda: not os.path.exists(f"/proc/{reader}"), "it to go with who asked")
         assert must(hub, "check").startswith(b"ok: 120 events,")
