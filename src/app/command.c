@@ -81,6 +81,7 @@ run_line(struct app *app, struct slice line, unsigned *effects, struct err *err)
 	enum action action = action_find(word);
 	const struct command_row *row = find(word);
 
+	app->prompt.wrong = word.p;
 	if (word.len == 0)
 		return true;
 	if (action != ACTION_NONE && (row == NULL || !slice_is(word, row->name))) {
@@ -91,6 +92,7 @@ run_line(struct app *app, struct slice line, unsigned *effects, struct err *err)
 	if (row == NULL)
 		return unknown(word, err);
 	rest = slice_trim(rest);
+	app->prompt.wrong = rest.len ? rest.p : NULL;
 	if (row->arg[0] == '\0' && rest.len)
 		return err_set(err, ERR_VALUE, "%s takes nothing behind it", row->name);
 	return row->run(app, rest, effects, err);
@@ -99,13 +101,14 @@ run_line(struct app *app, struct slice line, unsigned *effects, struct err *err)
 static bool
 enter(struct app *app, struct slice text, unsigned *effects)
 {
-	struct slice word = slice_trim(text);
 	struct err err = {0};
+	const char *wrong;
 
 	if (run_line(app, text, effects, &err))
 		return true;
+	wrong = app->prompt.wrong;
 	if (err.code != ERR_NONE)
-		app_prompt_point(app, (size_t)(word.p - text.p), err.msg);
+		app_prompt_point(app, wrong ? (size_t)(wrong - text.p) : text.len, err.msg);
 	return false;
 }
 

@@ -51,6 +51,8 @@ struct app_prompt {
 	struct prompt_view view;
 	char words[PROMPT_WORDS_MAX];
 	struct prompt_choices choices;
+	/* what of the line a command does not take, NULL: something is missing behind it */
+	const char *wrong;
 	size_t back;        /* how many lines back in the history; 0: the line itself */
 	struct prompt kept; /* what was typed before going back */
 	struct prompt_history history[HISTORY_COUNT];

@@ -249,6 +249,7 @@ command_set(struct app *app, struct slice arg_text, unsigned *effects, struct er
 		show(app, settable);
 		return true;
 	}
+	app->prompt.wrong = value.len ? value.p : NULL;
 	if (!put(app, settable, value, effects, err))
 		return false;
 	if (settable->option != OPTION_THEME)
