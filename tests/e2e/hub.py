@@ -43,9 +43,7 @@ class Hub:
         self.nofile, self.fsize, self.env = nofile, fsize, env or {}
         self.argv = [FLOORHUB, "--hooks", f"127.0.0.1:{self.hooks}", "--admin", f"127.0.0.1:{self.admin}",
                      "--journal", journal if journal == "memory:" else os.path.join(self.folder, journal),
-                     "--log", "debug"]
-        if has_option("stream"):
-            self.argv += ["--stream", f"{address}:{self.stream}"]
+                     "--stream", f"{address}:{self.stream}", "--log", "debug"]
         self.argv += ["--config", self.write(
             "floorhub.conf", config.format(secret=self.secret_file), 0o600) if config is not None else ""]
         if config is None:
@@ -155,11 +153,6 @@ def token(path, *words):
     return said.returncode, said.stdout.strip(), said.stderr.strip()
 
 
-def has_option(name):
-    said = subprocess.run([FLOORHUB, "--help"], check=False, capture_output=True, text=True).stdout
-    return f"--{name} " in said
-
-
 def read_all(link, deadline=15):
     """Until the other end closes; ConnectionResetError counts as that."""
     link.settimeout(deadline)
@@ -172,6 +165,18 @@ def read_all(link, deadline=15):
             out += more
     except ConnectionResetError:
         return out
+
+
+def answer_to(link, pieces):
+    """What comes back for these bytes until the other end closes."""
+    try:
+        for piece in pieces:
+            link.sendall(piece)
+    except OSError:
+        pass
+    out = read_all(link)
+    link.close()
+    return out
 
 
 def statuses(data):

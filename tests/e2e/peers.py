@@ -142,6 +142,12 @@ class Misbehaving:
             except OSError:
                 pass
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.kill()
+
     def kill(self):
         self.stop.set()
         try:

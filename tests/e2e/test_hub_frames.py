@@ -5,9 +5,10 @@ import struct
 import time
 
 import tap
-from hub import Hub, event, read_all
+from hub import Hub, answer_to, event, read_all
 from readers import Reader, close_code, frame, handshake, refusal
 from tap import test
+
 
 def connected(hub, *headers):
     link, head = handshake(hub, headers=headers)
@@ -16,16 +17,7 @@ def connected(hub, *headers):
 
 
 def sent(hub, *pieces):
-    """What comes back until the hub ends the connection."""
-    link = connected(hub)
-    try:
-        for piece in pieces:
-            link.sendall(piece)
-    except OSError:
-        pass
-    out = read_all(link)
-    link.close()
-    return out
+    return answer_to(connected(hub), pieces)
 
 
 def heard(link):

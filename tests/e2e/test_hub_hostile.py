@@ -3,11 +3,10 @@
 import os
 import signal
 import socket
-import threading
 import time
 
 import tap
-from hub import Hub, event, read_all, signature, signed_request, statuses
+from hub import Hub, answer_to, event, read_all, signature, signed_request, statuses
 from peers import wait_until
 from tap import test
 
@@ -15,17 +14,9 @@ QUICK = ("--request-timeout", "600ms")
 
 
 def answered(hub, *pieces):
-    """What comes back for these bytes until the other end closes, and how long that took."""
+    """What comes back, and how long that took."""
     start = time.monotonic()
-    link = hub.raw()
-    try:
-        for piece in pieces:
-            link.sendall(piece)
-    except OSError:
-        pass
-    out = read_all(link)
-    link.close()
-    return out, time.monotonic() - start
+    return answer_to(hub.raw(), pieces), time.monotonic() - start
 
 
 def still_serves(hub, limit=1.0):

@@ -2,14 +2,11 @@
 # test_hub_intake - webhooks from curl, Node and bare sockets: answers, bytes kept, history, reload. SPDX-License-Identifier: MIT
 import base64
 import json
-import os
-import signal
 import subprocess
 import time
 
 import tap
-from hub import SECRET, Hub, event, read_all, signature, signed_request, statuses
-from peers import wait_until
+from hub import SECRET, Hub, event, signature, signed_request, statuses
 from tap import test
 
 NODE_SENDER = r"""

@@ -7,16 +7,7 @@ import time
 
 import tap
 from tap import test
-
-BUILD = os.environ.get("top_builddir", ".")
-WSDUMP = os.path.join(BUILD, "tests", "e2e", "wsdump")
-
-
-def run(*argv, stdin=None):
-    done = subprocess.run([WSDUMP] + list(argv), capture_output=True, input=stdin, timeout=15,
-                          **({} if stdin is not None else {"stdin": subprocess.DEVNULL}))
-    assert not done.stderr, done.stderr
-    return done.returncode, done.stdout.decode("utf-8", "replace").split("\n")[:-1]
+from wsdump import WSDUMP, run
 
 
 def messages(lines):

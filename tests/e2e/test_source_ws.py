@@ -1,21 +1,18 @@
 #!/usr/bin/python3
 # test_source_ws - the WebSocket source against servers that are not ours and servers that misbehave. SPDX-License-Identifier: MIT
 import os
-import queue
 import re
 import shutil
 import signal
 import subprocess
 import tempfile
-import threading
 import time
 
 import peers
 import tap
 from tap import test
+from wsdump import WSDUMP, Dump, run
 
-BUILD = os.environ.get("top_builddir", ".")
-WSDUMP = os.path.join(BUILD, "tests", "e2e", "wsdump")
 # Every patience of the source at test size.
 QUICK = ["ping=200", "hangup=500", "connect=600", "backoff=50", "backoff_max=200"]
 # For servers that have to work before they can answer a ping.
@@ -23,11 +20,7 @@ PATIENT = ["ping=5000", "hangup=20000"]
 
 
 def dump(*options, deadline=8000, wait=12):
-    """Run wsdump to its end; its exit status and its lines."""
-    argv = [WSDUMP] + QUICK + ["deadline=%d" % deadline] + list(options)
-    done = subprocess.run(argv, capture_output=True, timeout=wait)
-    assert not done.stderr, done.stderr
-    return done.returncode, done.stdout.decode("utf-8", "surrogateescape").split("\n")[:-1]
+    return run(*QUICK, "deadline=%d" % deadline, *options, wait=wait)
 
 
 def reasons(lines):
@@ -45,58 +38,21 @@ def expect_reason(words, *options):
     return next(r for r in reasons(lines) if words in r), lines
 
 
-class Dump:
-    """A wsdump that runs beside the test; its lines as they come."""
-
-    def __init__(self, *options):
-        argv = [WSDUMP] + QUICK + ["deadline=40000"] + list(options)
-        self.process = subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, errors="replace")
-        self.lines = []
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self):
-        for line in self.process.stdout:
-            self.lines.append(line.rstrip("\n"))
-
-    def seen(self, start):
-        return sum(line.startswith(start) for line in self.lines)
-
-    def wait(self, start, count=1, deadline=20.0):
-        peers.wait_until(lambda: self.seen(start) >= count,
-                         "%d x %r in %r" % (count, start, self.lines[-8:]), deadline)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
-        self.process.stdout.close()
-
-
-class Serving:
-    """A peer, started, and killed at the end."""
-
-    def __init__(self, peer):
-        self.peer = peer
-
-    def __enter__(self):
-        return self.peer.start() if isinstance(self.peer, peers.Peer) else self.peer
-
-    def __exit__(self, *_):
-        self.peer.kill()
+def beside(url, *options):
+    """A wsdump that runs beside the test and ends with it."""
+    return Dump(url, "state=ENDED", *options, quick=QUICK + ["deadline=40000"])
 
 
 def each_maker(check):
     for make in (peers.websockets_peer, peers.ws_peer):
-        with Serving(make()) as server:
+        with make().start() as server:
             check(server)
 
 
 @test
 def events_of_both_makers_arrive_as_sent():
     def check(server):
-        with Dump("state=ENDED", server.url) as board:
+        with beside(server.url) as board:
             board.wait("link LIVE")
             server.wait_open()
             server.send('{"type":"ticket.created","title":"caf\u00e9 \u2603"}')
@@ -109,7 +65,7 @@ def events_of_both_makers_arrive_as_sent():
 def a_thousand_messages_at_once_arrive_in_order():
     def check(server):
         many = ['{"n":%d,"pad":"%s"}' % (n, "x" * (n % 700)) for n in range(1000)]
-        with Dump("state=ENDED", server.url) as board:
+        with beside(server.url) as board:
             server.wait_open()
             server.do(many=many)
             board.wait("message live", 1000)
@@ -122,7 +78,7 @@ def a_thousand_messages_at_once_arrive_in_order():
 def fragments_become_one_message():
     def check(server):
         text = '{"title":"' + "0123456789" * 2000 + '"}'
-        with Dump("state=ENDED", server.url) as board:
+        with beside(server.url) as board:
             server.wait_open()
             server.do(fragments=text, size=64)
             server.do(fragments="{}", size=64)
@@ -137,7 +93,7 @@ def fragments_become_one_message():
 def a_message_over_the_limit_is_told_and_the_next_is_read():
     def check(server):
         size = 5 * 1024 * 1024
-        with Dump("state=ENDED", "max_message=1048576", *PATIENT, server.url) as board:
+        with beside(server.url, "max_message=1048576", *PATIENT) as board:
             server.wait_open()
             server.send('{"big":"' + "y" * (size - 10) + '"}')
             server.send('{"next":1}')
@@ -150,8 +106,8 @@ def a_message_over_the_limit_is_told_and_the_next_is_read():
 
 @test
 def one_that_grows_over_the_limit_by_fragments_is_told_too():
-    with Serving(peers.websockets_peer()) as server, \
-            Dump("state=ENDED", "max_message=5000", server.url) as board:
+    with peers.websockets_peer().start() as server, \
+            beside(server.url, "max_message=5000") as board:
         server.wait_open()
         server.do(fragments="z" * 5000, size=64)
         server.do(fragments="z" * 5001, size=64)
@@ -162,7 +118,7 @@ def one_that_grows_over_the_limit_by_fragments_is_told_too():
 
 @test
 def empty_messages_are_ignored():
-    with Serving(peers.websockets_peer()) as server, Dump("state=ENDED", server.url) as board:
+    with peers.websockets_peer().start() as server, beside(server.url) as board:
         server.wait_open()
         server.do(many=["", "", '{"n":1}'])
         board.wait("message")
@@ -171,18 +127,18 @@ def empty_messages_are_ignored():
 
 @test
 def text_that_is_not_utf8_is_handed_on_untouched():
-    with Serving(peers.ws_peer()) as server:
-        with Dump("state=ENDED", server.url) as board:
+    with peers.ws_peer().start() as server:
+        with beside(server.url) as board:
             server.wait_open()
             server.do(send_hex="7b22ff227d")
             board.wait("message live 5 ")
-            assert board.seen("link LIVE") == 1
+            assert len(board.seen("link LIVE")) == 1
 
 
 @test
 def binary_messages_are_refused_with_1003_and_the_board_comes_back():
     def check(server):
-        with Dump("state=ENDED", server.url) as board:
+        with beside(server.url) as board:
             server.wait_open()
             server.do(binary_hex="00ff10")
             board.wait("link DOWN")
@@ -199,7 +155,7 @@ def close_codes_are_told_in_words():
     def check(server):
         for code, words in ((1001, "going away"), (1011, "internal error"), (1008, "policy violation"),
                             (4008, "its own code")):
-            with Dump("state=ENDED", server.url) as board:
+            with beside(server.url) as board:
                 board.wait("link LIVE")
                 server.wait_open()
                 server.do(close=code, reason="maintenance\u2603 now")
@@ -213,19 +169,19 @@ def close_codes_are_told_in_words():
 @test
 def a_killed_server_is_down_and_a_restarted_one_live_again():
     server = peers.websockets_peer().start()
-    with Dump("state=ENDED", server.url) as board:
+    with beside(server.url) as board:
         board.wait("link LIVE")
         server.kill()
         board.wait("link DOWN")
         board.wait("link DOWN tries=2")
         assert any("refused" in r for r in reasons(board.lines)), board.lines
-        with Serving(peers.ws_peer(server.port)):
+        with peers.ws_peer(server.port).start():
             board.wait("link LIVE", 2)
 
 
 @test
 def a_stopped_server_is_left_and_found_again():
-    with Serving(peers.ws_peer()) as server, Dump("state=ENDED", server.url) as board:
+    with peers.ws_peer().start() as server, beside(server.url) as board:
         board.wait("link LIVE")
         server.signal(signal.SIGSTOP)
         board.wait("link DOWN")
@@ -247,7 +203,7 @@ def pings_tell_the_round_trip_and_keep_a_quiet_link_live():
 
 @test
 def a_server_that_never_answers_the_upgrade_is_a_failed_try():
-    with Serving(peers.Misbehaving(peers.silent)) as server:
+    with peers.Misbehaving(peers.silent) as server:
         reason, lines = expect_reason("does not finish the handshake", server.url)
         status, lines = dump("reason=does not finish", "state=DOWN", server.url)
         assert status == 0, lines
@@ -255,7 +211,7 @@ def a_server_that_never_answers_the_upgrade_is_a_failed_try():
 
 @test
 def a_dripping_handshake_meets_the_deadline():
-    with Serving(peers.Misbehaving(peers.dripping)) as server:
+    with peers.Misbehaving(peers.dripping) as server:
         begun = time.monotonic()
         expect_reason("does not finish the handshake", server.url)
         assert time.monotonic() - begun < 3
@@ -268,21 +224,21 @@ def refusals_are_told_in_words():
                           ("404 Not Found", "no such stream: 404 Not Found"),
                           ("200 OK", "not a WebSocket address: 200 OK"),
                           ("418 I'm a teapot", "upgrade refused with HTTP status 418")):
-        with Serving(peers.Misbehaving(peers.answer(status))) as server:
+        with peers.Misbehaving(peers.answer(status)) as server:
             expect_reason(words, server.url)
 
 
 @test
 def a_redirect_is_refused_and_the_token_goes_nowhere():
     with tempfile.TemporaryDirectory() as folder, \
-            Serving(peers.Misbehaving(peers.silent)) as thief:
+            peers.Misbehaving(peers.silent) as thief:
         token = os.path.join(folder, "token")
         with open(token, "w") as f:
             f.write("s3cret-token\n")
         os.chmod(token, 0o600)
         for code in (301, 302, 303, 307, 308):
             to = "Location: ws://127.0.0.1:%d/steal?x=1\r\n" % thief.port
-            with Serving(peers.Misbehaving(peers.answer("%d Found" % code, to))) as server:
+            with peers.Misbehaving(peers.answer("%d Found" % code, to)) as server:
                 reason, _ = expect_reason("redirect to 127.0.0.1:%d refused" % thief.port,
                                           "token_file=" + token, server.url)
                 assert "steal" not in reason, reason
@@ -298,10 +254,10 @@ def nonsense_and_hang_ups_are_failed_tries():
     def hang_up(_connection, _request, _stop):
         pass
     for behave in (nonsense, hang_up):
-        with Serving(peers.Misbehaving(behave)) as server:
+        with peers.Misbehaving(behave) as server:
             status, lines = dump("state=DOWN", server.url)
             assert status == 0 and reasons(lines)[0], lines
-            with Dump("state=ENDED", server.url) as board:
+            with beside(server.url) as board:
                 board.wait("link DOWN tries=3")
 
 
@@ -313,11 +269,10 @@ def nobody_there_and_no_such_host_are_told():
 
 @test
 def the_token_is_read_anew_and_headers_go_along():
-    with tempfile.TemporaryDirectory() as folder, Serving(peers.websockets_peer()) as server:
+    with tempfile.TemporaryDirectory() as folder, peers.websockets_peer().start() as server:
         token = os.path.join(folder, "token")
-        options = ["state=ENDED", "token_file=" + token, "header=X-Board: wall 3",
-                   'subscribe={"subscribe":"all"}', server.url]
-        with Dump(*options) as board:
+        options = ["token_file=" + token, "header=X-Board: wall 3", 'subscribe={"subscribe":"all"}']
+        with beside(server.url, *options) as board:
             board.wait("link DOWN")
             assert reasons(board.lines)[0].startswith("cannot read the token file"), board.lines
             with open(token, "w") as f:
@@ -339,7 +294,7 @@ def the_token_is_read_anew_and_headers_go_along():
 
 @test
 def a_proxy_in_the_environment_is_not_used():
-    with Serving(peers.Misbehaving(peers.silent)) as proxy, Serving(peers.websockets_peer()) as server:
+    with peers.Misbehaving(peers.silent) as proxy, peers.websockets_peer().start() as server:
         env = dict(os.environ, http_proxy="http://127.0.0.1:%d" % proxy.port)
         done = subprocess.run([WSDUMP] + QUICK + ["state=LIVE", server.url], env=env, capture_output=True,
                               timeout=12)
@@ -419,22 +374,22 @@ def certificates_are_verified_and_objections_told():
         def url(server):
             return server.url.replace("127.0.0.1", "localhost")
 
-        with Serving(peers.websockets_peer(None, *made.signed("good", "localhost"))) as server:
+        with peers.websockets_peer(None, *made.signed("good", "localhost")).start() as server:
             status, lines = dump("state=LIVE", slow, trust, url(server))
             assert status == 0 and any("secure=1" in l for l in lines), lines
             expect_reason("from an unknown authority", slow, url(server))
             status, lines = dump("state=LIVE", slow, "insecure=yes", url(server))
             assert status == 0 and any("secure=0" in l and "not verified" in l for l in lines), lines
             expect_reason("hostname mismatch", slow, trust, server.url)
-        with Serving(peers.websockets_peer(None, *made.signed("other", "hub.example"))) as server:
+        with peers.websockets_peer(None, *made.signed("other", "hub.example")).start() as server:
             reason, _ = expect_reason("TLS: hostname mismatch", slow, trust, url(server))
             assert "for hub.example, not localhost" in reason, reason
-        with Serving(peers.websockets_peer(None, *made.self_signed("localhost"))) as server:
+        with peers.websockets_peer(None, *made.self_signed("localhost")).start() as server:
             expect_reason("TLS: self-signed certificate", slow, url(server))
         old = made.signed("old", "localhost", "20200101000000Z", "20210101000000Z")
-        with Serving(peers.websockets_peer(None, *old)) as server:
+        with peers.websockets_peer(None, *old).start() as server:
             expect_reason("has expired", slow, trust, url(server))
-        with Serving(peers.websockets_peer()) as server:
+        with peers.websockets_peer().start() as server:
             expect_reason("does not speak TLS", slow, trust, url(server).replace("ws:", "wss:"))
         with open(made.path("empty.pem"), "w") as f:
             f.write("nothing\n")

@@ -4,7 +4,6 @@ import base64
 import hashlib
 import os
 import re
-import socket
 import tempfile
 import time
 

@@ -16,6 +16,14 @@ def event(n):
     return '{"id":"evt_%d","type":"ticket.created","n":%d,"x":0.10}' % (n, n)
 
 
+def run(*options, stdin=None, wait=15):
+    """Run wsdump to its end; its exit status and its lines."""
+    done = subprocess.run([WSDUMP, *options], capture_output=True, input=stdin, timeout=wait,
+                          **({} if stdin is not None else {"stdin": subprocess.DEVNULL}))
+    assert not done.stderr, done.stderr
+    return done.returncode, done.stdout.decode("utf-8", "replace").split("\n")[:-1]
+
+
 class HubPeer(peers.Peer):
     def __init__(self, port=None):
         port = port or peers.free_port()
@@ -42,9 +50,11 @@ class HubPeer(peers.Peer):
 
 
 class Dump:
-    def __init__(self, url, *options, state=None):
+    """A wsdump that runs beside the test; its lines as they come."""
+
+    def __init__(self, url, *options, quick=QUICK, state=None):
         env = dict(os.environ, XDG_STATE_HOME=state or "/nowhere")
-        self.process = subprocess.Popen([WSDUMP] + QUICK + list(options) + [url], stdout=subprocess.PIPE, env=env)
+        self.process = subprocess.Popen([WSDUMP, *quick, *options, url], stdout=subprocess.PIPE, env=env)
         self.lines = []
         threading.Thread(target=self._read, daemon=True).start()
 

@@ -1,5 +1,4 @@
 """layers - who may include whom: the table of ARCHITECTURE.md. SPDX-License-Identifier: MIT"""
-import os
 import re
 
 import lint
