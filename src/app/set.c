@@ -1,134 +1,10 @@
 /* set - settings of the running board: ":set". SPDX-License-Identifier: MIT */
 #include "complete.h"
-#include "state.h"
-
-#include "floor/app/options.h"
+#include "set.h"
 
 #include <stdio.h>
 
 #define VALUE_MAX 128
-
-/* What can change while the board runs. `options` hold the new value, already checked. */
-struct settable {
-	enum option option;
-	void (*put)(struct app *app, const struct options *options, unsigned *effects);
-	void (*get)(const struct app *app, char *out, size_t cap);
-};
-
-static void
-put_category(struct app *app, const struct options *options, unsigned *effects)
-{
-	(void)effects;
-	app->chips = option_categories(options, OPTION_CATEGORY);
-}
-
-static void
-get_category(const struct app *app, char *out, size_t cap)
-{
-	out[0] = '\0';
-	for (enum category c = 0; c < CATEGORY_COUNT; c++)
-		if (app->chips & CATEGORY_BIT(c))
-			snprintf(out + strlen(out), cap - strlen(out), "%s%s", out[0] ? "," : "",
-			    category_name(c));
-}
-
-static void
-put_me(struct app *app, const struct options *options, unsigned *effects)
-{
-	(void)effects;
-	snprintf(app->me, sizeof(app->me), "%s", option_text(options, OPTION_ME));
-	app->settings.me = app->me;
-	if (app->settings.alerts)
-		alerts_me(app->settings.alerts, slice_of(app->me));
-	app_filter_again(app);
-}
-
-static void
-get_me(const struct app *app, char *out, size_t cap)
-{
-	snprintf(out, cap, "%s", app->settings.me);
-}
-
-static void
-put_period(struct app *app, const struct options *options, unsigned *effects)
-{
-	(void)effects;
-	app->period = (enum csat_period)option_choice(options, OPTION_PERIOD);
-}
-
-static void
-get_period(const struct app *app, char *out, size_t cap)
-{
-	static const char *const words[PERIOD_COUNT] = {"today", "7", "14", "30", "90"};
-
-	snprintf(out, cap, "%s", words[app->period]);
-}
-
-static void
-put_goal(struct app *app, const struct options *options, unsigned *effects)
-{
-	(void)effects;
-	app->settings.goal = (int)option_int(options, OPTION_GOAL);
-}
-
-static void
-get_goal(const struct app *app, char *out, size_t cap)
-{
-	snprintf(out, cap, "%d", app->settings.goal);
-}
-
-static void
-put_stale(struct app *app, const struct options *options, unsigned *effects)
-{
-	(void)effects;
-	app->settings.stale_ms = option_int(options, OPTION_STALE);
-}
-
-static void
-get_stale(const struct app *app, char *out, size_t cap)
-{
-	snprintf(out, cap, "%lldms", (long long)app->settings.stale_ms);
-}
-
-static void
-put_title(struct app *app, const struct options *options, unsigned *effects)
-{
-	(void)effects;
-	snprintf(app->title, sizeof(app->title), "%s", option_text(options, OPTION_TITLE));
-	app->settings.title = app->title;
-}
-
-static void
-get_title(const struct app *app, char *out, size_t cap)
-{
-	snprintf(out, cap, "%s", app->settings.title);
-}
-
-static void
-put_utc(struct app *app, const struct options *options, unsigned *effects)
-{
-	(void)effects;
-	app->time_mode = option_flag(options, OPTION_UTC) ? TIME_MODE_UTC : TIME_MODE_CLOCK;
-}
-
-static void
-get_utc(const struct app *app, char *out, size_t cap)
-{
-	snprintf(out, cap, "%s", app->time_mode == TIME_MODE_UTC ? "yes" : "no");
-}
-
-static void
-put_rows(struct app *app, const struct options *options, unsigned *effects)
-{
-	(void)effects;
-	app->tall = option_choice(options, OPTION_ROWS) == 1;
-}
-
-static void
-get_rows(const struct app *app, char *out, size_t cap)
-{
-	snprintf(out, cap, "%s", app->tall ? "2" : "1");
-}
 
 void
 app_next_rows(struct app *app)
@@ -136,31 +12,6 @@ app_next_rows(struct app *app)
 	app->tall = !app->tall;
 	app_notice(app, app->tall ? "rows of two lines" : "rows of one line");
 }
-
-static void
-put_theme(struct app *app, const struct options *options, unsigned *effects)
-{
-	app_theme_ask(app, slice_of(option_text(options, OPTION_THEME)), effects);
-}
-
-static void
-get_theme(const struct app *app, char *out, size_t cap)
-{
-	snprintf(out, cap, "%s", app->theme_now);
-}
-
-static const struct settable settables[] = {
-    {OPTION_CATEGORY, put_category, get_category},
-    {OPTION_GOAL, put_goal, get_goal},
-    {OPTION_ME, put_me, get_me},
-    {OPTION_PERIOD, put_period, get_period},
-    {OPTION_ROWS, put_rows, get_rows},
-    {OPTION_STALE, put_stale, get_stale},
-    {OPTION_THEME, put_theme, get_theme},
-    {OPTION_TITLE, put_title, get_title},
-    {OPTION_UTC, put_utc, get_utc},
-};
-#define SETTABLES (sizeof(settables) / sizeof(settables[0]))
 
 static const struct option_row *
 row_of(enum option option)
@@ -171,18 +22,19 @@ row_of(enum option option)
 static const struct settable *
 find(struct slice name, struct err *err)
 {
-	const char *names[SETTABLES], *near;
-	size_t all;
+	const char *names[OPTION_COUNT], *near;
+	const struct settable *settable;
+	size_t all, count;
 
-	for (size_t i = 0; i < SETTABLES; i++) {
-		names[i] = row_of(settables[i].option)->name;
-		if (slice_is(name, names[i]))
-			return &settables[i];
+	for (count = 0; (settable = settable_at(count)) != NULL; count++) {
+		names[count] = row_of(settable->option)->name;
+		if (slice_is(name, names[count]))
+			return settable;
 	}
 	for (all = 0; all < OPTION_COUNT; all++)
 		if (slice_is(name, row_of((enum option)all)->name))
 			break;
-	near = str_suggest(name, names, SETTABLES);
+	near = str_suggest(name, names, count);
 	if (all < OPTION_COUNT)
 		err_set(err, ERR_VALUE, "%s cannot change while the board runs",
 		    row_of((enum option)all)->name);
@@ -202,7 +54,7 @@ put(struct app *app, const struct settable *settable, struct slice value, unsign
 	    options_set(options, settable->option, value, FROM_COMMAND_LINE, "command line", err);
 
 	if (ok)
-		settable->put(app, options, effects);
+		settable_put(app, settable, options, effects);
 	options_free(options);
 	return ok;
 }
@@ -212,7 +64,7 @@ show(struct app *app, const struct settable *settable)
 {
 	char value[VALUE_MAX], line[NOTICE_MAX];
 
-	settable->get(app, value, sizeof(value));
+	settable_get(app, settable, value, sizeof(value));
 	snprintf(line, sizeof(line), "%s = %s", row_of(settable->option)->name, value);
 	app_notice(app, line);
 }
@@ -288,9 +140,10 @@ complete_last(struct slice arg, struct prompt_choices *choices)
 }
 
 static void
-complete_value(
-    const struct app *app, enum option option, struct slice word, struct prompt_choices *choices)
+complete_value(const struct app *app, const struct settable *settable, struct slice word,
+    struct prompt_choices *choices)
 {
+	enum option option = settable->option;
 	struct slice words = slice_of(row_of(option)->arg);
 	char value[VALUE_MAX];
 
@@ -304,30 +157,24 @@ complete_value(
 		prompt_choices_offer(choices, word, SLICE("no"));
 		return;
 	}
-	for (size_t i = 0; i < SETTABLES; i++) {
-		if (settables[i].option != option)
-			continue;
-		settables[i].get(app, value, sizeof(value));
-		prompt_choices_offer(choices, word, slice_of(value));
-	}
+	settable_get(app, settable, value, sizeof(value));
+	prompt_choices_offer(choices, word, slice_of(value));
 }
 
 void
 complete_set(const struct app *app, struct slice arg, struct prompt_choices *choices)
 {
 	struct slice rest = arg, name = slice_cut(&rest, ' '), word = complete_last(arg, choices);
+	const struct settable *settable;
 
-	if (rest.p == NULL) {
-		for (size_t i = 0; i < SETTABLES; i++)
-			complete_name(choices, word, row_of(settables[i].option)->name, " ");
-		return;
-	}
-	for (size_t i = 0; i < SETTABLES; i++) {
-		if (!slice_is(name, row_of(settables[i].option)->name))
+	for (size_t i = 0; (settable = settable_at(i)) != NULL; i++) {
+		if (rest.p == NULL)
+			complete_name(choices, word, row_of(settable->option)->name, " ");
+		else if (!slice_is(name, row_of(settable->option)->name))
 			continue;
-		if (settables[i].option == OPTION_THEME)
+		else if (settable->option == OPTION_THEME)
 			complete_theme(app, word, choices);
 		else
-			complete_value(app, settables[i].option, word, choices);
+			complete_value(app, settable, word, choices);
 	}
 }

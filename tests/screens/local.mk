@@ -62,6 +62,7 @@ EXTRA_DIST += \
 	tests/screens/reference-120x36.screen \
 	tests/screens/reference-80x24.screen \
 	tests/screens/rows.screen \
+	tests/screens/set.screen \
 	tests/screens/step.screen \
 	tests/screens/styles.screen \
 	tests/screens/tabs.screen \
