@@ -4,6 +4,8 @@
  * decode all of it; the best of five rounds counts. jansson is asked only for the reference's own
  * spelling of each field, ours looks for all of them; that both found the same is checked first.
  * With -v also the rates. */
+#include "clock.h"
+
 #include "floor/base/buf.h"
 #include "floor/base/mem.h"
 #include "floor/base/stamp.h"
@@ -13,7 +15,6 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define EVENTS MIX_EVENTS
 #define ROUNDS 5
@@ -198,15 +199,6 @@ theirs(const struct mix *mix, const struct asked *asked)
 	return sum;
 }
 
-static double
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -219,12 +211,12 @@ main(int argc, char **argv)
 	mix_make(mix);
 	asked_make(asked);
 	for (int round = 0; round < ROUNDS; round++) {
-		double start = now(), middle, end;
+		double start = now_s(), middle, end;
 		uint64_t sum = ours(mix, asked, decoder);
 
-		middle = now();
+		middle = now_s();
 		same &= sum == theirs(mix, asked);
-		end = now();
+		end = now_s();
 		best[0] = middle - start < best[0] ? middle - start : best[0];
 		best[1] = end - middle < best[1] ? end - middle : best[1];
 	}

@@ -2,28 +2,20 @@
  *
  * grep reads a file of the same bytes, which it has in the page cache; its time includes its start.
  * BENCH_EVENTS asks for another number. */
+#include "clock.h"
+
 #include "floor/model/sieve.h"
 #include "floor/sim/floor.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define ROUNDS 5
 #define SCREEN 60 /* rows that are asked for */
 #define NOW_MS INT64_C(1765722727000)
 #define WORD "refund"
-
-static double
-now_s(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 /* The same events into the board and the file. */
 static bool

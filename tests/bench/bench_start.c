@@ -2,6 +2,8 @@
  *
  * Usage: bench_start FLOORBOARD. Each program runs on a terminal of its own; time runs from before
  * it is started until its first word is out. Beside the board stands one that only says it. */
+#include "clock.h"
+
 #include <pty.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -9,21 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define RUNS 21
 #define TARGET_MS 50.0
 #define WORD "BOARD"
-
-static double
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
 
 /* Read until WORD has come; false at the end of the output. */
 static bool
@@ -48,7 +40,7 @@ static double
 once(char *const *argv)
 {
 	struct winsize size = {.ws_row = 36, .ws_col = 120};
-	double start = now_ms(), spent;
+	double start = now_s(), spent;
 	int fd, status;
 	pid_t pid = forkpty(&fd, NULL, NULL, &size);
 
@@ -56,7 +48,7 @@ once(char *const *argv)
 		execv(argv[0], argv);
 		_exit(127);
 	}
-	spent = pid > 0 && wait_for_word(fd) ? now_ms() - start : -1;
+	spent = pid > 0 && wait_for_word(fd) ? (now_s() - start) * 1e3 : -1;
 	if (pid > 0) {
 		kill(pid, SIGTERM);
 		close(fd);

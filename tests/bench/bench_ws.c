@@ -3,6 +3,8 @@
  * A child serves ready-made frames of the simulated floor over loopback, as fast as they are
  * taken, one connection after the other. The peer is a bare libwebsockets client with the same
  * buffers. Both run several times in turn; the best of each counts. */
+#include "clock.h"
+
 #include "floor/base/mem.h"
 #include "floor/io/source.h"
 #include "floor/model/board.h"
@@ -15,7 +17,6 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define ROUNDS 5
@@ -24,15 +25,6 @@
 #define NOW_MS INT64_C(1765722727000)
 #define TARGET 0.7
 #define BUFFER (64 * 1024) /* as src/io/loop_lws.c and src/io/ws_conn_lws.c have it */
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 /* RFC 6455 section 5.2: final text frames from a server, unmasked. */
 static void
@@ -160,9 +152,9 @@ on_counted(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *
 	    lws_remaining_packet_payload(wsi))
 		return 0;
 	if (count->frames == 0)
-		count->begun = now();
+		count->begun = now_s();
 	if (++count->frames == TOTAL)
-		count->ended = now();
+		count->ended = now_s();
 	return 0;
 }
 
@@ -207,11 +199,11 @@ on_message(void *arg, struct slice raw, int64_t at_ms, bool live)
 	struct taker *taker = arg;
 
 	if (taker->count.frames == 0)
-		taker->count.begun = now();
+		taker->count.begun = now_s();
 	board_take(taker->board, raw, at_ms, live, NULL);
 	if (++taker->count.frames < TOTAL)
 		return;
-	taker->count.ended = now();
+	taker->count.ended = now_s();
 	loop_stop(taker->loop, 0);
 }
 

@@ -6,6 +6,8 @@
  * bytes are a greeting or a ping and do not count. With BYTES, an event is that many bytes, however
  * many of them come in a frame, and TEXT is said first. Then one line: deliveries, seconds, bytes;
  * time runs from the first event. Frames are parsed as far as their lengths. */
+#include "clock.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -17,7 +19,6 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #define READ_MAX (256 * 1024)
@@ -37,15 +38,6 @@ static uint64_t want_bytes; /* a client has all with so many; 0: frames count */
 static uint64_t bytes;
 static double began;
 
-static double
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 static void
 fail(const char *what)
 {
@@ -59,7 +51,7 @@ count(struct client *client, uint64_t len)
 	if (len < EVENT_MIN)
 		return;
 	if (began <= 0)
-		began = now();
+		began = now_s();
 	bytes += len;
 	client->events++;
 	if (want_bytes ? client->bytes < want_bytes && client->bytes + len >= want_bytes
@@ -234,7 +226,7 @@ main(int argc, char **argv)
 	puts("ready");
 	fflush(stdout);
 	read_all(epoll_fd, clients);
-	seconds = now() - began;
+	seconds = now_s() - began;
 	printf("%llu deliveries %.4f s %llu bytes\n", (unsigned long long)want * clients, seconds,
 	    (unsigned long long)bytes);
 	free(client);

@@ -5,14 +5,14 @@ CLEANFILES += $(BENCHES)
 
 MIX_SOURCES = tests/bench/mix.h tests/bench/mix.c
 
-tests_bench_bench_decode_SOURCES = tests/bench/bench_decode.c $(MIX_SOURCES)
+tests_bench_bench_decode_SOURCES = tests/bench/bench_decode.c tests/bench/clock.h $(MIX_SOURCES)
 tests_bench_bench_decode_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_bench_bench_decode_LDADD = libfloor-event.a libfloor-base.a $(JANSSON_LIBS) -lm
 
-tests_bench_bench_filter_SOURCES = tests/bench/bench_filter.c
+tests_bench_bench_filter_SOURCES = tests/bench/bench_filter.c tests/bench/clock.h
 tests_bench_bench_filter_LDADD = libfloor-model.a libfloor-sim.a libfloor-event.a libfloor-base.a $(PCRE2_LIBS) -lm
 
-tests_bench_bench_ws_SOURCES = tests/bench/bench_ws.c
+tests_bench_bench_ws_SOURCES = tests/bench/bench_ws.c tests/bench/clock.h
 tests_bench_bench_ws_CFLAGS = $(AM_CFLAGS) $(LWS_CFLAGS)
 tests_bench_bench_ws_LDADD = libfloor-model.a $(IO_LIBS) -lm
 
@@ -23,7 +23,7 @@ tests_bench_bench_frame_LDADD = libfloor-app.a libfloor-io.a libfloor-view.a lib
 
 EXTRA_PROGRAMS += tests/bench/bench_start
 CLEANFILES += tests/bench/bench_start
-tests_bench_bench_start_SOURCES = tests/bench/bench_start.c
+tests_bench_bench_start_SOURCES = tests/bench/bench_start.c tests/bench/clock.h
 
 EXTRA_DIST += tests/bench/bench_board.py tests/bench/bench_latency.py
 
@@ -59,7 +59,7 @@ bench: $(BENCHES) tests/bench/bench_start tests/bench/bench_ingest tests/bench/f
 # Fan-out: the stream alone, and clients that count.
 EXTRA_PROGRAMS += tests/bench/fanout_load tests/bench/fanout_hub
 CLEANFILES += tests/bench/fanout_load tests/bench/fanout_hub
-tests_bench_fanout_load_SOURCES = tests/bench/fanout_load.c
+tests_bench_fanout_load_SOURCES = tests/bench/fanout_load.c tests/bench/clock.h
 tests_bench_fanout_hub_SOURCES = tests/bench/fanout_hub.c src/floorhub/stream.h src/floorhub/stream.c
 tests_bench_fanout_hub_LDADD = $(HUB_LIBS) $(IO_LIBS) libfloor-model.a $(JANSSON_LIBS) -lm
 EXTRA_DIST += tests/bench/bench_fanout.py tests/bench/bench_idle.py tests/bench/fanout_ws.js
