@@ -91,4 +91,23 @@ desk_draw(struct desk *desk, const struct pane_ops *ops, void *state, int rows, 
 	return desk->text.p;
 }
 
+/* Draw the pane into `rect` of a canvas of tildes: nothing outside of it may change. */
+static inline void
+desk_draw_inside(struct desk *desk, const struct pane_ops *ops, void *state, struct rect rect)
+{
+	struct canvas *canvas = &desk->canvas;
+
+	canvas_fill(canvas, (struct rect){0, 0, canvas->rows, canvas->cols}, STYLE_TEXT, '~');
+	ops->sync(state, &desk->scene, rect);
+	ops->draw(state, &desk->scene, canvas, rect);
+	for (int row = 0; row < canvas->rows; row++)
+		for (int col = 0; col < canvas->cols; col++) {
+			bool in = row >= rect.row && row < rect.row + rect.rows &&
+			          col >= rect.col && col < rect.col + rect.cols;
+
+			if (!in && canvas_at(canvas, row, col)->ch != '~')
+				fail_msg("%dx%d writes at %d,%d", rect.rows, rect.cols, row, col);
+		}
+}
+
 #endif

@@ -195,20 +195,7 @@ every_rectangle_is_kept(void **state)
 
 				desk.scene.opened = rows_of[i % 3];
 				inspector.wrap = i >= 3;
-				canvas_fill(
-				    &desk.canvas, (struct rect){0, 0, 16, 60}, STYLE_TEXT, '~');
-				pane_payload_ops.sync(&inspector, &desk.scene, rect);
-				pane_payload_ops.draw(&inspector, &desk.scene, &desk.canvas, rect);
-				for (int row = 0; row < 16; row++)
-					for (int col = 0; col < 60; col++) {
-						bool in = row >= 2 && row < 2 + rows && col >= 3 &&
-						          col < 3 + cols;
-
-						if (!in &&
-						    canvas_at(&desk.canvas, row, col)->ch != '~')
-							fail_msg("%dx%d writes at %d,%d", rows,
-							    cols, row, col);
-					}
+				desk_draw_inside(&desk, &pane_payload_ops, &inspector, rect);
 				for (int action = ACTION_LINE_DOWN; action <= ACTION_WRAP; action++)
 					pane_payload_ops.act(
 					    &inspector, &desk.scene, rect, (enum action)action);
