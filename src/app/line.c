@@ -14,6 +14,7 @@ app_line(const struct app *app, uint64_t seq, int cols, bool ascii, struct buf *
 	if (event == NULL)
 		return;
 	app_scene(app, &scene);
+	scene.now_ms = event->at_ms; /* the date stands before it: no other day needs saying */
 	canvas_init(&canvas, 1, cols);
 	canvas.ascii = ascii;
 	canvas.mask = app_mask(app);

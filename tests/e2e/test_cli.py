@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import re
 import subprocess
 import tempfile
 
@@ -160,6 +161,8 @@ def json_puts_a_pretty_event_on_one_line_and_wraps_the_unreadable():
 @test
 def plain_prints_one_readable_line_an_event():
     out = run("--plain", "-", stdin="\n".join(reference()) + "\n")
+    for line in out.stdout.splitlines():
+        assert re.match(r"\d{4}-\d\d-\d\d  \d\d:\d\d:\d\d ", line), line
     lines = out.stdout.rstrip("\n").split("\n")
     assert out.returncode == 0 and len(lines) == 6, out.stdout
     assert any(l.startswith("2025-12-14") and "Cannot access dashboard" in l for l in lines)
