@@ -45,8 +45,8 @@ file_read(const char *path, struct buf *out, struct err *err)
 	return true;
 }
 
-static bool
-write_all(int fd, struct slice bytes)
+bool
+file_write_all(int fd, struct slice bytes)
 {
 	while (bytes.len) {
 		ssize_t n = write(fd, bytes.p, bytes.len);
@@ -73,7 +73,7 @@ replace_file(const char *path, struct slice bytes, mode_t mode, struct err *err)
 	fd = mkstemp(temp);
 	if (fd < 0)
 		return err_errno(err, "%s", path);
-	written = write_all(fd, bytes) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
+	written = file_write_all(fd, bytes) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
 	if (close(fd) == 0 && written && rename(temp, path) == 0)
 		return true;
 	err_errno(err, "%s", path);
@@ -101,7 +101,7 @@ fill_new(int fd, const char *path, struct slice bytes, struct err *err)
 
 	if (fd < 0)
 		return err_errno(err, "%s", path);
-	written = write_all(fd, bytes);
+	written = file_write_all(fd, bytes);
 	if (close(fd) == 0 && written)
 		return true;
 	err_errno(err, "%s", path);

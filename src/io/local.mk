@@ -34,7 +34,7 @@ libfloor_io_a_SOURCES = \
 	include/floor/io/inbuf.h src/io/inbuf.c \
 	src/io/reader.h src/io/reader.c \
 	src/io/parcels.h src/io/parcels.c \
-	src/io/source_ws.c src/io/source_file.c src/io/source_demo.c
+	src/io/source_ws.c src/io/merge.h src/io/merge.c src/io/source_file.c src/io/source_demo.c
 IO_LIBS = libfloor-io.a libfloor-sim.a libfloor-event.a libfloor-base.a $(LWS_LIBS) $(CRYPTO_LIBS)
 
 # What a service needs: listening sockets, an HTTP server, a log, its manager, its secrets.

@@ -4,6 +4,7 @@
  * is watched; what it holds at first is history, what comes after a pause is news. */
 #include "floor/io/source.h"
 
+#include "merge.h"
 #include "reader.h"
 
 #include "floor/base/mem.h"
@@ -43,8 +44,14 @@ struct source_file {
 	struct err failure;      /* why it could not be read to its end */
 };
 
+static size_t
+message_max(const struct source_options *options)
+{
+	return options->max_message ? options->max_message : MESSAGE_MAX;
+}
+
 static int
-open_file(const struct url *url, bool *regular, struct err *err)
+open_file(const struct url *url, size_t max_message, bool *regular, struct err *err)
 {
 	/* A fresh open of a pipe's end has flags of its own: ours must not make the writer's or a
 	 * terminal's descriptor non-blocking. A file on stdin is read on from where it is. */
@@ -61,7 +68,9 @@ open_file(const struct url *url, bool *regular, struct err *err)
 	if (fd < 0 || fstat(fd, &info) != 0) {
 		err_errno(err, "cannot read %s", name);
 	} else if (S_ISDIR(info.st_mode)) {
-		err_set(err, ERR_VALUE, "%s is a directory; a file of events is needed", name);
+		close(fd);
+		*regular = true;
+		return merge_folder(url->rest, max_message, err);
 	} else {
 		*regular = S_ISREG(info.st_mode);
 		return fd;
@@ -235,12 +244,6 @@ file_close(struct source *source)
 	free(file);
 }
 
-static size_t
-message_max(const struct source_options *options)
-{
-	return options->max_message ? options->max_message : MESSAGE_MAX;
-}
-
 static struct source *
 file_open(struct loop *loop, const struct source_options *options, const struct source_sink *sink,
     struct err *err)
@@ -250,7 +253,8 @@ file_open(struct loop *loop, const struct source_options *options, const struct 
 	bool regular = false;
 	int fd;
 
-	if (!url_parse(options->url, &url, err) || (fd = open_file(&url, &regular, err)) < 0)
+	if (!url_parse(options->url, &url, err) ||
+	    (fd = open_file(&url, message_max(options), &regular, err)) < 0)
 		return NULL;
 	file = mem_zero(1, sizeof(*file));
 	file->base.ops = url.scheme == URL_STDIN ? &source_stdin_ops : &source_file_ops;
@@ -336,7 +340,8 @@ file_drain(const struct source_options *options, const struct source_sink *sink,
 	bool regular, more;
 	int fd;
 
-	if (!url_parse(options->url, &url, err) || (fd = open_file(&url, &regular, err)) < 0)
+	if (!url_parse(options->url, &url, err) ||
+	    (fd = open_file(&url, message_max(options), &regular, err)) < 0)
 		return false;
 	more = (regular && sink->decoded ? drain_ahead : drain_plain)(
 	    fd, message_max(options), sink, &failure);

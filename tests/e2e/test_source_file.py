@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # test_source_file - events from files, pipes and the demo. SPDX-License-Identifier: MIT
 import os
+import re
 import subprocess
 import tempfile
 import time
@@ -132,8 +133,31 @@ def stdin_as_a_file_is_read_on_from_where_it_is():
 
 
 @test
+def the_recordings_of_a_folder_are_one_by_their_time():
+    def event(name, minute):
+        return '{"id":"%s","type":"x.y","created_at":"2025-12-14T10:%02d:00Z"}' % (name, minute)
+
+    with tempfile.TemporaryDirectory() as folder:
+        for name, lines in (
+                ("b.ndjson", [event("b1", 1), event("b4", 4), event("late", 0), event("b6", 6)]),
+                ("a.ndjson.1", [event("a2", 2), event("a4", 4), "torn"]),
+                ("c.jsonl", [event("c3", 3)]),
+                ("notes.txt", [event("not", 5)]), (".hidden.ndjson", [event("nor", 5)])):
+            with open(os.path.join(folder, name), "w") as f:
+                f.write("\n".join(lines))
+        os.mkdir(os.path.join(folder, "empty.ndjson"))
+        for how in ("state=ENDED", "drain=yes"):
+            status, lines = run(how, "file:" + folder)
+            told = [text for _, text in messages(lines)]
+            assert status == 0 and len(told) == 8, lines
+            # A late one stays behind what it came after; of one minute the first file's is first.
+            order = [(re.findall('"id":"(.*?)"', text) or [text])[0] for text in told]
+            assert order == ["b1", "a2", "c3", "a4", "torn", "b4", "late", "b6"], order
+
+
+@test
 def what_cannot_be_read_is_told():
-    for url, words in (("file:/nowhere/x", "No such file"), ("file:/", "is a directory"), ("file:", "needs a path"),
+    for url, words in (("file:/nowhere/x", "No such file"), ("file:/", "has no recordings"), ("file:", "needs a path"),
                        ("demo:?sed=7", "seed")):
         for how in ("state=ENDED", "drain=yes"):
             status, lines = run(how, url)

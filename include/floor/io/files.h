@@ -13,6 +13,8 @@ bool file_write(const char *path, struct slice bytes, struct err *err);
 /* The same, for nobody else to read (0600). */
 bool file_write_private(const char *path, struct slice bytes, struct err *err);
 bool file_exists(const char *path);
+/* All of it to a descriptor that blocks; errno says why not. */
+bool file_write_all(int fd, struct slice bytes);
 
 #define FILE_PATH_MAX 4096
 /* Write a new file (0600) of this name into `dir`, with "-2", "-3" ... before its suffix where
