@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# bench_board - the whole program timed from outside: P2, P5 and P7. SPDX-License-Identifier: MIT
+# bench_board - the whole program measured from outside: P2, P5, P7 and P8. SPDX-License-Identifier: MIT
 #
 # One line a target, exit 1 when one falls short. P2 runs `jq -c .` on the same file in the same run; P5 is
 # absolute.
@@ -23,21 +23,28 @@ EVENTS = int(os.environ.get("BENCH_EVENTS", "1000000"))
 failed = False
 
 
-def report(name, figure, relation, target, words):
+def report(name, figure, relation, target, words, known=False):
+    """A target that is `known` to be missed is said to be so, and fails nothing."""
     global failed
     ok = figure <= target if relation == "<=" else figure >= target
-    failed |= not ok
-    print("%s %.4g %s %g %s  %s" % (name, figure, relation, target, "ok" if ok else "short", words), flush=True)
+    failed |= not ok and not known
+    verdict = "ok" if ok else "short, as known" if known else "short"
+    print("%s %.4g %s %g %s  %s" % (name, figure, relation, target, verdict, words), flush=True)
 
 
-def timed(argv, **options):
+def timed(argv):
+    """Seconds, and the most memory it had at a time in bytes."""
     start = time.monotonic()
-    subprocess.run(argv, stdout=subprocess.DEVNULL, check=True, **options)
-    return time.monotonic() - start
+    process = subprocess.Popen(argv, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, argv)
+    return time.monotonic() - start, usage.ru_maxrss * 1024
 
 
 def bench_open():
-    """P2: a file of a million events to a complete board, beside jq."""
+    """P2: a file of a million events to a complete board, beside jq. P8: what that board takes, beside the file."""
     if not shutil.which("jq"):
         print("P2 skipped: jq is not installed")
         return
@@ -47,11 +54,13 @@ def bench_open():
             subprocess.run([SIMGEN, str(EVENTS)], stdout=out, check=True)
         size = os.path.getsize(path)
         board = [BOARD, "--snapshot", "120x36", "--max-events", str(EVENTS), "--max-bytes", "2G", "file:" + path]
-        ours = min(timed(board) for _ in range(5))
-        theirs = timed(["jq", "-c", ".", path])
+        ours, memory = min(timed(board) for _ in range(5))
+        theirs, _ = timed(["jq", "-c", ".", path])
         report("P2", theirs / ours, ">=", 15,
                "%d events (%.0f MB) to a complete board in %.2f s, jq -c . in %.1f s, same run"
                % (EVENTS, size / 1e6, ours, theirs))
+        report("P8", memory / size, "<=", 1.3, "all of the board's memory, %.0f MB, as a share of the events' bytes"
+               % (memory / 1e6), known=True)
 
 
 def on_pty(args, cols=120, rows=36):
