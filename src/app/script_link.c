@@ -86,7 +86,8 @@ script_link_hub(struct play *play, struct slice arg, struct err *err)
 		else if (slice_is(name, "refused"))
 			ok = slice_int(value, 0, INT64_MAX, &n);
 		else if (slice_is(name, "clock"))
-			ok = option_read_int(OPTION_TYPE_TIME, value, &link->clock_ms);
+			ok = link->dated =
+			    option_read_int(OPTION_TYPE_TIME, value, &link->clock_ms);
 		else if (slice_is(name, "replayed"))
 			link->replayed = true;
 		else if (slice_is(name, "stopped"))

@@ -2,6 +2,9 @@
 #include "floor/base/http.h"
 
 #include "floor/base/ascii.h"
+#include "floor/base/stamp.h"
+
+#include <stdio.h>
 
 struct slice
 http_field(const struct http_request *request, const char *name, size_t nth)
@@ -44,4 +47,23 @@ http_unescape(struct slice text, bool plus, char *out, size_t cap, size_t *len)
 		out[(*len)++] = c;
 	}
 	return true;
+}
+
+bool
+http_date(struct slice text, int64_t *ms)
+{
+	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	char stamp[sizeof("1994-11-06T08:49:37Z")];
+	const char *p = text.p;
+
+	if (text.len != sizeof("Sun, 06 Nov 1994 08:49:37 GMT") - 1 ||
+	    memcmp(p + 3, ", ", 2) != 0 || memcmp(p + 25, " GMT", 4) != 0)
+		return false;
+	for (int month = 0; month < 12; month++)
+		if (memcmp(p + 8, months + 3 * (size_t)month, 3) == 0) {
+			snprintf(stamp, sizeof(stamp), "%.4s-%02d-%.2sT%.8sZ", p + 12, month + 1,
+			    p + 5, p + 17);
+			return stamp_parse(slice_of(stamp), ms);
+		}
+	return false;
 }

@@ -133,16 +133,19 @@ static void
 say_clock(struct way *way)
 {
 	int64_t off_ms = way->link.clock_ms, size_ms = off_ms < 0 ? -off_ms : off_ms;
+	const char *peer = way->link.hub ? "hub" : "server";
 	char age[STAMP_TEXT_MAX];
 
+	if (!way->link.dated)
+		return;
 	stamp_age(size_ms, age);
 	if (size_ms < LINK_CLOCK_MS)
 		report_say(&way->doctor->report, FINDING_OK, "clock",
-		    "differs from the hub's by less than a minute");
+		    "differs from the %s's by less than a minute", peer);
 	else
 		report_say(&way->doctor->report, FINDING_WARN, "clock",
-		    "the hub's is %s %s this machine's: set one right (chrony, systemd-timesyncd)",
-		    age, off_ms < 0 ? "behind" : "ahead of");
+		    "the %s's is %s %s this machine's: set one right (chrony, systemd-timesyncd)",
+		    peer, age, off_ms < 0 ? "behind" : "ahead of");
 }
 
 static void
@@ -155,6 +158,7 @@ say_hub(struct way *way)
 		report_say(report, FINDING_WARN, "hello",
 		    "it speaks WebSocket, but is no hub: what it sends is taken as events, and "
 		    "nothing is resumed");
+		say_clock(way);
 		return;
 	}
 	report_say(report, link->newer ? FINDING_WARN : FINDING_OK, "hello", "a hub%s",

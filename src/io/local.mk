@@ -20,7 +20,7 @@ libfloor_io_a_SOURCES = \
 	src/io/resolve.h src/io/resolve.c \
 	src/io/probe.h src/io/probe.c \
 	src/io/ws_net.h src/io/ws_net_lws.c \
-	src/io/ws_conn.h src/io/ws_conn_lws.c \
+	src/io/ws_answer.h src/io/ws_answer_lws.c src/io/ws_conn.h src/io/ws_conn_lws.c \
 	src/io/ws_session.h src/io/ws_session_own.h src/io/ws_session.c \
 	src/io/ws_session_try.c \
 	src/io/ws_after.h src/io/ws_after.c \

@@ -5,6 +5,7 @@
 #ifndef FLOOR_IO_WS_CONN_H
 #define FLOOR_IO_WS_CONN_H
 
+#include "ws_answer.h"
 #include "ws_net.h"
 
 #define WS_WHY_MAX 160
@@ -42,7 +43,7 @@ struct ws_ask {
 
 /* Calls from within the loop. Any of them may drop the connection. */
 struct ws_conn_ops {
-	void (*open)(void *arg, bool agreed); /* the server has chosen the subprotocol offered */
+	void (*open)(void *arg, const struct ws_answer *answer);
 	void (*frame)(void *arg, const struct ws_frame *frame);
 	void (*pong)(void *arg, struct slice payload);
 	/* Once, and the connection is no more. */

@@ -27,8 +27,8 @@ struct ws_conn {
 	const struct ws_conn_ops *ops;
 	void *arg;
 	bool open, starting, destroyed;
-	bool reached;        /* TCP is up, and TLS with it or nearly */
-	bool agreed;         /* on the subprotocol */
+	bool reached; /* TCP is up, and TLS with it or nearly */
+	struct ws_answer answer;
 	struct ws_fate fate; /* what of it is known */
 	char address[RESOLVE_TEXT_MAX];
 	char *token, *subprotocol;
@@ -80,44 +80,17 @@ explain_failure(struct ws_conn *conn, struct slice said)
 		explain(conn, strncmp(text, "HS: ", 4) == 0 ? text + 4 : text);
 }
 
-/* Seconds; the date that RFC 9110 section 10.2.3 also allows is not worth the trouble. */
-static void
-note_retry_after(struct ws_conn *conn, struct lws *wsi)
-{
-	char text[32];
-	int64_t seconds = 0;
-	int len = lws_hdr_copy(wsi, text, sizeof(text), WSI_TOKEN_HTTP_RETRY_AFTER);
-
-	if (len > 0 && slice_int(slice_trim((struct slice){text, (size_t)len}), 0, 86400, &seconds))
-		conn->fate.retry_after_ms = seconds * 1000;
-}
-
-/* While the headers of a 101 can still be read. */
-static void
-note_subprotocol(struct ws_conn *conn, struct lws *wsi)
-{
-	char chosen[64];
-	int len = lws_hdr_copy(wsi, chosen, sizeof(chosen), WSI_TOKEN_PROTOCOL);
-
-	conn->agreed = conn->subprotocol && len > 0 && strcmp(chosen, conn->subprotocol) == 0;
-}
-
 /* The server has answered the upgrade; anything but 101 ends it here, with a reason. */
 static int
 judge_answer(struct ws_conn *conn, struct lws *wsi)
 {
-	unsigned status = lws_http_client_http_response(wsi);
-	char location[512];
-	int len;
+	char why[WS_WHY_MAX];
 
-	if (status == 101)
+	if (lws_http_client_http_response(wsi) == 101)
 		return 0;
-	conn->fate.status = status;
-	note_retry_after(conn, wsi);
-	len = lws_hdr_copy(wsi, location, sizeof(location), WSI_TOKEN_HTTP_LOCATION);
-	if (conn->why[0] == '\0')
-		words_http(conn->why, sizeof(conn->why), status,
-		    (struct slice){location, len > 0 ? (size_t)len : 0});
+	conn->fate.status = ws_answer_refusal(wsi, why, sizeof(why));
+	conn->fate.retry_after_ms = ws_answer_retry_after_ms(wsi);
+	explain(conn, why);
 	return -1;
 }
 
@@ -247,11 +220,11 @@ on_conn(
 	case LWS_CALLBACK_ESTABLISHED_CLIENT_HTTP:
 		return judge_answer(conn, wsi);
 	case LWS_CALLBACK_CLIENT_FILTER_PRE_ESTABLISH:
-		note_subprotocol(conn, wsi);
+		ws_answer_read(&conn->answer, wsi, conn->subprotocol);
 		return 0;
 	case LWS_CALLBACK_CLIENT_ESTABLISHED:
 		conn->open = true;
-		conn->ops->open(conn->arg, conn->agreed);
+		conn->ops->open(conn->arg, &conn->answer);
 		return 0;
 	case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
 		explain_close(conn, in, len);

@@ -163,8 +163,16 @@ on_no_hello(void *arg)
 	take_state(ws);
 }
 
+/* In whole seconds, which is enough to say that a clock is minutes off; a hub says it better. */
 static void
-on_open(void *arg, bool agreed)
+take_clock(struct link *link, int64_t date_ms)
+{
+	link->dated = date_ms != STAMP_NONE;
+	link->clock_ms = link->dated ? date_ms - link->heard_ms : 0;
+}
+
+static void
+on_open(void *arg, const struct ws_answer *answer)
 {
 	struct ws_session *ws = arg;
 
@@ -174,8 +182,9 @@ on_open(void *arg, bool agreed)
 	ws->link.heard_ms = loop_clock_ms();
 	ws->link.retry_ms = STAMP_NONE;
 	ws->link.tries = 0;
-	ws_stream_open(&ws->stream, agreed);
-	if (agreed)
+	take_clock(&ws->link, answer->date_ms);
+	ws_stream_open(&ws->stream, answer->agreed);
+	if (answer->agreed)
 		loop_timer_set(ws->hello, ws->hello_ms);
 	if (ws->options.subscribe)
 		ws_conn_text(ws->conn, slice_of(ws->options.subscribe));

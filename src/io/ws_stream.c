@@ -206,8 +206,10 @@ arrive(struct ws_stream *stream, uint64_t seq)
 static void
 take_clock(struct ws_stream *stream, int64_t hub_ms, int64_t now_ms)
 {
-	if (hub_ms != STAMP_NONE)
-		stream->link->clock_ms = hub_ms - now_ms;
+	if (hub_ms == STAMP_NONE)
+		return;
+	stream->link->dated = true;
+	stream->link->clock_ms = hub_ms - now_ms;
 }
 
 /* All of its store: from its first event on, whose time comes with it. */

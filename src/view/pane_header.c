@@ -143,12 +143,21 @@ put_difference(int64_t off_ms, struct parts *out)
 	    units[i].word);
 }
 
+/* The peer's clock, where it is not ours: then ages and "today" are not what they seem. */
+static void
+add_clock(const struct scene *scene, const struct canvas *canvas, struct header_line *line)
+{
+	int64_t off_ms = scene->link->clock_ms < 0 ? -scene->link->clock_ms : scene->link->clock_ms;
+
+	if (off_ms >= LINK_CLOCK_MS && scene->shown != LINK_DOWN)
+		put_difference(off_ms, header_add(line, canvas, 62, 2));
+}
+
 /* What the hub says of itself, where it is not as it should be. */
 static void
 add_hub(const struct scene *scene, const struct canvas *canvas, struct header_line *line)
 {
 	const struct link *link = scene->link;
-	int64_t off_ms = link->clock_ms < 0 ? -link->clock_ms : link->clock_ms;
 	bool ill = link->journal == STREAM_JOURNAL_FULL || link->journal == STREAM_JOURNAL_FAILED;
 
 	if (!link->hub || scene->shown == LINK_DOWN)
@@ -159,8 +168,6 @@ add_hub(const struct scene *scene, const struct canvas *canvas, struct header_li
 	if (link->refused_1h)
 		parts_printf(header_add(line, canvas, 64, 2), STYLE_WARNING, "%llu refused",
 		    (unsigned long long)link->refused_1h);
-	if (off_ms >= LINK_CLOCK_MS)
-		put_difference(off_ms, header_add(line, canvas, 62, 2));
 	if (link->unknown)
 		parts_printf(header_add(line, canvas, 15, 2), STYLE_DIM, "hub newer, %llu ignored",
 		    (unsigned long long)link->unknown);
@@ -313,6 +320,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	    header_add(&line, canvas, 55, 2), STYLE_TITLE, 24, slice_of(scene->title), MASK_OURS);
 	add_link(scene, canvas, &line, rect.cols);
 	add_hub(scene, canvas, &line);
+	add_clock(scene, canvas, &line);
 	if (scene->shown != LINK_DOWN) {
 		add_last(scene, canvas, &line);
 		add_rate(scene, canvas, &line);

@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 # peer_websockets - a WebSocket server that is not ours: python3-websockets. SPDX-License-Identifier: MIT
 #
-# Usage: peer_websockets.py PORT [CERT KEY]. Prints "ready" and then a line per thing that happens ("open", "closed CODE",
+# Usage: peer_websockets.py PORT [CERT KEY], with $DATE as what it says of the time. Prints "ready" and then a line per thing that happens ("open", "closed CODE",
 # "got TEXT"). Commands on standard input, one JSON object a line:
 #   {"send": "text"}  {"send_hex": "..."}  {"binary_hex": "..."}  {"many": ["...", ...]}  {"close": 1011}  {"fragments": "text", "size": 64}
 import asyncio
 import json
+import os
 import ssl
 import sys
 
@@ -52,8 +53,9 @@ async def main():
     if len(sys.argv) > 3:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(sys.argv[2], sys.argv[3])
+    said = {"Date": os.environ["DATE"]} if "DATE" in os.environ else None
     async with websockets.serve(serve, "127.0.0.1", int(sys.argv[1]), ssl=context, ping_interval=None,
-                                max_size=None):
+                                max_size=None, extra_headers=said):
         say("ready")
         reader = asyncio.StreamReader(limit=1 << 26)
         await asyncio.get_running_loop().connect_read_pipe(

@@ -85,10 +85,11 @@ class Peer:
             self.process.stdin.close()
 
 
-def websockets_peer(port=None, cert=None, key=None):
+def websockets_peer(port=None, cert=None, key=None, date=None):
     port = port or free_port()
     argv = ["/usr/bin/python3", os.path.join(HERE, "peer_websockets.py"), str(port)]
-    return Peer(argv + ([cert, key] if cert else []), port, "wss" if cert else "ws")
+    env = dict(os.environ, DATE=date) if date else None
+    return Peer(argv + ([cert, key] if cert else []), port, "wss" if cert else "ws", env)
 
 
 def ws_peer(port=None):

@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 # test_doctor - floorboard --doctor: each thing that can be wrong is named, and what to do. SPDX-License-Identifier: MIT
+import email.utils
 import json
 import os
 import subprocess
 import tempfile
+import time
 
 import peers
 import tap
@@ -44,6 +46,17 @@ def a_clock_that_differs_is_told_with_its_direction():
         peers.wait_until(lambda: "done" in server.lines, "the hub's clock")
         state, words = doctor(server.url)["clock"]
         assert state == "warn" and "58m" in words and "behind" in words, words
+
+
+@test
+def a_server_that_is_no_hub_has_a_clock_too():
+    late = email.utils.formatdate(time.time() + 7230, usegmt=True)
+    with peers.websockets_peer().start() as right, peers.websockets_peer(date=late).start() as wrong, \
+            peers.websockets_peer(date="soon").start() as vague:
+        assert doctor("--connect-timeout", "500ms", right.url)["clock"][0] == "ok"
+        state, words = doctor("--connect-timeout", "500ms", wrong.url)["clock"]
+        assert state == "warn" and "the server's is 2h ahead of" in words, words
+        assert "clock" not in doctor("--connect-timeout", "500ms", vague.url)
 
 
 @test

@@ -80,6 +80,25 @@ escapes_are_resolved_or_refused(void **state)
 	assert_true(slice_is((struct slice){out, len}, "a+b"));
 }
 
+static void
+a_date_has_one_form(void **state)
+{
+	static const char *const bad[] = {"", "now", "Sun, 06 Nov 1994 08:49:37 UTC",
+	    "Sun, 06 Nob 1994 08:49:37 GMT", "Sun, 36 Nov 1994 08:49:37 GMT",
+	    "Sun, 06 Nov 1994 28:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT",
+	    "Sun Nov  6 08:49:37 1994", "Sun; 06 Nov 1994 08:49:37 GMT",
+	    "Sun, 06 Nov 1994 08:49:37 GMT "};
+	int64_t ms;
+
+	(void)state;
+	assert_true(http_date(SLICE("Sun, 06 Nov 1994 08:49:37 GMT"), &ms));
+	assert_int_equal(ms, INT64_C(784111777000));
+	assert_true(http_date(SLICE("Thu, 01 Jan 1970 00:00:00 GMT"), &ms));
+	assert_int_equal(ms, 0);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+		assert_false(http_date(slice_of(bad[i]), &ms));
+}
+
 int
 main(void)
 {
@@ -87,6 +106,7 @@ main(void)
 	    cmocka_unit_test(fields_are_found_in_any_case_one_by_one),
 	    cmocka_unit_test(a_bearer_is_what_stands_behind_the_scheme),
 	    cmocka_unit_test(escapes_are_resolved_or_refused),
+	    cmocka_unit_test(a_date_has_one_form),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

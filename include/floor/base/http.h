@@ -28,6 +28,9 @@ struct http_request {
 struct slice http_field(const struct http_request *request, const char *name, size_t nth);
 /* Behind "Bearer " of the Authorization field; {NULL, 0} when there is none. */
 struct slice http_bearer(const struct http_request *request);
+/* "Sun, 06 Nov 1994 08:49:37 GMT", the one form that RFC 9110 section 5.6.7 lets anybody write;
+ * false for all else. */
+bool http_date(struct slice text, int64_t *ms);
 /* What `text` says with its %XX and (where asked) '+' resolved, into `out`; false when it does not
  * fit or an escape is broken. `*len` is its length. */
 bool http_unescape(struct slice text, bool plus, char *out, size_t cap, size_t *len);

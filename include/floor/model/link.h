@@ -32,6 +32,7 @@ struct link {
 	bool secure;      /* TLS */
 	bool refused;     /* DOWN: the peer said no to our credentials (401, 403) */
 	bool stopped;     /* DOWN: there is no next try until a person asks for one */
+	bool dated;       /* the peer says what time it has */
 	/* The peer is a hub (floor.events.v1), and what it says of itself: */
 	bool hub;
 	bool newer;    /* it speaks a later version, or has said things we do not know */
@@ -39,7 +40,7 @@ struct link {
 	enum stream_journal journal;
 	uint64_t unknown;             /* messages of this connection that we ignored: not known */
 	uint64_t refused_1h;          /* webhooks it refused in the last hour */
-	int64_t clock_ms;             /* its clock minus ours */
+	int64_t clock_ms;             /* the peer's clock minus ours; 0 where it is not dated */
 	int64_t held_ms;              /* from when on we have been given all its events */
 	char reason[LINK_REASON_MAX]; /* DOWN: why, in words. Already display-safe ASCII */
 	/* "wss://hub.example/stream", "demo:", "day.ndjson"; no secrets */
