@@ -27,6 +27,9 @@ app_wall_switch(struct app *app)
 {
 	app->wall_on = app->settings.wall || !app->wall_on;
 	app->help = false;
+	/* Across the room nobody sees that it is not now, and no key there leads back. */
+	if (app->wall_on && (app->past.board || app->past.work))
+		app_past_live(app);
 	app->wall = (struct wall){.turned_ms = app->now_ms};
 }
 
