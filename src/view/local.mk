@@ -28,7 +28,7 @@ src/view/theme_builtin.$(OBJEXT): src/view/theme_dark.inc
 # The feed, and the styled lines it is made of.
 libfloor_view_a_SOURCES += \
 	include/floor/view/parts.h src/view/parts.c src/view/edges.c include/floor/view/slide.h src/view/slide.c \
-	include/floor/view/feed.h src/view/feed.c src/view/feed_columns.c src/view/feed_long.c src/view/feed_edges.c src/view/feed_empty.c src/view/feed_gap.c src/view/pane_feed.c \
+	include/floor/view/feed.h src/view/feed.c src/view/feed_columns.h src/view/feed_columns.c src/view/feed_long.c src/view/feed_edges.c src/view/feed_empty.c src/view/feed_gap.c src/view/pane_feed.c \
 	include/floor/view/feed_row.h src/view/feed_row.c src/view/feed_ticket.c src/view/feed_change.c src/view/feed_other.c
 
 # The inspector.

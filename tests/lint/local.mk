@@ -8,6 +8,7 @@ LINTS = \
 	tests/lint/globals.py \
 	tests/lint/hardening.py \
 	tests/lint/layers.py \
+	tests/lint/listed.py \
 	tests/lint/manuals.py \
 	tests/lint/sizes.py \
 	tests/lint/tables.py \

@@ -17,6 +17,7 @@ EXTRA_DIST += \
 	tests/screens/feature-04-chips.screen \
 	tests/screens/feature-05.screen \
 	tests/screens/feature-06-follow.screen \
+	tests/screens/feature-06-sideways.screen \
 	tests/screens/feature-07-ticket-rows.screen \
 	tests/screens/feature-08-bosses.screen \
 	tests/screens/feature-09-ticker.screen \
@@ -49,6 +50,7 @@ EXTRA_DIST += \
 	tests/screens/hub.screen \
 	tests/screens/keys-and-layout.screen \
 	tests/screens/layout-forced.screen \
+	tests/screens/legend-keys.screen \
 	tests/screens/link-never.screen \
 	tests/screens/link-words.screen \
 	tests/screens/log-opens.screen \
