@@ -140,7 +140,7 @@ check_token(struct doctor *doctor)
 
 	if (path[0] == '\0')
 		return;
-	if (!token_read(path, "token", token, &open_to_others, &err))
+	if (!token_read(path, token, &open_to_others, &err))
 		report_say(&doctor->report, FINDING_FAIL, "token", "%s", err.msg);
 	else if (open_to_others)
 		report_say(

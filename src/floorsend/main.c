@@ -5,7 +5,7 @@
 
 #include "floor/base/stamp.h"
 #include "floor/io/loop.h"
-#include "floor/io/token.h"
+#include "floor/io/secret.h"
 
 #include <inttypes.h>
 #include <signal.h>
@@ -25,7 +25,7 @@ struct run {
 	struct sign_rules rules;
 	bool progress; /* a line is drawn and redrawn */
 	bool feed_ended;
-	bool told_past; /* of a simulated floor: that all of it has arrived */
+	bool told_past;                     /* of a simulated floor: that all of it has arrived */
 	int64_t begun_ms, told_ms, next_us; /* monotonic; next_us: when the rate allows one more */
 	uint64_t posted;
 };
@@ -189,8 +189,9 @@ static bool
 read_secret(struct run *run, struct err *err)
 {
 	const char *path = option_text(run->options, OPTION_SECRET_FILE);
-	char text[TOKEN_MAX];
-	bool open_to_others = false, ok;
+	char text[SECRET_MAX];
+	size_t len;
+	bool ok;
 
 	run->rules.scheme = (enum sign_scheme)option_choice(run->options, OPTION_SCHEME);
 	if (run->rules.scheme == SIGN_NONE)
@@ -198,11 +199,9 @@ read_secret(struct run *run, struct err *err)
 	if (path[0] == '\0')
 		return err_set(err, ERR_VALUE,
 		    "sign with which secret? Give --secret-file FILE, or --scheme none");
-	if (!token_read(path, "secret", text, &open_to_others, err))
+	if (!secret_read(path, text, &len, err))
 		return false;
-	if (open_to_others)
-		complain("others can read %s: chmod 600", path);
-	ok = sign_add_secret(&run->rules, slice_of(text), err);
+	ok = sign_add_secret(&run->rules, (struct slice){text, len}, err);
 	explicit_bzero(text, sizeof(text));
 	return ok;
 }

@@ -79,7 +79,7 @@ secret_read(const char *name, char out[SECRET_MAX], size_t *len, struct err *err
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
 	if (fd < 0)
-		return err_errno(err, "%s", path);
+		return err_errno(err, "the secret file %s", path);
 	ok = check_mode(fd, path, err) && read_line(fd, path, out, len, err);
 	close(fd);
 	return ok;

@@ -34,27 +34,25 @@ read_head(const char *path, char *out, size_t cap, struct stat *info)
 }
 
 bool
-token_read(
-    const char *path, const char *what, char out[TOKEN_MAX], bool *open_to_others, struct err *err)
+token_read(const char *path, char out[TOKEN_MAX], bool *open_to_others, struct err *err)
 {
 	struct stat info;
 	ssize_t len = read_head(path, out, TOKEN_MAX, &info);
 	struct slice rest, line;
 
 	if (len < 0)
-		return err_errno(err, "cannot read the %s file %s", what, path);
+		return err_errno(err, "cannot read the token file %s", path);
 	rest = (struct slice){out, (size_t)len};
 	line = slice_trim(slice_cut(&rest, '\n'));
 	if (line.len == 0)
-		return err_set(
-		    err, ERR_VALUE, "the %s file %s has an empty first line", what, path);
+		return err_set(err, ERR_VALUE, "the token file %s has an empty first line", path);
 	if (line.len >= TOKEN_MAX - 1)
-		return err_set(err, ERR_LIMIT, "the %s in %s is longer than %d bytes", what, path,
-		    TOKEN_MAX - 2);
+		return err_set(
+		    err, ERR_LIMIT, "the token in %s is longer than %d bytes", path, TOKEN_MAX - 2);
 	for (size_t i = 0; i < line.len; i++)
 		if (line.p[i] <= ' ' || line.p[i] >= 0x7f)
 			return err_set(err, ERR_VALUE,
-			    "the %s in %s has a blank or a character outside ASCII", what, path);
+			    "the token in %s has a blank or a character outside ASCII", path);
 	memmove(out, line.p, line.len);
 	explicit_bzero(out + line.len, TOKEN_MAX - line.len);
 	*open_to_others = S_ISREG(info.st_mode) && (info.st_mode & 077) != 0;

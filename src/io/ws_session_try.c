@@ -23,7 +23,7 @@ connect_one(struct ws_session *ws, const char *address, struct err *err)
 		ws->conn = ws_conn_new(ws->net, &ask, &ws_session_conn_ops, ws, err);
 		return ws->conn != NULL;
 	}
-	if (!token_read(ws->options.token_file, "token", token, &open_to_others, err))
+	if (!token_read(ws->options.token_file, token, &open_to_others, err))
 		return false;
 	if (open_to_others)
 		snprintf(

@@ -227,6 +227,11 @@ def mistakes_are_named():
     assert "http://127.0.0.1:8780" in said("--to", "ftp://x/", "--scheme", "none")
     assert "--secret-file" in said("--to", "http://127.0.0.1:1/", status=3)
     assert "secret file /nowhere" in said("--to", "http://127.0.0.1:1/", "--secret-file", "/nowhere", status=3)
+    with secret_file() as secret:
+        for mode in (0o640, 0o604, 0o660):
+            os.chmod(secret.name, mode)
+            words = said("--to", "http://127.0.0.1:1/", "--secret-file", secret.name, status=3)
+            assert f"{secret.name}: others can read this secret; chmod 600" in words, words
     assert "seed" in said("--to", "http://127.0.0.1:1/", "--scheme", "none", "demo:?sed=1")
     assert "/nowhere" in said("--to", "http://127.0.0.1:1/", "--scheme", "none", "/nowhere", status=1)
     assert "concurrency" in said("--to", "http://127.0.0.1:1/", "--scheme", "none", "-j", "0")

@@ -48,7 +48,7 @@ def what_is_wrong_in_the_settings_is_said_with_its_place():
             ("[hook cstar]\nmax-body = 2M\n", 'floorhub.conf:2: max-body: "2M" is not a size from 1 to 1M'),
             ("[hook cstar]\nlegacy = no\n", "hook cstar: no secret-file"),
             ("[hook cstar]\nscheme = none\nsecret-file = {secret}\n", 'the scheme "none" checks no secret'),
-            ("[hook cstar]\nsecret-file = {secret}-none\n", "HOME/secret-none: No such file or directory"),
+            ("[hook cstar]\nsecret-file = {secret}-none\n", "the secret file HOME/secret-none: No such file or directory"),
             ("[hook s]\nscheme = standard\nsecret-file = {secret}\n", "HOME/secret: not the base64"),
             ("", "no hook to serve")):
         status, said = refused(config=config)
