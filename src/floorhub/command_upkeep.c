@@ -3,6 +3,7 @@
 
 #include "serve.h"
 
+#include "floor/base/folder.h"
 #include "floor/base/mem.h"
 #include "floor/hub/upkeep.h"
 #include "floor/io/control.h"
@@ -226,6 +227,7 @@ do_into_file(struct call *call, const char *path, struct err *err)
 		fine = err_errno(err, "cannot write %s", call->file);
 	if (!fine)
 		unlink(part.p);
+	fine = fine && folder_sync(call->file, err);
 	close(call->output);
 	buf_fini(&part);
 	return fine;

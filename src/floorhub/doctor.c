@@ -93,8 +93,8 @@ check_secrets(struct doctor *doctor, const struct hook *hook)
 			    "hook %s: %zu bytes can be guessed; 24 random ones or more are safe",
 			    hook->name, hook->rules.secrets[i].len);
 	report_say(&doctor->report, FINDING_OK, "hook", "%s: %s, %zu secret%s, up to %zu KiB",
-	    hook->name, sign_scheme_name(hook->rules.scheme), hook->rules.secret_count,
-	    hook->rules.secret_count == 1 ? "" : "s", hook->max_body >> 10);
+	    hook->name, sign_scheme_name(hook->rules.scheme), hook->file_count,
+	    hook->file_count == 1 ? "" : "s", hook->max_body >> 10);
 	if (hook->rules.legacy || hook->rules.scheme == SIGN_GITHUB)
 		report_say(&doctor->report, FINDING_WARN, "replay",
 		    "hook %s: %s, so a recorded request is known by its id alone", hook->name,
@@ -104,24 +104,39 @@ check_secrets(struct doctor *doctor, const struct hook *hook)
 
 /* A secret without a folder is what systemd hands to the hub and to nobody else. */
 static bool
-handed_over(struct doctor *doctor)
+handed_over(const char *file)
 {
-	bool any = false;
+	return !getenv("CREDENTIALS_DIRECTORY") && !strchr(file, '/') && !file_exists(file);
+}
 
-	for (size_t i = 0; i < doctor->hooks->count && !getenv("CREDENTIALS_DIRECTORY"); i++) {
-		const struct hook *hook = doctor->hooks->hooks[i];
-
-		for (size_t f = 0; f < hook->file_count; f++) {
-			if (strchr(hook->files[f], '/') || file_exists(hook->files[f]))
-				continue;
+/* All secrets that can be seen from here. */
+static bool
+read_secrets(struct doctor *doctor, struct hook *hook, struct err *err)
+{
+	for (size_t f = 0; f < hook->file_count; f++) {
+		if (handed_over(hook->files[f]))
 			report_say(&doctor->report, FINDING_OK, "hook",
-			    "%s: %s, its secret \"%s\" is handed over by systemd and not seen "
-			    "from here",
-			    hook->name, sign_scheme_name(hook->rules.scheme), hook->files[f]);
-			any = true;
-		}
+			    "%s: its secret \"%s\" is handed over by systemd and not seen from "
+			    "here",
+			    hook->name, hook->files[f]);
+		else if (!setup_secret(hook, hook->files[f], err))
+			return false;
 	}
-	return any;
+	return true;
+}
+
+static void
+check_hook(struct doctor *doctor, struct hook *hook, bool loopback)
+{
+	struct err err = {0};
+
+	if (!hook_check(hook, loopback, &err) || !read_secrets(doctor, hook, &err))
+		report_say(&doctor->report, FINDING_FAIL, "hook", "%s", err.msg);
+	else if (hook->rules.scheme == SIGN_NONE)
+		report_say(&doctor->report, FINDING_WARN, "hook",
+		    "%s takes ANYTHING that is sent to it, unsigned: for tests only", hook->name);
+	else
+		check_secrets(doctor, hook);
 }
 
 static void
@@ -129,22 +144,10 @@ check_hooks(struct doctor *doctor, bool loopback)
 {
 	struct err err = {0};
 
-	if (handed_over(doctor))
-		return;
-	if (!setup_hooks(doctor->options, doctor->hooks, loopback, &err)) {
+	if (!setup_any_hook(doctor->hooks, &err))
 		report_say(&doctor->report, FINDING_FAIL, "hooks", "%s", err.msg);
-		return;
-	}
-	for (size_t i = 0; i < doctor->hooks->count; i++) {
-		const struct hook *hook = doctor->hooks->hooks[i];
-
-		if (hook->rules.scheme == SIGN_NONE)
-			report_say(&doctor->report, FINDING_WARN, "hook",
-			    "%s takes ANYTHING that is sent to it, unsigned: for tests only",
-			    hook->name);
-		else
-			check_secrets(doctor, hook);
-	}
+	for (size_t i = 0; i < doctor->hooks->count; i++)
+		check_hook(doctor, doctor->hooks->hooks[i], loopback);
 }
 
 /* The file's own mark, without opening it as a journal: that would mend what is damaged, and it may

@@ -5,7 +5,7 @@ SERVE_SOURCES = src/floorhub/setup.c \
 	src/floorhub/entrance.h src/floorhub/entrance.c \
 	src/floorhub/serve.h src/floorhub/serve.c src/floorhub/serve_hooks.c \
 	src/floorhub/serve_admin.c src/floorhub/serve_history.c \
-	src/floorhub/serve_health.c \
+	src/floorhub/serve_health.c src/floorhub/serve_room.c \
 	src/floorhub/serve_stream.c src/floorhub/stream.h src/floorhub/stream.c \
 	src/floorhub/token.h src/floorhub/token.c \
 	src/floorhub/serve_control.c src/floorhub/serve_keep.c \

@@ -11,13 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
-#include <sys/resource.h>
 
 #define BODIES_MAX (64 << 20) /* bytes of bodies that are on their way in */
 #define ADMIN_CONNECTIONS 64
-#define DESCRIPTORS_MAX 65536 /* asked of the system, where it lets us */
-#define DESCRIPTORS_OWN 40    /* journal, listeners, log and the like */
-#define STOP_MS 5000          /* for requests that have begun */
+#define STOP_MS 5000 /* for requests that have begun */
 
 static const struct entrance_rows hook_rows = {
     "hooks", 0, OPTION_HOOKS, OPTION_HOOKS_CERT, OPTION_HOOKS_KEY};
@@ -148,7 +145,7 @@ read_anew(struct serve *serve, struct hooks *hooks, struct err *err)
 {
 	int status;
 	struct options *options = setup_options(serve->argc, serve->argv, hooks, &status);
-	bool ok = options && setup_hooks(options, hooks, serve->hook_entrance.loopback, err);
+	bool ok = options && setup_hooks(hooks, serve->hook_entrance.loopback, err);
 
 	if (options == NULL)
 		err_set(err, ERR_VALUE, "see the line above");
@@ -186,34 +183,13 @@ on_signal(void *arg, int signal)
 		serve_stop(arg, STATUS_OK);
 }
 
-/* How many connections the hooks listener may have: descriptors are shared with boards, the journal
- * and the rest, and running out of them must be the exception. */
-static size_t
-hook_connections(const struct serve *serve)
-{
-	size_t wanted = (size_t)option_int(serve->options, OPTION_MAX_CONNECTIONS), fit;
-	struct rlimit limit;
-
-	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
-		return wanted;
-	limit.rlim_cur = limit.rlim_max > DESCRIPTORS_MAX ? DESCRIPTORS_MAX : limit.rlim_max;
-	if (setrlimit(RLIMIT_NOFILE, &limit) < 0) /* a service may be kept from asking */
-		getrlimit(RLIMIT_NOFILE, &limit);
-	fit = limit.rlim_cur < 2 * DESCRIPTORS_OWN ? DESCRIPTORS_OWN / 4
-	                                           : (limit.rlim_cur - DESCRIPTORS_OWN) / 2;
-	if (wanted <= fit)
-		return wanted;
-	log_warn("%zu connections on the hooks listener, not %zu: the limit of open files is %llu",
-	    fit, wanted, (unsigned long long)limit.rlim_cur);
-	return fit;
-}
-
 static bool
 open_all(struct serve *serve, struct err *err)
 {
 	uint64_t seed = 0;
-	size_t connections = hook_connections(serve);
 
+	if (!serve_make_room(serve, err))
+		return false;
 	if (getrandom(&seed, sizeof(seed), 0) != sizeof(seed))
 		return err_errno(err, "no random numbers");
 	serve->loop = loop_new_large(err);
@@ -222,8 +198,8 @@ open_all(struct serve *serve, struct err *err)
 	    !serve_control_open(serve, err))
 		return false;
 	if (!open_http(serve, &serve->hook_entrance, &serve->hook_server, &hook_rows,
-	        &serve_hook_ops, connections, err) ||
-	    !setup_hooks(serve->options, serve->hooks, serve->hook_entrance.loopback, err) ||
+	        &serve_hook_ops, serve->room.connections, err) ||
+	    !setup_hooks(serve->hooks, serve->hook_entrance.loopback, err) ||
 	    !open_http(serve, &serve->admin_entrance, &serve->admin_server, &admin_rows,
 	        &serve_admin_ops, ADMIN_CONNECTIONS, err))
 		return false;

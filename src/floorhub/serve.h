@@ -11,6 +11,13 @@
 #include "floor/io/http.h"
 #include "floor/io/loop.h"
 
+/* How many may be connected: descriptors are shared. */
+struct serve_room {
+	size_t connections; /* to the hooks listener */
+	size_t clients;     /* readers of the stream */
+	size_t handshakes;  /* that may become readers */
+};
+
 /* Exit statuses, as the manual lists them. */
 enum status { STATUS_OK = 0, STATUS_FAILURE = 1, STATUS_USAGE = 2, STATUS_CONFIG = 3 };
 
@@ -27,6 +34,7 @@ struct serve {
 	int argc;
 	const char *const *argv;
 	struct loop *loop;
+	struct serve_room room;
 	struct metrics metrics;
 	struct refusals refusals;
 	struct hub_status told; /* what boards were told last */
@@ -54,9 +62,14 @@ struct serve {
 
 /* setup.c: the settings, and what they name. */
 struct options *setup_options(int argc, const char *const *argv, struct hooks *hooks, int *status);
-/* The first is of `serve`, the second its own messages: all hooks are usable on these addresses. */
-bool setup_hooks(
-    const struct options *options, struct hooks *hooks, bool loopback, struct err *err);
+/* One more secret of a hook. */
+bool setup_secret(struct hook *hook, const char *file, struct err *err);
+bool setup_any_hook(const struct hooks *hooks, struct err *err);
+/* All hooks are usable on these addresses: there are some, and their secrets are read. */
+bool setup_hooks(struct hooks *hooks, bool loopback, struct err *err);
+/* serve_room.c: ask the system for descriptors and share them out. False: nobody could come in. */
+bool serve_make_room(struct serve *serve, struct err *err);
+
 /* serve_hooks.c */
 extern const struct http_ops serve_hook_ops;
 /* Everything appended in this turn: commit it, answer it, pass it on. */

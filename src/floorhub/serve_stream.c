@@ -5,33 +5,9 @@
 #include "floor/io/log.h"
 
 #include <stdlib.h>
-#include <sys/resource.h>
-
-#define DESCRIPTORS_OWN 128 /* journal, listeners, admin and the like */
 
 static const struct entrance_rows rows = {
     "stream", 1, OPTION_STREAM, OPTION_STREAM_CERT, OPTION_STREAM_KEY};
-
-/* Each client is a descriptor; the hooks have theirs, half of all at most. */
-static size_t
-room_for(const struct serve *serve)
-{
-	size_t wanted = (size_t)option_int(serve->options, OPTION_MAX_CLIENTS), fit;
-	size_t others = (size_t)option_int(serve->options, OPTION_MAX_CONNECTIONS);
-	struct rlimit limit;
-
-	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
-		return wanted;
-	if (others > limit.rlim_cur / 2)
-		others = limit.rlim_cur / 2;
-	fit = limit.rlim_cur - others;
-	fit = fit > 2 * DESCRIPTORS_OWN ? fit - DESCRIPTORS_OWN : fit / 2;
-	if (wanted <= fit)
-		return wanted;
-	log_warn("%zu readers of the stream, not %zu: the limit of open files is %llu", fit, wanted,
-	    (unsigned long long)limit.rlim_cur);
-	return fit;
-}
 
 /* The values of a LIST, ending in NULL; free it. */
 static const char **
@@ -87,7 +63,7 @@ open_stream(struct serve *serve, bool loopback, struct err *err)
 	        {
 	            .cert = path_of(serve, OPTION_STREAM_CERT),
 	            .key = path_of(serve, OPTION_STREAM_KEY),
-	            .max_clients = room_for(serve),
+	            .max_clients = serve->room.clients,
 	            .max_address = (size_t)option_int(serve->options, OPTION_MAX_CLIENTS_ADDRESS),
 	        },
 	    .max_body = HOOK_BODY_MAX,

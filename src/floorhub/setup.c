@@ -79,39 +79,41 @@ setup_options(int argc, const char *const *argv, struct hooks *hooks, int *statu
 	return NULL;
 }
 
-static bool
-read_secrets(struct hooks *hooks, struct err *err)
+bool
+setup_secret(struct hook *hook, const char *file, struct err *err)
 {
-	for (size_t i = 0; i < hooks->count; i++) {
-		struct hook *hook = hooks->hooks[i];
+	char text[SECRET_MAX];
+	struct err why = {0};
+	size_t len;
+	bool ok;
 
-		for (size_t f = 0; f < hook->file_count; f++) {
-			char text[SECRET_MAX];
-			struct err why = {0};
-			size_t len;
-			bool ok = secret_read(hook->files[f], text, &len, err);
-
-			if (!ok)
-				return false;
-			ok = sign_add_secret(&hook->rules, (struct slice){text, len}, &why);
-			explicit_bzero(text, sizeof(text));
-			if (!ok)
-				return err_set(err, why.code, "%s: %s", hook->files[f], why.msg);
-		}
-	}
-	return true;
+	if (!secret_read(file, text, &len, err))
+		return false;
+	ok = sign_add_secret(&hook->rules, (struct slice){text, len}, &why);
+	explicit_bzero(text, sizeof(text));
+	return ok || err_set(err, why.code, "%s: %s", file, why.msg);
 }
 
 bool
-setup_hooks(const struct options *options, struct hooks *hooks, bool loopback, struct err *err)
+setup_any_hook(const struct hooks *hooks, struct err *err)
 {
-	(void)options;
-	if (hooks->count == 0)
-		return err_set(err, ERR_VALUE,
-		    "no hook to serve: give --secret-file FILE for /hooks/cstar, or a [hook NAME] "
-		    "section in floorhub.conf");
+	return hooks->count > 0 ||
+	       err_set(err, ERR_VALUE,
+	           "no hook to serve: give --secret-file FILE for /hooks/cstar, or a [hook NAME] "
+	           "section in floorhub.conf");
+}
+
+bool
+setup_hooks(struct hooks *hooks, bool loopback, struct err *err)
+{
+	if (!setup_any_hook(hooks, err))
+		return false;
 	for (size_t i = 0; i < hooks->count; i++)
 		if (!hook_check(hooks->hooks[i], loopback, err))
 			return false;
-	return read_secrets(hooks, err);
+	for (size_t i = 0; i < hooks->count; i++)
+		for (size_t f = 0; f < hooks->hooks[i]->file_count; f++)
+			if (!setup_secret(hooks->hooks[i], hooks->hooks[i]->files[f], err))
+				return false;
+	return true;
 }

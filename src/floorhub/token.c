@@ -3,6 +3,7 @@
 
 #include "serve.h"
 
+#include "floor/base/folder.h"
 #include "floor/base/mem.h"
 #include "floor/hub/tokens.h"
 #include "floor/io/files.h"
@@ -54,7 +55,8 @@ write_tokens(struct call *call, int dir, struct err *err)
 		return err_errno(err, "%s", call->path);
 	buf_init(&text, TEXT_MAX);
 	tokens_write(&call->tokens, &text);
-	ok = file_write_private(call->path, buf_slice(&text), err);
+	/* A token that was revoked must not be good again after a power failure. */
+	ok = file_write_private(call->path, buf_slice(&text), err) && folder_sync(call->path, err);
 	buf_fini(&text);
 	if (ok && geteuid() == 0 && owner.st_uid != 0 &&
 	    chown(call->path, owner.st_uid, owner.st_gid) != 0)

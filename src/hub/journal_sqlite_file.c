@@ -1,6 +1,7 @@
 /* journal_sqlite_file - making the file of a journal, connecting to it, keeping a damaged one. SPDX-License-Identifier: MIT */
 #include "journal_sqlite.h"
 
+#include "floor/base/folder.h"
 #include "floor/base/stamp.h"
 
 #include <errno.h>
@@ -99,29 +100,6 @@ make(const char *unfinished, const char *damaged, struct err *err)
 	return sqlite3_close(db) == SQLITE_OK && filled;
 }
 
-static bool
-sync_directory(const char *path, struct err *err)
-{
-	const char *slash = strrchr(path, '/');
-	struct buf directory;
-	int fd, rc;
-
-	buf_init(&directory, SIZE_MAX);
-	if (slash)
-		buf_add(&directory, path, (size_t)(slash - path) + 1);
-	else
-		buf_adds(&directory, ".");
-	buf_addc(&directory, '\0');
-	fd = open(directory.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	rc = fd < 0 ? -1 : fsync(fd);
-	if (rc != 0)
-		err_errno(err, "cannot make sure of the directory %s", directory.p);
-	if (fd >= 0)
-		close(fd);
-	buf_fini(&directory);
-	return rc == 0;
-}
-
 bool
 sqlite_create(const char *path, const char *damaged, struct err *err)
 {
@@ -137,7 +115,7 @@ sqlite_create(const char *path, const char *damaged, struct err *err)
 		made = err_errno(err, "cannot make the journal %s", path);
 	unlink(unfinished.p);
 	buf_fini(&unfinished);
-	return made && sync_directory(path, err);
+	return made && folder_sync(path, err);
 }
 
 static bool
@@ -178,7 +156,7 @@ sqlite_set_aside(const char *path, int64_t now_ms, struct buf *aside, struct err
 		buf_addc(&to, '\0');
 	}
 	moved = move(path, to.p, "-wal", err) && move(path, to.p, "-journal", err) &&
-	        move(path, to.p, "", err) && sync_directory(path, err);
+	        move(path, to.p, "", err) && folder_sync(path, err);
 	buf_adds(aside, to.p + (slash ? slash + 1 - path : 0));
 	buf_fini(&to);
 	return moved;

@@ -1,6 +1,7 @@
 /* strikes - who sent how many bad signatures in the last minute. SPDX-License-Identifier: MIT */
 #include "strikes.h"
 
+#include "floor/base/network.h"
 #include "floor/base/stamp.h"
 
 static bool
@@ -12,7 +13,10 @@ over(const struct strike *strike, int64_t now_ms)
 unsigned
 strikes_add(struct strikes *strikes, struct slice address, int64_t now_ms)
 {
-	uint64_t hash = slice_hash(address, strikes->seed) | 1;
+	struct network from = network_read(address);
+	uint64_t hash = slice_hash((struct slice){(const char *)from.bytes, sizeof(from.bytes)},
+	                    strikes->seed) |
+	                1;
 	struct strike *set =
 	    &strikes->places[(hash >> 1) % (STRIKES_PLACES / STRIKES_WAYS) * STRIKES_WAYS];
 	struct strike *place = &set[0];

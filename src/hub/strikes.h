@@ -20,7 +20,8 @@ struct strikes {
 	uint64_t seed;
 };
 
-/* Zero it and set a random seed to start. One more of `address`: how many in this minute. */
+/* Zero it and set a random seed to start. One more of `address`: how many of its network (see
+ * network_read) in this minute. */
 unsigned strikes_add(struct strikes *strikes, struct slice address, int64_t now_ms);
 
 #endif

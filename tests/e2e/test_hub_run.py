@@ -50,6 +50,9 @@ def what_is_wrong_in_the_settings_is_said_with_its_place():
             ("[hook cstar]\nscheme = none\nsecret-file = {secret}\n", 'the scheme "none" checks no secret'),
             ("[hook cstar]\nsecret-file = {secret}-none\n", "the secret file HOME/secret-none: No such file or directory"),
             ("[hook s]\nscheme = standard\nsecret-file = {secret}\n", "HOME/secret: not the base64"),
+            ("max-connections = 0\n", "max-connections: 0 would let nobody in"),
+            ("max-clients = 0\n", "max-clients: 0 would let nobody in"),
+            ("request-timeout = 0s\n", "request-timeout: 0 would let nobody in"),
             ("", "no hook to serve")):
         status, said = refused(config=config)
         assert status in (1, 3) and wanted in said, (config, status, said)
@@ -304,9 +307,30 @@ def doctor_says_what_is_wrong_and_what_the_hub_refused():
         assert status == 1 and "ok    hub         none runs with these settings" in said, said
         assert "fail  hooks       0.0.0.0:" in said and "ok    admin " in said, said
         os.chmod(hub.secret_file, 0o644)
-        assert "fail  hooks       " in doctor()[1]
+        assert "fail  hook        " in doctor()[1]
         status, said = doctor("--journal", FLOORHUB)
         assert status == 1 and "is not a journal of floorhub" in said, said
+
+
+@test
+def doctor_checks_the_other_hooks_beside_one_whose_secret_it_cannot_see():
+    with Hub(config="[hook cstar]\nsecret-file = {secret}\n") as hub:
+        readable = hub.write("readable", "twenty-four bytes of text\n", 0o644)
+        with open(hub.write("more.conf", "", 0o600), "w", encoding="utf-8") as f:
+            f.write(f"[hook one]\nsecret-file = kept-by-systemd\nsecret-file = {hub.secret_file}\n"
+                    f"[hook two]\nsecret-file = {readable}\n"
+                    f"[hook three]\nscheme = standard\nsecret-file = {hub.secret_file}\n"
+                    "[hook four]\nscheme = none\n[hook five]\n"
+                    f"scheme = github\nsecret-file = {hub.secret_file}\n")
+        done = subprocess.run([FLOORHUB, "doctor", "--config", f.name, "--journal", "memory:"], check=False,
+                              capture_output=True, text=True, cwd=hub.folder)
+        assert done.returncode == 1, done
+        for words in ('ok    hook        one: its secret "kept-by-systemd" is handed over by systemd',
+                      "ok    hook        one: cstar, 2 secrets, up to 256 KiB",
+                      f"fail  hook        {readable}: others can read this secret",
+                      f"fail  hook        {hub.secret_file}: not the base64",
+                      "warn  hook        four takes ANYTHING", "ok    hook        five: github, 1 secret"):
+            assert words in done.stdout, (words, done.stdout)
 
 
 @test

@@ -2,7 +2,9 @@
 # test_hub_upkeep - work on the journal of a running hub, and what becomes of one that is full, damaged, locked or at its end. SPDX-License-Identifier: MIT
 import json
 import os
+import re
 import resource
+import shutil
 import signal
 import socket
 import sqlite3
@@ -232,6 +234,25 @@ def a_damaged_journal_is_kept_aside_said_and_recovered():
         assert must(hub, "check").split()[-1] != epoch
         rows = [row["event"]["n"] for row in export(hub)]
         assert rows[0] == "new" and set(range(30)) & set(rows) and len(rows) == len(set(rows))
+
+
+@test
+def a_copy_and_a_revocation_outlast_a_power_failure():
+    if not shutil.which("strace"):
+        print("# not looked at: strace is not here")
+        return
+    with Hub() as hub:
+        copy, tokens = os.path.join(hub.folder, "copy"), os.path.join(hub.folder, "tokens")
+        for words in ([*"backup --config= --journal".split(), path_of(hub), copy],
+                      ["token", "add", "wall", "--config=", "--tokens-file", tokens]):
+            done = subprocess.run(["strace", "-fye", "trace=rename,renameat,fsync", FLOORHUB, *words], check=False,
+                                  capture_output=True, text=True, timeout=60)
+            if "ptrace" in done.stderr:
+                print("# not looked at: strace may not")
+                return
+            assert done.returncode == 0, done.stderr
+            calls = done.stderr[done.stderr.index("rename"):]
+            assert re.search(rf"fsync\(\d+<{re.escape(hub.folder)}>\) += 0", calls), done.stderr
 
 
 def held_check(hub):

@@ -7,6 +7,7 @@ BASE_TESTS = \
 	tests/unit/test_map \
 	tests/unit/test_mask \
 	tests/unit/test_mem \
+	tests/unit/test_network \
 	tests/unit/test_stamp \
 	tests/unit/test_str \
 	tests/unit/test_text
@@ -35,6 +36,9 @@ tests_unit_test_mask_LDADD = $(BASE_TEST_LIBS)
 tests_unit_test_mem_SOURCES = tests/unit/test_mem.c
 tests_unit_test_mem_CFLAGS = $(BASE_TEST_CFLAGS)
 tests_unit_test_mem_LDADD = $(BASE_TEST_LIBS)
+tests_unit_test_network_SOURCES = tests/unit/test_network.c
+tests_unit_test_network_CFLAGS = $(BASE_TEST_CFLAGS)
+tests_unit_test_network_LDADD = $(BASE_TEST_LIBS)
 tests_unit_test_stamp_SOURCES = tests/unit/test_stamp.c $(FUZZ_HEADER) tests/fuzz/fuzz_stamp.c
 tests_unit_test_stamp_CFLAGS = $(BASE_TEST_CFLAGS)
 tests_unit_test_stamp_LDADD = $(BASE_TEST_LIBS)

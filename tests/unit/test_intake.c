@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <setjmp.h>
 #include <cmocka.h>
 
@@ -294,6 +295,25 @@ bad_signatures_are_slowed_down_and_good_ones_never(void **state)
 	assert_int_equal(intake_body(hub->intake, &bad, NOW + 60000, &record).status, 401);
 }
 
+/* Who has one address of IPv6 has all of its network. */
+static void
+another_address_of_the_same_network_is_no_new_start(void **state)
+{
+	struct hub *hub = *state;
+	struct http_request bad = request_post("/hooks/cstar", LENGTH GOOD, SLICE("{}"));
+	struct journal_record record;
+	char address[40];
+
+	for (int i = 0; i < 21; i++) {
+		snprintf(address, sizeof(address), "2001:db8::%x:1", i);
+		bad.peer = slice_of(address);
+		assert_int_equal(
+		    intake_body(hub->intake, &bad, NOW, &record).status, i < 20 ? 401 : 429);
+	}
+	bad.peer = SLICE("2001:db8:0:1::1");
+	assert_int_equal(intake_body(hub->intake, &bad, NOW, &record).status, 401);
+}
+
 /* Decision 19. */
 static void
 a_right_signature_out_of_time_is_counted_apart(void **state)
@@ -324,6 +344,8 @@ main(void)
 	        a_body_without_an_id_is_named_by_its_hash, setup, teardown),
 	    cmocka_unit_test_setup_teardown(
 	        bad_signatures_are_slowed_down_and_good_ones_never, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+	        another_address_of_the_same_network_is_no_new_start, setup, teardown),
 	    cmocka_unit_test_setup_teardown(
 	        a_right_signature_out_of_time_is_counted_apart, setup, teardown),
 	};
