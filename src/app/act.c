@@ -231,6 +231,8 @@ close_or_follow(struct app *app)
 {
 	struct filter_mistake mistake;
 
+	if (app_export_stop(app, "the export has stopped; nothing is kept of it"))
+		return;
 	if (close_top(app))
 		return;
 	if (app_find_clear(app))

@@ -2,7 +2,6 @@
 #include "state.h"
 
 #include "floor/model/story.h"
-#include "floor/view/feed.h"
 
 /* The story of the id that the payload's cursor is on. */
 static bool
@@ -63,44 +62,4 @@ app_open_id(struct app *app)
 		show_story(app, &key);
 	else
 		app_pane_act(app, PANE_PAYLOAD, ACTION_FOLD);
-}
-
-static void
-step_same(struct app *app, bool older)
-{
-	struct story story = {.key = {.about = STORY_NONE}};
-	struct story_key key;
-	struct scene scene;
-	uint64_t seq;
-
-	app_scene(app, &scene);
-	seq = scene.opened;
-	if (!story_key_of(app->board, store_get(board_store(app->board), seq), &key)) {
-		app_notice(app, "this event is about no ticket, boss or person");
-		return;
-	}
-	story_begin(&story, &key);
-	do
-		seq = older ? feed_older(&scene, seq) : feed_newer(&scene, seq);
-	while (seq && !story_tells(&story, app->board, seq));
-	story_fini(&story);
-	if (seq == 0) {
-		app_notice(app, older ? "no older event of it in the feed"
-		                      : "no newer event of it in the feed");
-		return;
-	}
-	app_listed(app, PANE_FEED);
-	feed_select(app->state[PANE_FEED], &scene, seq);
-}
-
-void
-app_next_same(struct app *app)
-{
-	step_same(app, true);
-}
-
-void
-app_previous_same(struct app *app)
-{
-	step_same(app, false);
 }

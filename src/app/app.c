@@ -76,6 +76,8 @@ app_free(struct app *app)
 	app_jobs_fini(&app->jobs);
 	filtering_fini(&app->filtering);
 	app_find_fini(&app->find);
+	app_export_fini(&app->exporting);
+	app_same_stop(app);
 	app_past_fini(app);
 	app_prompt_fini(&app->prompt);
 	keymap_free(app->own_keymap);
@@ -92,7 +94,8 @@ app_size(const struct app *app, int *rows, int *cols)
 bool
 app_busy(const struct app *app)
 {
-	return app->filtering.busy || app->find.busy || app->past.work;
+	return app->filtering.busy || app->find.busy || app->past.work || app->exporting.on ||
+	       app->same.on;
 }
 
 static void
@@ -107,6 +110,8 @@ app_work(struct app *app)
 {
 	app_past_work(app);
 	judge(app);
+	app_export_work(app);
+	app_same_work(app);
 }
 
 void

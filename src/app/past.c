@@ -38,6 +38,8 @@ changed_board(struct app *app)
 	struct scene scene;
 
 	app->paused = false;
+	app_export_stop(app, "this is another moment: the export has stopped");
+	app_same_stop(app);
 	sieve_set(app->filtering.sieve, app->filtering.filter);
 	sieve_set(app->find.sieve, app->find.filter);
 	app_place(app);

@@ -2,6 +2,7 @@
 #ifndef FLOOR_SRC_APP_STATE_H
 #define FLOOR_SRC_APP_STATE_H
 
+#include "export.h"
 #include "filtering.h"
 #include "find.h"
 #include "prompt.h"
@@ -11,6 +12,7 @@
 #include "floor/app/job.h"
 #include "floor/input/keymap.h"
 #include "floor/model/bookmarks.h"
+#include "floor/model/story.h"
 #include "floor/view/celebrate.h"
 #include "floor/view/pane.h"
 
@@ -28,6 +30,13 @@ struct past {
 	int64_t asked_ms;    /* where it goes */
 	struct board *board; /* what is shown; NULL: now */
 	int64_t at_ms;
+};
+
+/* The next event of the same ticket, boss or person is looked for. */
+struct same {
+	bool on, older;
+	uint64_t seq; /* the row looked at last */
+	struct story story;
 };
 
 /* What the mouse did before. */
@@ -81,6 +90,8 @@ struct app {
 	struct app_prompt prompt;
 	struct filtering filtering;
 	struct app_find find;
+	struct exporting exporting;
+	struct same same;
 	struct saved_filters saved;
 	char theme[128];          /* that was asked for; "": the next one */
 	char theme_now[128];      /* that the screen has; "": not told yet */
@@ -116,9 +127,11 @@ bool app_help_seek(struct app *app, int step, bool here);
 void app_open_story(struct app *app);
 void app_open_id(struct app *app); /* of the id that the payload's cursor is on, else fold */
 void app_close_story(struct app *app);
-/* The next older and newer row of the feed about the same ticket, boss or person. */
+/* same.c: the next older and newer row of the feed about the same ticket, boss or person. */
 void app_next_same(struct app *app);
 void app_previous_same(struct app *app);
+void app_same_work(struct app *app); /* one slice of looking for it */
+void app_same_stop(struct app *app);
 /* Do an action; effect bits. */
 unsigned app_act(struct app *app, enum action action);
 /* On the wall few keys mean anything: do what `key` says; effect bits. */

@@ -6,7 +6,6 @@
 #include "floor/event/ndjson.h"
 #include "floor/event/payload.h"
 #include "floor/event/safe.h"
-#include "floor/view/feed.h"
 
 #include <stdio.h>
 
@@ -123,9 +122,8 @@ take_event(struct app *app)
 	copy_text(app, &text, "event", "there is nothing in this event");
 }
 
-/* One line as decision 13 has it: line ends become blanks, what cannot be read its base64. */
-static void
-add_line(struct buf *out, struct decoder *decoder, struct slice raw)
+void
+take_line(struct buf *out, struct decoder *decoder, struct slice raw)
 {
 	struct err why = {0};
 	struct fields fields;
@@ -134,63 +132,30 @@ add_line(struct buf *out, struct decoder *decoder, struct slice raw)
 	ndjson_write(out, raw, why.code == ERR_NONE ? NULL : why.msg);
 }
 
-static void
-save(struct app *app, struct buf *text, const char *what)
-{
-	char name[64], when[32];
-
-	stamp_format(app->now_ms, true, "%Y%m%dT%H%M%SZ", when, sizeof(when));
-	snprintf(name, sizeof(name), "%s-%s.ndjson", what, when);
-	app_job_ask(app, APP_JOB_SAVE, text, name);
-}
-
 void
 take_export(struct app *app)
 {
 	struct decoder *decoder;
 	struct slice raw;
 	struct buf text;
+	char name[64], when[32];
 
 	if (!in_hand(app, &raw))
 		return;
 	decoder = decoder_new();
+	stamp_format(app->now_ms, true, "%Y%m%dT%H%M%SZ", when, sizeof(when));
+	snprintf(name, sizeof(name), "event-%s.ndjson", when);
 	buf_init(&text, 2 * raw.len + LINE_MORE);
-	add_line(&text, decoder, raw);
-	save(app, &text, "event");
+	take_line(&text, decoder, raw);
+	app_job_ask(app, APP_JOB_SAVE, &text, name);
 	decoder_free(decoder);
 }
 
 void
 take_export_all(struct app *app)
 {
-	const struct store *store = board_store(app_board(app));
-	struct decoder *decoder = decoder_new();
-	struct scene scene;
-	struct buf text;
-
-	if (refused(app)) {
-		decoder_free(decoder);
-		return;
-	}
-	/* Also what the filter has not looked at yet. */
-	do
-		app_filter_work(app);
-	while (app->filtering.busy);
-	app_scene(app, &scene);
-	buf_init(&text, SIZE_MAX);
-	/* Oldest first, as they came: the file can be opened as a board. */
-	for (uint64_t seq = feed_newer(&scene, 0); seq; seq = feed_newer(&scene, seq)) {
-		const struct event *event = store_get(store, seq);
-
-		if (event && event->kind != KIND_GAP)
-			add_line(&text, decoder, event->raw);
-	}
-	if (text.len)
-		save(app, &text, "events");
-	else
-		app_notice(app, "no event is shown: 0 shows all categories");
-	buf_fini(&text);
-	decoder_free(decoder);
+	if (!refused(app))
+		app_export_begin(app);
 }
 
 bool

@@ -12,6 +12,8 @@ void take_event(struct app *app);
 void take_path(struct app *app);
 void take_export(struct app *app);
 void take_export_all(struct app *app); /* every row of the feed */
+/* An event as one line: its line ends become blanks, what cannot be read its base64. */
+void take_line(struct buf *out, struct decoder *decoder, struct slice raw);
 void take_pager(struct app *app);
 void take_editor(struct app *app);
 /* Is there an event to take: if not, the status line says why. */

@@ -106,6 +106,7 @@ on_key(struct app *app, struct key key)
 	char word[KEY_TEXT_MAX], line[NOTICE_MAX];
 
 	app->notice_until_ms = 0;
+	app_same_stop(app); /* whoever goes elsewhere does not want to be led back */
 	app->banner.until_ms = 0; /* whoever types has seen it */
 	if (app->wall_on)
 		return app_wall_key(app, key) | EFFECT_PAINT;

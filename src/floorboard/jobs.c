@@ -28,6 +28,7 @@ jobs_free(struct jobs *jobs)
 {
 	if (jobs == NULL)
 		return;
+	jobs_drop_growing(jobs);
 	for (size_t i = 0; i < JOBS_UNDER_WAY_MAX; i++) {
 		if (jobs->work[i] == NULL)
 			continue;
@@ -129,21 +130,6 @@ jobs_words(const char *command, char room[JOBS_COMMAND_MAX], const char *argv[JO
 }
 
 static void
-save(struct jobs *jobs, struct app_job *job)
-{
-	const char *dir = option_text(jobs->world.options, OPTION_EXPORT_DIR);
-	char path[FILE_PATH_MAX], brief[FILE_PATH_MAX];
-	struct err err = {0};
-
-	if (!file_write_new(dir[0] ? dir : ".", job->argument, buf_slice(&job->text), path, &err)) {
-		jobs_notice(jobs, "%s; set export-dir to a folder of yours", err.msg);
-		return;
-	}
-	file_short(path, brief, sizeof(brief));
-	jobs_notice(jobs, "saved %s", brief);
-}
-
-static void
 bell(struct jobs *jobs, struct app_job *job)
 {
 	(void)job;
@@ -156,7 +142,9 @@ jobs_do(struct jobs *jobs, struct app_job *job)
 {
 	static void (*const handlers[APP_JOB_COUNT])(struct jobs * jobs, struct app_job * job) = {
 	    [APP_JOB_COPY] = jobs_copy,
-	    [APP_JOB_SAVE] = save,
+	    [APP_JOB_SAVE] = jobs_save,
+	    [APP_JOB_PART] = jobs_part,
+	    [APP_JOB_DROP] = jobs_drop,
 	    [APP_JOB_PIPE] = jobs_pipe,
 	    [APP_JOB_PAGER] = jobs_page,
 	    [APP_JOB_EDITOR] = jobs_edit,

@@ -8,6 +8,7 @@
 #include "floor/io/spawn.h"
 
 #define JOBS_UNDER_WAY_MAX 8
+#define JOBS_NAME_MAX 256
 #define JOBS_WORDS_MAX 16
 #define JOBS_COMMAND_MAX 1024
 #define JOBS_SHELL "/bin/sh" /* for words of the user's own: the configuration, a prompt */
@@ -25,6 +26,9 @@ struct jobs {
 	struct jobs_world world;
 	struct work *work[JOBS_UNDER_WAY_MAX];
 	bool away;
+	/* the file that grows by parts: the name it was asked for by, "" none, and where it is */
+	char growing[JOBS_NAME_MAX], path[FILE_PATH_MAX];
+	bool broken; /* it could not be written: its other parts are dropped */
 };
 
 void jobs_notice(struct jobs *jobs, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -38,7 +42,12 @@ bool jobs_run(struct jobs *jobs, struct app_job *job, const char *path, const st
 size_t jobs_words(
     const char *command, char room[JOBS_COMMAND_MAX], const char *argv[JOBS_WORDS_MAX]);
 
+/* jobs_save.c: leave no half of a file behind. */
+void jobs_drop_growing(struct jobs *jobs);
 /* One function a kind of job; jobs_do ends the job. */
+void jobs_save(struct jobs *jobs, struct app_job *job);
+void jobs_part(struct jobs *jobs, struct app_job *job);
+void jobs_drop(struct jobs *jobs, struct app_job *job);
 void jobs_copy(struct jobs *jobs, struct app_job *job);
 void jobs_page(struct jobs *jobs, struct app_job *job);
 void jobs_edit(struct jobs *jobs, struct app_job *job);

@@ -4,7 +4,7 @@ floorboard_SOURCES = src/floorboard/main.c src/floorboard/setup.h src/floorboard
 	src/floorboard/memory.h src/floorboard/memory.c \
 	src/floorboard/screen.h src/floorboard/screen.c src/floorboard/screen_sink.c \
 	src/floorboard/theme_now.h src/floorboard/theme_now.c \
-	src/floorboard/jobs.h src/floorboard/jobs_own.h src/floorboard/jobs.c \
+	src/floorboard/jobs.h src/floorboard/jobs_own.h src/floorboard/jobs.c src/floorboard/jobs_save.c \
 	src/floorboard/jobs_aside.c src/floorboard/jobs_terminal.c \
 	src/floorboard/record.h src/floorboard/record.c \
 	src/floorboard/run_screen.c src/floorboard/run_lines.c src/floorboard/run_snapshot.c \

@@ -42,6 +42,15 @@ screen_on_frame(void *arg)
 		loop_timer_set(screen->work_timer, 0);
 }
 
+static void
+do_jobs(struct screen *screen)
+{
+	struct app_job job;
+
+	while (screen->jobs && app_job_take(screen->app, &job))
+		jobs_do(screen->jobs, &job);
+}
+
 /* What takes long is done in slices: keys come in between, and what is found out is painted. */
 void
 screen_on_work(void *arg)
@@ -52,6 +61,7 @@ screen_on_work(void *arg)
 	do
 		app_work(screen->app);
 	while (app_busy(screen->app) && loop_mono_ms() < until_ms);
+	do_jobs(screen);
 	paint_soon(screen);
 	if (app_busy(screen->app))
 		loop_timer_set(screen->work_timer, 0);
@@ -132,15 +142,6 @@ screen_suspend(struct screen *screen)
 {
 	term_suspend(screen->term);
 	screen_size(screen);
-}
-
-static void
-do_jobs(struct screen *screen)
-{
-	struct app_job job;
-
-	while (screen->jobs && app_job_take(screen->app, &job))
-		jobs_do(screen->jobs, &job);
 }
 
 void

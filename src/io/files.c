@@ -134,6 +134,18 @@ file_write_new(
 }
 
 bool
+file_append(const char *path, struct slice bytes, struct err *err)
+{
+	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+	bool written;
+
+	if (fd < 0)
+		return err_errno(err, "%s", path);
+	written = file_write_all(fd, bytes);
+	return (close(fd) == 0 && written) || err_errno(err, "%s", path);
+}
+
+bool
 file_write_temp(const char *suffix, struct slice bytes, char out[FILE_PATH_MAX], struct err *err)
 {
 	const char *dir = getenv("TMPDIR");

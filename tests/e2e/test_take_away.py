@@ -141,6 +141,26 @@ def feature_15_the_filtered_events_are_saved_as_ndjson_and_the_path_is_shown():
 
 
 @test
+def feature_15_a_large_export_grows_while_keys_are_answered_and_esc_removes_it():
+    with Terminal() as term:
+        prepare(term)
+        path = write_events(term.dir.name, 100000)
+        term.board("--export-dir", term.dir.name, "file:" + path)
+        term.wait("ENDED")
+        term.type("Ez")  # zoomed before the export has ended
+        wait = peers.wait_until
+        wait(lambda: glob.glob(os.path.join(term.dir.name, "events-*.ndjson")), "the file")
+        term.wait("saved ~/events-")
+        saved = glob.glob(os.path.join(term.dir.name, "events-*.ndjson"))
+        with open(saved[0]) as out, open(path) as given:
+            assert out.read() == given.read()
+        os.unlink(saved[0])
+        term.keys("E", "Escape")
+        term.wait("the export has stopped")
+        assert glob.glob(os.path.join(term.dir.name, "events-*.ndjson")) == []
+
+
+@test
 def the_pager_gets_the_terminal_and_gives_it_back():
     with Terminal() as term:
         # -F would let less leave at once; -X and -R are what git gives it

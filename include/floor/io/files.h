@@ -21,6 +21,8 @@ bool file_write_all(int fd, struct slice bytes);
  * there is one already; `out` is its path. */
 bool file_write_new(const char *dir, const char *name, struct slice bytes, char out[FILE_PATH_MAX],
     struct err *err);
+/* Add to the end of a file that is there; after an error some of it may have been. */
+bool file_append(const char *path, struct slice bytes, struct err *err);
 /* Write a file (0600) that nobody else has into $TMPDIR, else /tmp; `suffix` ends its name. */
 bool file_write_temp(
     const char *suffix, struct slice bytes, char out[FILE_PATH_MAX], struct err *err);
