@@ -3,6 +3,7 @@ LINTS = \
 	tests/lint/banned.py \
 	tests/lint/completions.py \
 	tests/lint/bootstrap.sh \
+	tests/lint/docs.py \
 	tests/lint/doors.py \
 	tests/lint/features.py \
 	tests/lint/globals.py \
