@@ -220,7 +220,7 @@ word_start(struct slice head)
 		if (!quoted && memchr(" (,", head.p[i], 3))
 			start = i + 1;
 	}
-	return start < head.len && head.p[start] == '-' ? start + 1 : start;
+	return start < head.len && memchr("-!", head.p[start], 2) ? start + 1 : start;
 }
 
 /* The field a list "in (a, b" belongs to. */
@@ -239,7 +239,7 @@ list_field(struct slice head, size_t start)
 		return (struct slice){NULL, 0};
 	before.len -= 2;
 	before = slice_trim(before);
-	for (at = before.len; at > 0 && !memchr(" (-", before.p[at - 1], 3); at--)
+	for (at = before.len; at > 0 && !memchr(" (-!", before.p[at - 1], 4); at--)
 		continue;
 	return (struct slice){before.p + at, before.len - at};
 }
@@ -283,6 +283,10 @@ app_filter_complete(const struct app *app, struct slice head, struct prompt_choi
 	for (name = 0; name < word.len && !memchr("=!~<>", word.p[name], 5); name++)
 		continue;
 	choices->from = start;
+	if (word.len && *word.p == '.') {
+		app_filter_paths(app, word, choices);
+		return;
+	}
 	if (name == word.len && !(list.len && named(list, &field))) {
 		fields(word, choices);
 		return;

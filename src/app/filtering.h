@@ -32,6 +32,8 @@ void app_filter_to_value(struct app *app);
 /* The prompt, with the query in force. */
 void app_filter_open(struct app *app);
 void app_filter_complete(const struct app *app, struct slice head, struct prompt_choices *choices);
+/* For a word that begins with a dot: places and values of the event at hand. */
+void app_filter_paths(const struct app *app, struct slice word, struct prompt_choices *choices);
 extern const struct prompt_kind prompt_filter;
 
 #endif

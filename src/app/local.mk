@@ -6,7 +6,7 @@ libfloor_app_a_SOURCES = \
 	src/app/set.h src/app/set.c src/app/set_values.c src/app/theming.c src/app/settings.c include/floor/app/config.h src/app/config.c \
 	src/app/remember.h src/app/remember.c src/app/mark.c src/app/past.c src/app/alert.c src/app/wall.c src/app/mouse.c \
 	src/app/find.h src/app/find.c \
-	src/app/filtering.h src/app/filtering.c src/app/filter_complete.c src/app/filter_value.c \
+	src/app/filtering.h src/app/filtering.c src/app/filter_complete.c src/app/filter_paths.c src/app/filter_value.c \
 	src/app/take_away.h src/app/take_away.c src/app/export.h src/app/export.c src/app/pipe.c src/app/report.c \
 	include/floor/app/job.h include/floor/app/jobs.def src/app/job.c \
 	include/floor/app/script.h src/app/script_play.h src/app/script.c \

@@ -24,6 +24,7 @@ EXTRA_DIST += \
 	tests/screens/feature-10-csat.screen \
 	tests/screens/feature-11-filter.screen \
 	tests/screens/feature-11-find.screen \
+	tests/screens/feature-11-paths.screen \
 	tests/screens/feature-12-alerts.screen \
 	tests/screens/feature-13-resize.screen \
 	tests/screens/feature-14-hostile.screen \
