@@ -141,6 +141,8 @@ collect(struct snapshot *snapshot, int64_t *now_ms)
 		complain("%s", err.msg);
 	if (*now_ms == STAMP_NONE)
 		*now_ms = board_counts(snapshot->board)->last_at_ms;
+	if (*now_ms == STAMP_NONE) /* no event has a date */
+		*now_ms = board_counts(snapshot->board)->last_seen_ms;
 	if (*now_ms == STAMP_NONE)
 		*now_ms = 0;
 	return status;

@@ -11,6 +11,7 @@ import events
 import peers
 import tap
 from tap import test
+from wsdump import HubPeer
 from terminal import BOARD, THEMES
 
 TOP = os.environ.get("top_srcdir", ".")
@@ -94,6 +95,14 @@ def a_snapshot_of_a_live_server_waits_for_its_words():
         server.send(events.ticket_created(1, "Cannot access dashboard"))
         out, _ = process.communicate(timeout=20)
         assert process.returncode == 0 and "Cannot access dashboard" in out and "LIVE" in out
+
+
+@test
+def a_snapshot_of_events_without_a_date_is_of_the_moment_they_came():
+    with HubPeer().start() as hub:
+        hub.do(post='{"id":"e1","type":"ticket.created"}', at="2025-12-14T10:11:12.000Z")
+        out = run("--snapshot", "120x36", hub.url)
+        assert "Sun 14 Dec 10:11:12 UTC" in out.stdout, out
 
 
 @test
