@@ -202,6 +202,7 @@ follow(struct lines *lines, const struct source_ops *ops, const struct source_op
     const struct source_sink *sink, struct err *err)
 {
 	struct source *source = NULL;
+	bool ok = false;
 
 	signals_block();
 	lines->loop = loop_new(err);
@@ -209,11 +210,13 @@ follow(struct lines *lines, const struct source_ops *ops, const struct source_op
 		source = ops->open(lines->loop, options, sink, err);
 	if (source) {
 		loop_run(lines->loop);
+		ok = loop_why(lines->loop)[0] == '\0' ||
+		     err_set(err, ERR_SYSTEM, "%s", loop_why(lines->loop));
 		ops->close(source);
 	}
 	loop_free(lines->loop);
 	lines->loop = NULL;
-	return source != NULL;
+	return ok;
 }
 
 /* What is there is all that is wanted: no need for a loop. */

@@ -183,6 +183,8 @@ run_screen(struct settings *settings, bool ascii)
 	if (open_screen(&screen, ascii, &err) &&
 	    connect_all(&screen, settings->options, &source, &err))
 		status = loop_run(screen.loop);
+	if (screen.loop && loop_why(screen.loop)[0])
+		err_set(&err, ERR_SYSTEM, "%s", loop_why(screen.loop));
 	if (screen.theme.theme == NULL)
 		status = STATUS_CONFIG;
 	close_screen(&screen, settings->options);

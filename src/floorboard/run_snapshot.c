@@ -107,6 +107,8 @@ follow(struct snapshot *snapshot, const struct source_ops *ops,
 	source = ops->open(snapshot->loop, options, sink, err);
 	if (source) {
 		status = loop_run(snapshot->loop);
+		if (loop_why(snapshot->loop)[0])
+			err_set(err, ERR_SYSTEM, "%s", loop_why(snapshot->loop));
 		ops->close(source);
 	}
 	loop_timer_free(snapshot->idle);

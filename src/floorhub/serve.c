@@ -251,6 +251,8 @@ serve_run(struct options *options, struct hooks *hooks, int argc, const char *co
 		warn_of_hooks(hooks);
 		notify("READY=1");
 		status = loop_run(serve.loop);
+		if (loop_why(serve.loop)[0])
+			log_error("%s", loop_why(serve.loop));
 	} else {
 		log_error("%s", err.msg);
 		status = err.code == ERR_SYSTEM ? STATUS_FAILURE : STATUS_CONFIG;

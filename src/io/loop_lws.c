@@ -13,12 +13,14 @@
 #define FD_LIMIT 32
 #define LOG_MAX 200
 #define LAST_TURNS 3
+#define LOOP_BROKEN 1
 
 struct loop {
 	struct lws_context *context;
 	struct lws_vhost *vhost; /* of watched descriptors; has no TLS, so it costs nothing */
 	bool running, dying;
 	int status;
+	struct err broken;
 	int64_t offset_ms; /* wall clock minus monotonic, as last seen */
 	void (*on_jump)(void *arg, int64_t jump_ms);
 	void *jump_arg;
@@ -183,15 +185,25 @@ int
 loop_run(struct loop *loop)
 {
 	loop->running = true;
+	loop->broken = (struct err){.code = ERR_NONE};
 	while (loop->running) {
-		if (lws_service(loop->context, 0) < 0)
+		if (lws_service(loop->context, 0) < 0) {
+			err_errno(&loop->broken, "cannot wait for the network");
+			loop_stop(loop, LOOP_BROKEN);
 			break;
+		}
 		look_for_jump(loop);
 		if (loop->on_turn)
 			loop->on_turn(loop->turn_arg);
 	}
 	loop->running = false;
 	return loop->status;
+}
+
+const char *
+loop_why(const struct loop *loop)
+{
+	return loop->broken.msg;
 }
 
 void

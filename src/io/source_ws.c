@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -23,6 +24,7 @@
 #define TURN_MS 8     /* of taking before others get their turn */
 #define LOOK_EVERY 64 /* letters between two looks at the clock */
 #define STACK ((size_t)1 << 20)
+#define REST_MS 200 /* between two loops that could not wait */
 
 struct source_ws {
 	struct source base;
@@ -123,9 +125,17 @@ static void *
 run(void *arg)
 {
 	struct source_ws *ws = arg;
+	struct pollfd orders = {.fd = ws->order_fd, .events = POLLIN};
 
-	loop_run(ws->loop);
-	return NULL;
+	for (;;) {
+		loop_run(ws->loop);
+		if (atomic_load(&ws->stop))
+			return NULL;
+		/* A system without memory, say: told, and tried again, for ever. */
+		ws_session_broken(&ws->session, loop_why(ws->loop));
+		parcels_send(ws->parcels);
+		(void)poll(&orders, 1, REST_MS);
+	}
 }
 
 /* Who opened it: all below runs there. */

@@ -358,6 +358,13 @@ ws_session_retry(struct ws_session *ws)
 }
 
 void
+ws_session_broken(struct ws_session *ws, const char *why)
+{
+	if (!ws->link.stopped)
+		ws_session_fail(ws, why, CLOSE_GOING_AWAY);
+}
+
+void
 ws_session_doubt(struct ws_session *ws)
 {
 	if (is_open(ws))

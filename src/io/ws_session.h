@@ -44,6 +44,9 @@ void ws_session_init(struct ws_session *ws, struct loop *loop, const struct sour
 void ws_session_fini(struct ws_session *ws);
 /* Try at once; an open connection is closed first. Nothing while a try is under way. */
 void ws_session_retry(struct ws_session *ws);
+/* The loop it runs in could not wait, for this reason: the connection is given up, and another try
+ * comes after the back-off. */
+void ws_session_broken(struct ws_session *ws, const char *why);
 /* The machine slept: ask whether the connection still lives, or try at once. */
 void ws_session_doubt(struct ws_session *ws);
 

@@ -38,3 +38,9 @@ TESTS += tests/unit/test_files
 tests_unit_test_files_SOURCES = tests/unit/test_files.c
 tests_unit_test_files_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_files_LDADD = $(IO_LIBS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/unit/test_source_thread
+TESTS += tests/unit/test_source_thread
+tests_unit_test_source_thread_SOURCES = tests/unit/test_source_thread.c
+tests_unit_test_source_thread_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_source_thread_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=lws_service
+tests_unit_test_source_thread_LDADD = $(IO_LIBS) $(CMOCKA_LIBS)

@@ -16,8 +16,10 @@ struct loop *loop_new(struct err *err);
 /* The same for a server: for as many descriptors as the process may open (RLIMIT_NOFILE). */
 struct loop *loop_new_large(struct err *err);
 void loop_free(struct loop *loop);
-/* Until loop_stop. Returns what loop_stop was given. */
+/* Until loop_stop. Returns what loop_stop was given; 1 when the system does not let it wait any
+ * more, with the reason in loop_why, which is "" otherwise. It may be run again. */
 int loop_run(struct loop *loop);
+const char *loop_why(const struct loop *loop);
 void loop_stop(struct loop *loop, int status);
 
 /* Timers fire on the next turn at the earliest, so one that sets itself again starves nobody. */
