@@ -83,6 +83,28 @@ def headers_mirror(headers, sources):
             yield f"{path}:1: no src/{layer}/{name}.c stands behind it"
 
 
+def described(page):
+    """The table as ARCHITECTURE.md has it: "base event", "the above but sim", "all but hub", or a dash."""
+    rows, layers = {}, MAY.keys() - PROGRAMS
+    for layer, words in re.findall(r"(?m)^\| (\w+) \| [^|]+ \| ([^|]+) \| [^|]+ \|$", page):
+        named = {word for word in words.split() if word in layers}
+        if words.startswith("the above"):
+            named = rows.keys() - named
+        elif words.startswith("all"):
+            named = layers - named
+        if layer in MAY:
+            rows[layer] = named
+    return rows
+
+
+def differences(page):
+    rows = described(page)
+    for layer in MAY:
+        if rows.get(layer) != MAY[layer]:
+            yield (f"ARCHITECTURE.md:1: {layer} may include {sorted(rows.get(layer, ()))} there, "
+                   f"{sorted(MAY[layer])} here")
+
+
 def main():
     lint.samples(check, bad=[
         ("src/base/x.c", '#include "floor/event/event.h"\n'),
@@ -111,6 +133,10 @@ def main():
     lint.point(not list(headers_mirror([("include/floor/base/x.h", decl)], ["src/base/x_lws.c"])),
                "accepts a header with one of several modules behind it")
 
+    page = next(text for _, text in lint.tree("ARCHITECTURE.md"))
+    lint.point(bool(list(differences(page.replace("| base event |", "| base |")))),
+               "complains about a page that tells another table")
+    lint.clean("ARCHITECTURE.md tells the same table", differences(page))
     ours = list(lint.tree("src/*.[ch]", "include/*.[ch]", "include/*.def", "src/*.def"))
     lint.clean("every include keeps to the table of layers",
                (c for path, text in ours for c in check(path, text)))
