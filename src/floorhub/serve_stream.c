@@ -25,16 +25,18 @@ take(void *arg, int fd, const struct sockaddr *addr, socklen_t len)
 {
 	struct serve *serve = arg;
 
-	(void)addr;
 	(void)len;
-	stream_take(serve->stream, fd);
+	stream_take(serve->stream, fd, addr);
 }
 
 static void
 crowded(void *arg)
 {
-	(void)arg;
-	log_warn("no descriptors left for more readers; those that are here stay");
+	struct serve *serve = arg;
+
+	log_warn(
+	    "no descriptors left for more readers; letting go of those that asked for nothing");
+	stream_spare(serve->stream);
 }
 
 static const struct listener_ops listener_ops = {take, crowded};
@@ -64,6 +66,8 @@ open_stream(struct serve *serve, bool loopback, struct err *err)
 	            .cert = path_of(serve, OPTION_STREAM_CERT),
 	            .key = path_of(serve, OPTION_STREAM_KEY),
 	            .max_clients = serve->room.clients,
+	            .max_handshakes = serve->room.handshakes,
+	            .handshake_ms = option_int(serve->options, OPTION_REQUEST_TIME),
 	            .max_address = (size_t)option_int(serve->options, OPTION_MAX_CLIENTS_ADDRESS),
 	        },
 	    .max_body = HOOK_BODY_MAX,

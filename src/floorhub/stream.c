@@ -316,9 +316,15 @@ stream_free(struct stream *stream)
 }
 
 void
-stream_take(struct stream *stream, int fd)
+stream_take(struct stream *stream, int fd, const struct sockaddr *from)
 {
-	stream_server_take(stream->server, fd);
+	stream_server_take(stream->server, fd, from);
+}
+
+void
+stream_spare(struct stream *stream)
+{
+	stream_server_spare(stream->server);
 }
 
 void

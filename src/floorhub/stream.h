@@ -20,7 +20,9 @@ struct stream;
 struct stream *stream_new(struct loop *loop, const struct stream_setup *setup, struct err *err);
 void stream_free(struct stream *stream);
 /* A connection from a listener: the stream's now. */
-void stream_take(struct stream *stream, int fd);
+void stream_take(struct stream *stream, int fd, const struct sockaddr *from);
+/* Descriptors are short. */
+void stream_spare(struct stream *stream);
 /* What was committed, in order. Without a stream (NULL) nobody listens, here and below. */
 void stream_publish(struct stream *stream, const struct journal_record *record);
 void stream_status(struct stream *stream, const struct hub_status *status);

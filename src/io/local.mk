@@ -29,7 +29,7 @@ libfloor_io_a_SOURCES = \
 	src/io/ws_message.h src/io/ws_message.c \
 	src/io/ws_tls.h src/io/ws_tls.c \
 	include/floor/io/stream.h src/io/stream_own.h src/io/stream_lws.c src/io/stream_client_lws.c \
-	src/io/stream_request_lws.c \
+	src/io/stream_handshake_lws.c src/io/stream_request_lws.c \
 	include/floor/io/sender.h src/io/sender_curl.c \
 	include/floor/io/inbuf.h src/io/inbuf.c \
 	src/io/reader.h src/io/reader.c \

@@ -11,9 +11,6 @@
 #define MINUTE_MS 60000
 #define CUT_MS 2000
 
-/* Where a connection that is not admitted points to. */
-static const char pending_mark;
-
 static void
 unqueue(struct stream_client *client)
 {
@@ -84,8 +81,7 @@ admit(struct stream_server *server, struct stream_client *client, struct lws *ws
 		server->clients->before = client;
 	server->clients = client;
 	server->count++;
-	server->pending--;
-	lws_set_opaque_user_data(wsi, client);
+	handshake_ends(server, wsi);
 	return 0;
 }
 
@@ -187,10 +183,8 @@ destroyed(struct lws *wsi)
 {
 	struct stream_server *server = lws_context_user(lws_get_context(wsi));
 
-	if (lws_get_opaque_user_data(wsi) != &pending_mark)
-		return;
-	server->pending--;
-	server->refused++;
+	if (handshake_ends(server, wsi))
+		server->refused++;
 }
 
 static int
@@ -202,8 +196,7 @@ on_event(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in
 	(void)in; /* of no use: in HTTP_CONFIRM_UPGRADE it may be freed memory (CVE-2025-11677) */
 	switch ((int)reason) {
 	case LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED:
-		server->pending++;
-		lws_set_opaque_user_data(wsi, (void *)(uintptr_t)&pending_mark);
+		handshake_begins(server, wsi);
 		return 0;
 	case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
 		return stream_confirm(server, wsi);

@@ -8,17 +8,13 @@
 
 #include <errno.h>
 #include <libwebsockets.h>
-#include <netinet/tcp.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
 #define EVENTS_MAX 256
-#define PENDING_MAX 1024 /* handshakes under way at once */
-#define HANDSHAKE_S 10
 #define SECOND_MS 1000
-#define SEND_BUFFER (512 * 1024)
 
 static void
 tell_turn(struct stream_server *server)
@@ -156,6 +152,7 @@ on_second(void *arg)
 
 	loop_timer_set(server->second, SECOND_MS);
 	lws_service(server->context, -1);
+	handshakes_late(server);
 	for (struct stream_client *client = server->clients; client; client = next) {
 		next = client->behind;
 		if (client->open)
@@ -187,8 +184,9 @@ make_context(struct stream_server *server, struct err *err)
 	    .user = server,
 	    .pt_serv_buf_size = 64 * 1024,
 	    .max_http_header_data = 16384,
-	    .max_http_header_pool = PENDING_MAX,
-	    .timeout_secs = HANDSHAKE_S,
+	    .max_http_header_pool = (unsigned short)(options->max_handshakes + 1),
+	    /* Its own deadline is renewed by every byte: ours comes first. */
+	    .timeout_secs = (unsigned)(options->handshake_ms / 1000) + 10,
 	    .alpn = "http/1.1",
 	    .vhost_name = "stream",
 	    .options = LWS_SERVER_OPTION_EXPLICIT_VHOSTS | LWS_SERVER_OPTION_VALIDATE_UTF8,
@@ -222,8 +220,13 @@ stream_server_new(struct loop *loop, const struct stream_options *options,
 	server->options.slow_ms = options->slow_ms ? options->slow_ms : STREAM_SLOW_MS;
 	server->options.ping_ms = options->ping_ms ? options->ping_ms : STREAM_PING_MS;
 	server->options.silent_ms = options->silent_ms ? options->silent_ms : STREAM_SILENT_MS;
+	server->options.handshake_ms =
+	    options->handshake_ms ? options->handshake_ms : STREAM_HANDSHAKE_MS;
+	server->options.max_handshakes =
+	    options->max_handshakes ? options->max_handshakes : STREAM_HANDSHAKES;
 	server->ops = ops;
 	server->arg = arg;
+	TAILQ_INIT(&server->handshakes);
 	server->queue_end = &server->queue;
 	server->in_fd = server->out_fd = server->turn_fd = -1;
 	server->protocols = stream_protocols_new(options);
@@ -250,36 +253,6 @@ stream_server_free(struct stream_server *server)
 	free(server->protocols);
 	free(server->by_fd);
 	free(server);
-}
-
-static void
-tune(int fd)
-{
-	int on = 1, room = SEND_BUFFER;
-
-	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-	setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &room, sizeof(room));
-}
-
-void
-stream_server_take(struct stream_server *server, int fd)
-{
-	struct epoll_event in = {.events = EPOLLIN, .data.fd = fd};
-	struct epoll_event out = {.events = EPOLLOUT | EPOLLET, .data.fd = fd};
-
-	if (server->stopping || server->pending >= PENDING_MAX) {
-		server->refused++;
-		close(fd);
-		return;
-	}
-	tune(fd);
-	/* Closing it takes it out of both again. */
-	if (epoll_ctl(server->in_fd, EPOLL_CTL_ADD, fd, &in) != 0 ||
-	    epoll_ctl(server->out_fd, EPOLL_CTL_ADD, fd, &out) != 0) {
-		close(fd);
-		return;
-	}
-	lws_adopt_socket_vhost(server->vhost, fd);
 }
 
 size_t

@@ -2,10 +2,12 @@
 #ifndef FLOOR_IO_STREAM_OWN_H
 #define FLOOR_IO_STREAM_OWN_H
 
+#include "floor/base/network.h"
 #include "floor/io/stream.h"
 
-#include <netinet/in.h>
+#include <sys/queue.h>
 
+struct handshake;
 struct lws;
 struct lws_context;
 struct lws_protocols;
@@ -28,7 +30,7 @@ struct stream_client {
 	uint16_t messages;
 	uint16_t code; /* it is to be closed with; 0: not */
 	bool admitted, open, queued, serving, ping_due, pinged, closing;
-	struct in6_addr address;
+	struct network from;
 	_Alignas(16) char user[];
 };
 
@@ -48,8 +50,10 @@ struct stream_server {
 	size_t by_fd_cap;
 	struct stream_client *clients, *queue, **queue_end;
 	size_t queued;
-	size_t count;   /* admitted */
-	size_t pending; /* taken, not yet admitted nor gone */
+	size_t count;                       /* admitted */
+	TAILQ_HEAD(, handshake) handshakes; /* taken, not yet admitted nor gone; the oldest first */
+	size_t pending;                     /* of them */
+	struct network taken;               /* where the newest comes from */
 	uint64_t refused;
 	bool stopping, turn_told;
 };
@@ -65,6 +69,12 @@ struct stream_client *stream_client_of(const struct stream_server *server, int f
 void stream_serve(struct stream_client *client);
 /* Cut the connection now. */
 void stream_cut(struct stream_client *client);
+
+/* stream_handshake_lws.c: a connection was taken by the library; it is admitted, or gone (true,
+ * when it had not been admitted before); those whose time is over are cut. */
+void handshake_begins(struct stream_server *server, struct lws *wsi);
+bool handshake_ends(struct stream_server *server, struct lws *wsi);
+void handshakes_late(struct stream_server *server);
 
 /* stream_request_lws.c. Each returns -1 after an answer that refuses, 0 when all is well. */
 /* Before the library has chosen a protocol: is this an upgrade we take? */

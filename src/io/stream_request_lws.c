@@ -144,15 +144,8 @@ read_address(struct stream_client *client)
 	struct sockaddr_storage addr = {0};
 	socklen_t len = sizeof(addr);
 
-	if (getpeername(client->fd, (struct sockaddr *)&addr, &len) != 0)
-		return;
-	if (addr.ss_family == AF_INET6) {
-		memcpy(&client->address, &((struct sockaddr_in6 *)&addr)->sin6_addr,
-		    sizeof(client->address));
-	} else if (addr.ss_family == AF_INET) {
-		client->address.s6_addr[10] = client->address.s6_addr[11] = 0xff;
-		memcpy(&client->address.s6_addr[12], &((struct sockaddr_in *)&addr)->sin_addr, 4);
-	}
+	if (getpeername(client->fd, (struct sockaddr *)&addr, &len) == 0)
+		client->from = network_of((const struct sockaddr *)&addr);
 }
 
 /* Whether there is room for one more, in all and from its address. */
@@ -171,7 +164,7 @@ has_room(const struct stream_server *server, const struct stream_client *client,
 	if (server->options.max_address == 0)
 		return true;
 	for (const struct stream_client *other = server->clients; other; other = other->behind)
-		same += memcmp(&other->address, &client->address, sizeof(client->address)) == 0;
+		same += network_same(&other->from, &client->from);
 	refusal->status = 429;
 	snprintf(refusal->text, sizeof(refusal->text), "too many clients from this address");
 	return same < server->options.max_address;

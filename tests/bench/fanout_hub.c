@@ -34,7 +34,7 @@ on_connection(void *arg, int fd, bool gone)
 	(void)arg;
 	(void)gone;
 	if (client >= 0)
-		stream_take(stream, client);
+		stream_take(stream, client, NULL);
 }
 
 /* Those that are furthest behind decide when there is more: the ring holds 8192. */

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # test_hub_hostile - bare sockets that break the rules of HTTP, dawdle, crowd or leave: real senders do not notice. SPDX-License-Identifier: MIT
 import os
+import resource
 import signal
 import socket
 import time
@@ -151,6 +152,62 @@ def out_of_descriptors_it_lives_on():
             link.close()
         still_serves(hub)
         assert len(hub.said()) < 20000, "it floods the log"
+
+
+def stream_link(hub, address, data=b""):
+    link = socket.create_connection(("127.0.0.1", hub.stream), timeout=15, source_address=(address, 0))
+    link.sendall(data)
+    return link
+
+
+def upgrade(hub, address="127.0.0.1"):
+    """The first line of the answer to a reader's handshake, b"" when it is hung up on."""
+    link = stream_link(hub, address, b"GET /v1/stream HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+                       b"Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                       b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+    try:
+        return link.recv(1000).split(b"\r\n")[0]
+    except ConnectionResetError:
+        return b""
+    finally:
+        link.close()
+
+
+@test
+def half_open_handshakes_of_one_address_are_no_more_than_half_and_lock_nobody_out():
+    resource.setrlimit(resource.RLIMIT_NOFILE, (4096, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+    with Hub("--request-timeout", "60s") as hub:
+        fds = lambda: len(os.listdir(f"/proc/{hub.process.pid}/fd"))
+        before = fds()
+        idle = [stream_link(hub, "127.0.0.2", b"GET /v1/str" if i % 2 else b"") for i in range(1300)]
+        wait_until(lambda: hub.metric("floorhub_clients_refused_total") == 1300 - 512, "the oldest to go")
+        assert 512 <= fds() - before < 530, fds() - before
+        for address in ("127.0.0.1", "127.0.0.2", "127.0.0.3"):
+            assert upgrade(hub, address) == b"HTTP/1.1 101 Switching Protocols", address
+        idle += [stream_link(hub, f"127.0.1.{i % 200}") for i in range(1300)]
+        wait_until(lambda: hub.metric("floorhub_clients_refused_total") >= 2600 - 1024, "the oldest to go")
+        assert 1000 <= fds() - before < 1040, fds() - before
+        assert upgrade(hub) == b"HTTP/1.1 101 Switching Protocols"
+        for link in idle:
+            link.close()
+
+
+@test
+def a_handshake_that_drips_has_a_deadline():
+    with Hub(*QUICK) as hub:
+        link = stream_link(hub, "127.0.0.1", b"GET /v1/stream HTTP/1.1\r\nHost: localhost\r\n")
+        began, closed = time.monotonic(), False
+        while not closed and time.monotonic() - began < 8:
+            try:
+                link.sendall(b"a")
+                link.settimeout(0.1)
+                closed = link.recv(10) == b""
+            except TimeoutError:
+                pass
+            except OSError:
+                closed = True
+        assert closed and 0.4 < time.monotonic() - began < 4, time.monotonic() - began
+        assert upgrade(hub) == b"HTTP/1.1 101 Switching Protocols"
 
 
 @test

@@ -16,6 +16,8 @@
 #define STREAM_PING_MS 7000     /* silence before a ping */
 #define STREAM_SILENT_MS 15000  /* silence before the connection is given up */
 #define STREAM_SLOW_MS 30000    /* bytes waited that long to be taken: 4008 */
+#define STREAM_HANDSHAKE_MS 10000
+#define STREAM_HANDSHAKES 1024
 
 struct stream_parameter {
 	struct slice name, value; /* percent-decoded */
@@ -61,7 +63,9 @@ struct stream_options {
 	const char *cert, *key; /* PEM; NULL: no TLS */
 	size_t user_size;
 	size_t max_clients;
-	size_t max_address;                  /* of one address; 0: no limit */
+	size_t max_address;    /* of one network (see network_of); 0: no limit */
+	size_t max_handshakes; /* under way at once; 0: as above, and so below */
+	int64_t handshake_ms;
 	int64_t slow_ms, ping_ms, silent_ms; /* 0: as above */
 };
 
@@ -70,8 +74,12 @@ struct stream_server;
 struct stream_server *stream_server_new(struct loop *loop, const struct stream_options *options,
     const struct stream_ops *ops, void *arg, struct err *err);
 void stream_server_free(struct stream_server *server);
-/* A connection from a listener: the server's now. */
-void stream_server_take(struct stream_server *server, int fd);
+/* A connection from a listener: the server's now. Where there are too many whose handshake is still
+ * under way, in all or from its network, it takes the place of the oldest of these. */
+struct sockaddr;
+void stream_server_take(struct stream_server *server, int fd, const struct sockaddr *from);
+/* Descriptors are short: some of those whose handshake has been under way longest go. */
+void stream_server_spare(struct stream_server *server);
 size_t stream_server_clients(const struct stream_server *server);
 /* Connections whose handshake was refused or never came, since the start. */
 uint64_t stream_server_refused(const struct stream_server *server);
