@@ -1,4 +1,5 @@
 /* settings - what the board does by the options. SPDX-License-Identifier: MIT */
+#include "remember.h"
 #include "state.h"
 
 #include "floor/app/options.h"
@@ -95,6 +96,9 @@ app_take_settings(struct app *app, const struct app_settings *is)
 		alerts_inherit(is->alerts, was.alerts);
 	if (is->alerts && app->settings.me[0])
 		alerts_me(is->alerts, slice_of(app->settings.me));
+	for (size_t i = 0; i < SAVED_COUNT && is->saved; i++)
+		if (app->saved.v[i].rank < SAVED_RANK_RUN)
+			app->saved.v[i] = is->saved->v[i];
 	app_filter_again(app);
 	if (is->keymap)
 		app->keymap = is->keymap;

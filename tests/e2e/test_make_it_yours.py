@@ -30,6 +30,19 @@ def a_changed_configuration_is_read_on_control_r_and_a_mistake_changes_nothing()
         assert "Beta" in term.lines()[0], term.screen()
         term.keys("F3")
         term.wait_gone("Boss")
+        term.keys("F3")
+        # Filters too, but for what :save has kept meanwhile.
+        term.keys("&", "v", "i", "p", "Enter")
+        term.type(":save 6 own")
+        term.keys("Enter", "Escape")
+        term.wait_gone("&vip")
+        write(conf, "title = Delta\n[filters]\nF5 = hot: priority>=high\nF6 = cold: priority=low\n")
+        term.keys("C-r")
+        term.wait("Delta")
+        term.keys("F5")
+        term.wait("hot; again or Esc shows all")
+        term.keys("F6")
+        term.wait("own; again or Esc shows all")
 
 
 @test
