@@ -93,7 +93,8 @@ help_has(const struct keymap *keymap, enum scope scope, int line, const struct f
 		return false;
 	len = keymap_keys(keymap, lines[line].action, keys, sizeof(keys));
 	return finding_in(finding, (struct slice){keys, len}) ||
-	       finding_in(finding, slice_of(action_row(lines[line].action)->help));
+	       finding_in(finding, slice_of(action_row(lines[line].action)->help)) ||
+	       finding_in(finding, slice_of(action_row(lines[line].action)->name));
 }
 
 /* Header and legend stay; the frame takes two rows and columns. */
