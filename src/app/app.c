@@ -49,6 +49,7 @@ app_new(const struct app_settings *settings, struct board *board)
 		app->saved = *settings->saved;
 	app->period = settings->period;
 	app->tall = settings->tall;
+	app->form = settings->layout;
 	app->mask = settings->mask;
 	app->wall_on = settings->wall;
 	app->mouse_on = settings->mouse;
@@ -230,7 +231,7 @@ app_place(struct app *app)
 	    .cols = app->cols,
 	    .payload = app->payload_open,
 	    .story = app->story_open,
-	    .form = app->settings.layout,
+	    .form = app->form,
 	    .steps = app->settings.layout_steps,
 	    .zoom = app->zoom,
 	    .focus = app->focus,

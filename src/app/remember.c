@@ -4,6 +4,7 @@
 #include "remember.h"
 
 #include "command.h"
+#include "set.h"
 #include "state.h"
 
 #include "floor/app/options.h"
@@ -33,6 +34,7 @@ static void
 write_board(const struct app *app, struct buf *out)
 {
 	struct slice filter = app_filter_text(app);
+	char layout[16];
 
 	/* Not one that is half typed. */
 	if (app->prompt.kind == &prompt_filter)
@@ -48,6 +50,11 @@ write_board(const struct app *app, struct buf *out)
 	}
 	buf_printf(out, "\nfilter = \"%.*s\"\nsplit = %d\nrows = %d\n", SLICE_ARG(filter),
 	    app->split, app->tall ? 2 : 1);
+	/* What was chosen here; else the configuration's own may change. */
+	if (app->form != app->settings.layout) {
+		app_setting(app, OPTION_LAYOUT, layout, sizeof(layout));
+		buf_printf(out, "layout = %s\n", layout);
+	}
 	if (app->theme_now[0] && app->settings.theme &&
 	    strcmp(app->theme_now, app->settings.theme) != 0 && is_line(slice_of(app->theme_now)))
 		buf_printf(out, "theme = \"%s\"\n", app->theme_now);
@@ -119,6 +126,8 @@ read_board(struct app *app, const struct ini_line *line)
 	else if (slice_is(line->key, "rows") && !app->settings.rows_typed &&
 	         slice_int(line->value, 1, 2, &rows))
 		app->tall = rows == 2;
+	else if (slice_is(line->key, "layout") && !app->settings.layout_typed)
+		app_set(app, OPTION_LAYOUT, line->value);
 	else if (slice_is(line->key, "theme") && !app->settings.theme_typed)
 		snprintf(app->theme, sizeof(app->theme), "%.*s", SLICE_ARG(line->value));
 }

@@ -59,6 +59,32 @@ put(struct app *app, const struct settable *settable, struct slice value, unsign
 	return ok;
 }
 
+static const struct settable *
+of_option(enum option option)
+{
+	const struct settable *settable;
+
+	for (size_t i = 0; (settable = settable_at(i)) != NULL; i++)
+		if (settable->option == option)
+			break;
+	return settable;
+}
+
+void
+app_set(struct app *app, enum option option, struct slice value)
+{
+	struct err err = {0};
+	unsigned effects;
+
+	put(app, of_option(option), value, &effects, &err);
+}
+
+void
+app_setting(const struct app *app, enum option option, char *out, size_t cap)
+{
+	settable_get(app, of_option(option), out, cap);
+}
+
 static void
 show(struct app *app, const struct settable *settable)
 {

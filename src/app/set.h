@@ -24,4 +24,8 @@ void settable_put(struct app *app, const struct settable *settable, const struct
 /* As it would be typed. */
 void settable_get(const struct app *app, const struct settable *settable, char *out, size_t cap);
 
+/* By the option; a value that cannot be changes nothing. */
+void app_set(struct app *app, enum option option, struct slice value);
+void app_setting(const struct app *app, enum option option, char *out, size_t cap);
+
 #endif

@@ -153,7 +153,7 @@ static const struct settable settables[] = {
     GOAL(RATE, SET_COUNT),
     GOAL(UNASSIGNED, SET_COUNT),
     GOAL(URGENT, SET_COUNT),
-    PLAIN(LAYOUT, SET_CHOICE, settings.layout),
+    PLAIN(LAYOUT, SET_CHOICE, form),
     PLAIN(MASK, SET_CHOICE, mask),
     OWN(ME, me),
     PLAIN(MOUSE, SET_FLAG, mouse_on),

@@ -88,6 +88,8 @@ app_take_settings(struct app *app, const struct app_settings *is)
 		app->mouse_on = is->mouse;
 	if (is->tall != was.tall)
 		app->tall = is->tall;
+	if (is->layout != was.layout)
+		app->form = is->layout;
 	if (is->mask != was.mask)
 		app->mask = is->mask;
 	/* A wall of its own stays one. */

@@ -63,6 +63,7 @@ struct app {
 	enum pane_id list; /* the list whose selected row the payload shows */
 	int zoom;          /* a pane, or -1 */
 	int split;         /* columns */
+	enum layout_form form;
 	bool payload_open, story_open;
 	enum pane_id story_list; /* the list whose selected row the story follows */
 	bool help;

@@ -132,6 +132,7 @@ settings_app(const struct settings *settings, struct app_settings *out)
 	out->chips_typed = option_typed(settings->options, OPTION_CATEGORY);
 	out->theme_typed = option_typed(settings->options, OPTION_THEME);
 	out->rows_typed = option_typed(settings->options, OPTION_ROWS);
+	out->layout_typed = option_typed(settings->options, OPTION_LAYOUT);
 	out->filter_typed = option_typed(settings->options, OPTION_FILTER);
 	out->keymap = settings->config.keymap;
 }

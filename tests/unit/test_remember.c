@@ -89,6 +89,40 @@ what_has_line_ends_is_not_written(void **state)
 	board_free(board);
 }
 
+/* A layout that was chosen on the board is there tomorrow; one of the configuration is its own. */
+static void
+a_chosen_layout_is_remembered(void **state)
+{
+	struct board *board = board_new(&(struct board_options){.hash_seed = 1});
+	struct app_settings settings = {
+	    .title = "", .me = "me", .layout = LAYOUT_TWO, .layout_typed = true};
+	struct app *app = new_app(board, NULL);
+	struct err err = {0};
+	struct buf out;
+
+	(void)state;
+	remembered(app, &out);
+	buf_addc(&out, '\0');
+	assert_null(strstr(out.p, "layout"));
+	buf_fini(&out);
+	assert_true(
+	    app_recall(app, SLICE("[board]\nlayout = wide\nlayout = mad\n"), "board.state", &err));
+	remembered(app, &out);
+	buf_addc(&out, '\0');
+	assert_non_null(strstr(out.p, "layout = wide\n"));
+	app_free(app);
+	/* The command line comes first. */
+	app = app_new(&settings, board);
+	assert_true(app_recall(app, SLICE("[board]\nlayout = wide\n"), "board.state", &err));
+	buf_fini(&out);
+	remembered(app, &out);
+	buf_addc(&out, '\0');
+	assert_null(strstr(out.p, "layout"));
+	buf_fini(&out);
+	app_free(app);
+	board_free(board);
+}
+
 static void
 a_mark_is_there_tomorrow(void **state)
 {
@@ -262,6 +296,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_was_written_is_read_again),
 	    cmocka_unit_test(what_has_line_ends_is_not_written),
+	    cmocka_unit_test(a_chosen_layout_is_remembered),
 	    cmocka_unit_test(a_mark_is_there_tomorrow),
 	    cmocka_unit_test(what_stands_behind_a_mistake_is_kept),
 	    cmocka_unit_test(what_is_wrong_or_unknown_is_left_out),

@@ -22,9 +22,9 @@ struct app_settings {
 	bool utc;          /* clock times in UTC from the start */
 	bool utc_only;     /* never local time: snapshots and scripts */
 	category_mask chips;
-	const char *me;                    /* a name or id for @me; borrowed, "" when not known */
+	const char *me; /* a name or id for @me; borrowed, "" when not known */
 	/* on the command line: what was remembered gives way */
-	bool chips_typed, filter_typed, rows_typed, theme_typed;
+	bool chips_typed, filter_typed, rows_typed, theme_typed, layout_typed;
 	const char *theme;                 /* name or path; borrowed */
 	const struct theme_names *themes;  /* to be had; borrowed; NULL: those of the program */
 	const struct saved_filters *saved; /* copied; NULL: none */
