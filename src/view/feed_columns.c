@@ -241,8 +241,12 @@ static void
 draw_second(struct canvas *canvas, struct rect line, int at, const struct feed_row *row)
 {
 	int end = line.cols - 1, who = feed_second_cols(end - at), more;
+	int spare = end - at - row->change.cols - row->more.cols - 4;
 
 	if (row->who.count > 0) {
+		/* A long name may have what the others leave. */
+		if (row->who.cols > who && spare > who)
+			who = spare < row->who.cols ? spare : row->who.cols;
 		parts_draw(
 		    &row->who, canvas, line.row, line.col + at, who < end - at ? who : end - at);
 		at += who + 2;
