@@ -61,6 +61,11 @@ open_file(struct recorder *recorder, struct err *err)
 	recorder->fd = open(recorder->file, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
 	if (recorder->fd < 0 || fstat(recorder->fd, &info) < 0)
 		return err_errno(err, "cannot record to %s", recorder->file);
+	/* It is read first: a pipe or a device may never end. */
+	if (!S_ISREG(info.st_mode))
+		return err_set(err, ERR_VALUE,
+		    "cannot record to %.100s: it is no file of bytes, name one or a folder",
+		    recorder->file);
 	recorder->bytes = (uint64_t)info.st_size;
 	if (torn(recorder->fd, recorder->bytes))
 		buf_addc(&recorder->waiting, '\n');

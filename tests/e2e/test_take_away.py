@@ -340,6 +340,17 @@ def feature_19_a_recorded_board_is_full_again_after_a_restart_and_says_what_it_s
         term.wait("READY")
         term.type("%s --record %s file:%s; echo ended $?\n" % (BOARD, kept, path))
         term.wait("log in")
+        term.wait("rec on")
+        # At any size, and loud when what arrives is not kept any more.
+        for cols, rows in ((80, 24), (200, 60), (120, 36)):
+            term.resize(cols, rows)
+            term.wait("rec on")
+        term.keys("Q")
+        term.wait("ended 0")
+        term.type("clear; %s --record /dev/full demo:; echo ended $?\n" % BOARD)
+        term.wait("cannot record to /dev/full: it is no file of bytes")
+        term.type("clear; (trap '' XFSZ; ulimit -f 8; exec %s --record %s.full demo:); echo ended $?\n" % (BOARD, kept))
+        term.wait("REC STOPPED")
         term.keys("Q")
         term.wait("ended 0")
         with open(kept, "a") as f:
