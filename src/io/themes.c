@@ -84,11 +84,11 @@ struct theme *
 themes_load(const char *name, struct err *err)
 {
 	struct search search;
-	struct theme *theme = NULL;
+	struct theme *theme = find(&search, name) ? NULL : theme_builtin(name);
 	struct buf text;
 
-	if (strcmp(name, "dark") == 0 && !find(&search, name))
-		return theme_builtin();
+	if (theme)
+		return theme;
 	buf_init(&text, THEME_MAX);
 	if (load_text(NULL, name, &text, err))
 		theme = theme_parse(buf_slice(&text), find(&search, name) ? search.path : name,

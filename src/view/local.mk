@@ -15,15 +15,19 @@ libfloor_view_a_SOURCES = \
 	src/view/story_ticket.c src/view/story_boss.c src/view/story_person.c include/floor/view/pane.h include/floor/view/scene.h src/view/scene.c \
 	src/view/theme.c src/view/theme_paint.c src/view/theme_colour.c src/view/theme_builtin.c
 
-# The default theme is compiled in from the same file that is installed.
+# The themes are compiled in from the same files that are installed, in the order they are walked through.
 AM_CPPFLAGS += -Isrc/view
-BUILT_SOURCES += src/view/theme_dark.inc
-CLEANFILES += src/view/theme_dark.inc
-src/view/theme_dark.inc: themes/dark.theme
+BUILTIN_THEMES = dark light high-contrast blue-orange mono
+BUILT_SOURCES += src/view/themes.inc
+CLEANFILES += src/view/themes.inc
+src/view/themes.inc: $(dist_themes_DATA)
 	@$(MKDIR_P) src/view
-	$(AM_V_GEN)$(SED) -e 's/[\\"]/\\&/g' -e 's/^/"/' -e 's/$$/\\n"/' $(top_srcdir)/themes/dark.theme > $@.tmp
+	$(AM_V_GEN)for name in $(BUILTIN_THEMES); do \
+		printf 'BUILTIN("%s",\n' "$$name" && \
+		$(SED) -e 's/[\\"]/\\&/g' -e 's/^/"/' -e 's/$$/\\n"/' $(top_srcdir)/themes/$$name.theme && \
+		echo ')' || exit 1; done > $@.tmp
 	$(AM_V_at)mv $@.tmp $@
-src/view/theme_builtin.$(OBJEXT): src/view/theme_dark.inc
+src/view/theme_builtin.$(OBJEXT): src/view/themes.inc
 
 # The feed, and the styled lines it is made of.
 libfloor_view_a_SOURCES += \

@@ -252,10 +252,10 @@ inherit(struct parse *parse, struct slice from, struct err *err)
 	buf_init(&text, THEME_BYTES_MAX);
 	snprintf(file, sizeof(file), "%s.theme", name);
 	ok = parse->load && parse->load(parse->arg, name, &text, err);
-	if (!ok && slice_is(from, "dark")) { /* that one is always there */
+	if (!ok && theme_builtin_text(name)) { /* those are always there */
 		*err = (struct err){.code = ERR_NONE};
 		buf_reset(&text);
-		ok = buf_adds(&text, theme_builtin_text());
+		ok = buf_adds(&text, theme_builtin_text(name));
 	}
 	if (!ok && err->code == ERR_NONE)
 		err_set(err, ERR_UNKNOWN, "there is no theme \"%s\" to inherit", name);

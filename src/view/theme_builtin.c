@@ -1,33 +1,35 @@
-/* theme_builtin - the default theme: themes/dark.theme, compiled in. SPDX-License-Identifier: MIT */
+/* theme_builtin - the themes that come with the program, compiled in. SPDX-License-Identifier: MIT */
 #include "theme_impl.h"
 
-#include <assert.h>
-
-static const char text[] =
-#include "theme_dark.inc" /* made from themes/dark.theme by src/view/local.mk */
-    ;
+/* themes.inc is made from the files in themes/ by src/view/local.mk. */
+static const struct {
+	const char *name, *text;
+} themes[] = {
+#define BUILTIN(name, text) {name, text},
+#include "themes.inc"
+#undef BUILTIN
+};
+#define THEMES (sizeof(themes) / sizeof(themes[0]))
 
 const char *
-theme_builtin_text(void)
+theme_builtin_text(const char *name)
 {
-	return text;
+	for (size_t i = 0; i < THEMES; i++)
+		if (strcmp(themes[i].name, name) == 0)
+			return themes[i].text;
+	return NULL;
 }
 
 struct theme *
-theme_builtin(void)
+theme_builtin(const char *name)
 {
-	struct theme *theme =
-	    theme_parse((struct slice){text, sizeof(text) - 1}, "dark.theme", NULL, NULL, NULL);
+	const char *text = theme_builtin_text(name);
 
-	assert(theme && "the compiled-in theme is one that `make check` has parsed");
-	return theme;
+	return text ? theme_parse(slice_of(text), name, NULL, NULL, NULL) : NULL;
 }
 
 const char *
 theme_known(size_t i)
 {
-	static const char *const names[] = {
-	    "dark", "light", "high-contrast", "blue-orange", "mono"};
-
-	return i < sizeof(names) / sizeof(names[0]) ? names[i] : NULL;
+	return i < THEMES ? themes[i].name : NULL;
 }

@@ -32,7 +32,7 @@ uint8_t colour_nearest_256(int32_t rgb);
 /* The nearest of the sixteen, taken as xterm draws them. */
 uint8_t colour_nearest_16(int32_t rgb);
 
-/* The text of themes/dark.theme. */
-const char *theme_builtin_text(void);
+/* The text of one that is compiled in; NULL for another name. */
+const char *theme_builtin_text(const char *name);
 
 #endif

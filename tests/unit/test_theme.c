@@ -61,24 +61,38 @@ every_theme_file_names_every_role(void **state)
 }
 
 static void
-the_builtin_theme_is_the_dark_file(void **state)
+assert_same(const struct theme *a, const struct theme *b)
 {
-	struct theme *dark = open_theme("dark"), *builtin = theme_builtin();
-
-	(void)state;
-	assert_string_equal(theme_name(builtin), "dark");
+	assert_string_equal(theme_name(a), theme_name(b));
 	for (enum style s = 0; s < STYLE_COUNT; s++) {
 		for (unsigned look = 0; look < 32; look++) {
-			struct theme_rgb a = theme_rgb(dark, s, look),
-			                 b = theme_rgb(builtin, s, look);
+			struct theme_rgb x = theme_rgb(a, s, look), y = theme_rgb(b, s, look);
 
-			assert_int_equal(a.fg, b.fg);
-			assert_int_equal(a.bg, b.bg);
-			assert_int_equal(a.attr, b.attr);
+			assert_int_equal(x.fg, y.fg);
+			assert_int_equal(x.bg, y.bg);
+			assert_int_equal(x.attr, y.attr);
 		}
 	}
-	theme_free(dark);
-	theme_free(builtin);
+}
+
+static void
+each_theme_that_is_compiled_in_is_its_file(void **state)
+{
+	const char *name;
+	size_t i;
+
+	(void)state;
+	assert_string_equal(theme_known(0), "dark");
+	for (i = 0; (name = theme_known(i)) != NULL; i++) {
+		struct theme *file = open_theme(name), *builtin = theme_builtin(name);
+
+		assert_non_null(builtin);
+		assert_same(file, builtin);
+		theme_free(file);
+		theme_free(builtin);
+	}
+	assert_int_equal(i, 5);
+	assert_null(theme_builtin("drak"));
 }
 
 /* The palette of the design. */
@@ -93,7 +107,7 @@ dark_is_the_pictured_palette(void **state)
 	    {STYLE_ARTICLE, 0xc297ff}, {STYLE_GAME, 0xe3b341}, {STYLE_CSAT, 0x6bc46d},
 	    {STYLE_GOOD, 0x6bc46d}, {STYLE_WARNING, 0xf0883e}, {STYLE_ALERT, 0xff7b72},
 	    {STYLE_HP, 0xe5484d}, {STYLE_STRONG, 0xf0f6fc}};
-	struct theme *theme = theme_builtin();
+	struct theme *theme = theme_builtin("dark");
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
@@ -187,7 +201,7 @@ no_word_has_the_colour_of_its_background(void **state)
 static void
 without_colour_the_selection_and_alerts_still_show(void **state)
 {
-	struct theme *theme = theme_builtin();
+	struct theme *theme = theme_builtin("dark");
 
 	(void)state;
 	assert_true(theme_paint(theme, DEPTH_MONO, STYLE_TEXT, LOOK_SELECTED).attr & ATTR_REVERSE);
@@ -287,7 +301,7 @@ a_circle_of_themes_ends(void **state)
 static void
 ansi_and_svg_carry_the_colours(void **state)
 {
-	struct theme *theme = theme_builtin();
+	struct theme *theme = theme_builtin("dark");
 	struct canvas canvas;
 	struct buf out;
 
@@ -314,7 +328,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_theme_file_names_every_role),
-	    cmocka_unit_test(the_builtin_theme_is_the_dark_file),
+	    cmocka_unit_test(each_theme_that_is_compiled_in_is_its_file),
 	    cmocka_unit_test(dark_is_the_pictured_palette),
 	    cmocka_unit_test(colours_fall_back_by_depth),
 	    cmocka_unit_test(no_word_has_the_colour_of_its_background),

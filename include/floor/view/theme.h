@@ -41,10 +41,9 @@ struct theme_rgb {
 	uint16_t attr;
 };
 struct theme_rgb theme_rgb(const struct theme *theme, enum style style, unsigned look);
-/* The default theme, compiled in: always there. */
-struct theme *theme_builtin(void);
-
-/* The names of the themes that come with the program; NULL past the last. */
+/* A theme that comes with the program, which is compiled in; NULL for another name. */
+struct theme *theme_builtin(const char *name);
+/* The names of those, the default first; NULL past the last. */
 const char *theme_known(size_t i);
 /* The names of all there are, in the order in which they are walked through. */
 #define THEME_NAMES_MAX 64
