@@ -50,6 +50,8 @@ refuse_scheme(const char *text, size_t len, struct err *err)
 
 	if (len && strchr(text, '@'))
 		return refuse_credentials(err);
+	if (strcmp(text, "demo") == 0)
+		return err_set(err, ERR_UNKNOWN, "\"demo\": did you mean \"demo:\"?");
 	if (len == 0)
 		return err_set(err, ERR_UNKNOWN,
 		    "\"%.80s\" is no source; did you mean \"file:%.80s\"? (%s)", text, text,

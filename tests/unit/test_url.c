@@ -101,6 +101,7 @@ slips_are_told_with_what_to_write(void **state)
 	    {"fiel:x", "did you mean \"file:\"?"},
 	    {"demmo:", "did you mean \"demo:\"?"},
 	    {"hub:8080", "did you mean \"ws://hub:8080\"?"},
+	    {"demo", "did you mean \"demo:\"?"},
 	    {"day.ndjson", "did you mean \"file:day.ndjson\"?"},
 	    {"gopher://x", "unknown scheme \"gopher:\", expected ws://HOST"},
 	    {"ws:hub", "needs two slashes"},
