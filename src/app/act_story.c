@@ -22,6 +22,7 @@ show_story(struct app *app, const struct story_key *key)
 {
 	story_show(app->state[PANE_STORY], key);
 	app->story_open = true;
+	app->story_over = app->focus == PANE_PAYLOAD && app->payload_open;
 	app->payload_open = app->payload_open && app->focus != PANE_PAYLOAD;
 	app_focus(app, PANE_STORY);
 }
@@ -31,7 +32,10 @@ app_close_story(struct app *app)
 {
 	story_unpin(app->state[PANE_STORY]);
 	app->story_open = false;
-	app_focus(app, app->story_list);
+	app->payload_open = app->payload_open || app->story_over;
+	app_listed(app, app->story_list);
+	app_focus(app, app->story_over ? PANE_PAYLOAD : app->story_list);
+	app->story_over = false;
 }
 
 /* Of what the selected line is about: in the payload the id at the cursor comes first. */

@@ -65,6 +65,7 @@ struct app {
 	int split;         /* columns */
 	enum layout_form form;
 	bool payload_open, story_open;
+	bool story_over; /* it was opened from the payload, which comes back after it */
 	enum pane_id story_list; /* the list whose selected row the story follows */
 	bool help;
 	int help_top, help_at; /* its first line on the screen, and the line that was found last */
@@ -175,6 +176,8 @@ void app_past_live(struct app *app);
 bool app_past_work(struct app *app);
 void app_past_fini(struct app *app);
 void app_notice(struct app *app, const char *line);
+/* With the key of an action between the words, as it is bound. */
+void app_notice_key(struct app *app, const char *before, enum action action, const char *after);
 /* Ask main for a job. It takes what is in `text` (NULL: nothing), also when it is refused;
  * `argument` is copied, "" where the kind has none. False, with a notice, when too many wait. */
 bool app_job_ask(struct app *app, enum app_job_kind kind, struct buf *text, const char *argument);
