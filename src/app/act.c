@@ -151,7 +151,10 @@ toggle_pause(struct app *app)
 {
 	app->paused = !app->paused;
 	app->paused_last = store_last(board_store(app_board(app)));
-	app_notice(app, app->paused ? "paused: events are still kept; p goes on" : "going on");
+	if (app->paused)
+		app_notice_key(app, "paused: events are still kept; ", ACTION_PAUSE, " goes on");
+	else
+		app_notice(app, "going on");
 }
 
 void
@@ -239,7 +242,7 @@ close_or_follow(struct app *app)
 		return;
 	if (app->filtering.filter) {
 		app_filter(app, SLICE(""), &mistake);
-		app_notice(app, "the filter is gone; & and Up bring it back");
+		app_notice_key(app, "the filter is gone; ", ACTION_FILTER, " and Up bring it back");
 		return;
 	}
 	follow_again(app);

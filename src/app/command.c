@@ -197,6 +197,6 @@ command_fold(struct app *app, struct slice arg_text, unsigned *effects, struct e
 	app_prompt_close(app);
 	app_sync(app);
 	if (!payload_fold(app->state[PANE_PAYLOAD], (int)levels))
-		app_notice(app, "no payload is open; Enter on a row opens it");
+		app_notice_key(app, "no payload is open; ", ACTION_OPEN, " on a row opens it");
 	return true;
 }

@@ -36,18 +36,6 @@ app_export_stop(struct app *app, const char *why)
 }
 
 static void
-say_none(struct app *app)
-{
-	char line[NOTICE_MAX], key[SCENE_KEY_MAX];
-	struct scene scene;
-
-	app_scene(app, &scene);
-	snprintf(line, sizeof(line), "no event is shown: %s shows all categories",
-	    scene_key(&scene, ACTION_ALL, key));
-	app_notice(app, line);
-}
-
-static void
 finish(struct app *app)
 {
 	struct exporting *exporting = &app->exporting;
@@ -55,7 +43,7 @@ finish(struct app *app)
 	if (exporting->text.len || exporting->parts)
 		app_job_ask(app, APP_JOB_SAVE, &exporting->text, exporting->name);
 	else
-		say_none(app);
+		app_notice_key(app, "no event is shown: ", ACTION_ALL, " shows all categories");
 	app_export_fini(exporting);
 }
 

@@ -111,7 +111,8 @@ app_filter_to_value(struct app *app)
 		app_notice(app, line);
 	} else {
 		prompt_history_add(&app->prompt.history[HISTORY_FILTER], buf_slice(&query));
-		app_notice(app, "only events with this value; Esc shows all again");
+		app_notice_key(
+		    app, "only events with this value; ", ACTION_CLOSE, " shows all again");
 	}
 	buf_fini(&query);
 }

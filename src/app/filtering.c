@@ -167,7 +167,10 @@ command_filter(struct app *app, struct slice arg_text, unsigned *effects, struct
 
 	(void)effects;
 	if (app_filter(app, arg_text, &mistake)) {
-		app_notice(app, arg_text.len ? "filtered; Esc shows all again" : "no filter");
+		if (arg_text.len)
+			app_notice_key(app, "filtered; ", ACTION_CLOSE, " shows all again");
+		else
+			app_notice(app, "no filter");
 		return true;
 	}
 	(void)err;

@@ -160,7 +160,7 @@ go(struct app *app, int step)
 	char line[NOTICE_MAX];
 
 	if (!finding_on(&app->find.words)) {
-		app_notice(app, "nothing is looked for: / finds");
+		app_notice_key(app, "nothing is looked for: ", ACTION_FIND, " finds");
 		return;
 	}
 	if (seek(app, step, false))

@@ -196,7 +196,9 @@ app_saved(struct app *app, size_t i)
 		snprintf(line, sizeof(line), "F%zu: column %u: %.100s", i + SAVED_FIRST,
 		    mistake.column, mistake.err.msg);
 	} else {
-		snprintf(line, sizeof(line), "%s; again or Esc shows all", saved->name);
+		snprintf(line, sizeof(line), "%s; again or ", saved->name);
+		app_notice_key(app, line, ACTION_CLOSE, " shows all");
+		return;
 	}
 	app_notice(app, line);
 }

@@ -19,7 +19,8 @@ refused(struct app *app)
 {
 	if (app_mask(app) == MASK_OFF)
 		return false;
-	app_notice(app, "the board is masked: nothing is taken from it until P shows all again");
+	app_notice_key(app, "the board is masked: nothing is taken from it until ", ACTION_MASK,
+	    " shows all again");
 	return true;
 }
 

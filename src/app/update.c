@@ -12,6 +12,17 @@ app_notice(struct app *app, const char *line)
 	app->notice_until_ms = app->now_ms + NOTICE_MS;
 }
 
+void
+app_notice_key(struct app *app, const char *before, enum action action, const char *after)
+{
+	char line[NOTICE_MAX], key[SCENE_KEY_MAX];
+	struct scene scene;
+
+	app_scene(app, &scene);
+	snprintf(line, sizeof(line), "%s%s%s", before, scene_key(&scene, action, key), after);
+	app_notice(app, line);
+}
+
 static unsigned
 on_event(struct app *app, const struct msg *msg)
 {
@@ -103,10 +114,10 @@ static unsigned
 on_key(struct app *app, struct key key)
 {
 	enum action action = keymap_find(app->keymap, app_scope(app), key);
-	char word[KEY_TEXT_MAX], line[NOTICE_MAX];
+	char word[KEY_TEXT_MAX + 32];
 
 	app->notice_until_ms = 0;
-	app_same_stop(app); /* whoever goes elsewhere does not want to be led back */
+	app_same_stop(app);       /* whoever goes elsewhere does not want to be led back */
 	app->banner.until_ms = 0; /* whoever types has seen it */
 	if (app->wall_on)
 		return app_wall_key(app, key) | EFFECT_PAINT;
@@ -118,9 +129,8 @@ on_key(struct app *app, struct key key)
 	}
 	if (action != ACTION_NONE)
 		return app_act(app, action) | EFFECT_PAINT;
-	key_format(key, word);
-	snprintf(line, sizeof(line), "%s means nothing here; ? lists the keys", word);
-	app_notice(app, line);
+	snprintf(word + key_format(key, word), 32, " means nothing here; ");
+	app_notice_key(app, word, ACTION_HELP, " lists the keys");
 	return EFFECT_PAINT;
 }
 

@@ -284,8 +284,7 @@ draw_clock(const struct scene *scene, struct canvas *canvas, struct rect rect, i
 static void
 add_past(const struct scene *scene, const struct canvas *canvas, struct header_line *line)
 {
-	char tmp[WIDGET_TEXT_MAX];
-	struct slice keys = slice_of(action_row(ACTION_LIVE)->keys);
+	char key[SCENE_KEY_MAX];
 	struct parts *out;
 
 	if (scene->rewinding)
@@ -293,15 +292,10 @@ add_past(const struct scene *scene, const struct canvas *canvas, struct header_l
 		    "rewinding %d%%", scene->rewound_percent);
 	if (!scene->past)
 		return;
-	if (scene->keymap)
-		keys =
-		    (struct slice){tmp, keymap_keys(scene->keymap, ACTION_LIVE, tmp, sizeof(tmp))};
 	out = header_add(line, canvas, HEADER_NEVER, 2);
 	parts_put(out, STYLE_ALERT, "PAST");
 	out = header_add(line, canvas, 99, 1);
-	parts_put(out, STYLE_WARNING, "(");
-	parts_mask(out, STYLE_WARNING, 8, slice_cut(&keys, ' '), MASK_OURS);
-	parts_put(out, STYLE_WARNING, ": now)");
+	parts_printf(out, STYLE_WARNING, "(%s: now)", scene_key(scene, ACTION_LIVE, key));
 }
 
 static void
