@@ -216,19 +216,17 @@ check_descriptors(struct doctor *doctor)
 static int
 examine(struct doctor *doctor)
 {
-	static const struct entrance_rows entrances[] = {
-	    {"hooks", 0, OPTION_HOOKS, OPTION_HOOKS_CERT, OPTION_HOOKS_KEY},
-	    {"stream", 1, OPTION_STREAM, OPTION_STREAM_CERT, OPTION_STREAM_KEY},
-	    {"admin", 2, OPTION_ADMIN, OPTION_ADMIN_CERT, OPTION_ADMIN_KEY},
-	};
+	static const struct entrance_rows *const entrances[] = {
+	    &entrance_hooks, &entrance_stream, &entrance_admin};
 	struct listen_address addresses[LISTEN_MAX];
 	size_t count;
 	bool loopback;
 
 	doctor_live(doctor);
 	for (size_t i = 0; i < sizeof(entrances) / sizeof(*entrances); i++)
-		check_entrance(doctor, &entrances[i]);
-	if (entrance_addresses(doctor->options, &entrances[0], addresses, &count, &loopback, NULL))
+		check_entrance(doctor, entrances[i]);
+	if (entrance_addresses(
+	        doctor->options, &entrance_hooks, addresses, &count, &loopback, NULL))
 		check_hooks(doctor, loopback);
 	check_journal(doctor);
 	check_clock(doctor);

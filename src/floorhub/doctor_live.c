@@ -138,14 +138,14 @@ read_metrics(struct doctor *doctor, const struct listen_address *address)
 void
 doctor_live(struct doctor *doctor)
 {
-	static const struct entrance_rows admin = {.name = "admin", .addresses = OPTION_ADMIN};
 	struct listen_address addresses[LISTEN_MAX];
 	struct buf text;
 	unsigned status;
 	size_t count;
 	bool loopback;
 
-	if (!entrance_addresses(doctor->options, &admin, addresses, &count, &loopback, NULL) ||
+	if (!entrance_addresses(
+	        doctor->options, &entrance_admin, addresses, &count, &loopback, NULL) ||
 	    count == 0)
 		return;
 	if (option_given(doctor->options, OPTION_ADMIN_CERT)) {

@@ -11,6 +11,13 @@
 
 #define PEM_MAX (1 << 20)
 
+const struct entrance_rows entrance_hooks = {
+    "hooks", 0, OPTION_HOOKS, OPTION_HOOKS_CERT, OPTION_HOOKS_KEY};
+const struct entrance_rows entrance_stream = {
+    "stream", 1, OPTION_STREAM, OPTION_STREAM_CERT, OPTION_STREAM_KEY};
+const struct entrance_rows entrance_admin = {
+    "admin", 2, OPTION_ADMIN, OPTION_ADMIN_CERT, OPTION_ADMIN_KEY};
+
 bool
 entrance_addresses(const struct options *options, const struct entrance_rows *rows,
     struct listen_address out[LISTEN_MAX], size_t *count, bool *loopback, struct err *err)
@@ -58,7 +65,11 @@ read_certificate(struct entrance *entrance, const struct options *options,
 	entrance->cert = read_pem(option_text(options, rows->cert), err);
 	if (entrance->cert)
 		entrance->key = read_pem(option_text(options, rows->key), err);
-	return entrance->key != NULL;
+	if (entrance->key == NULL)
+		return false;
+	sign_sha256(slice_of(entrance->cert), entrance->seen[0]);
+	sign_sha256(slice_of(entrance->key), entrance->seen[1]);
+	return true;
 }
 
 /* Nothing is open to other machines in plain text unless that is wanted. */
@@ -117,8 +128,8 @@ entrance_open(struct entrance *entrance, const struct options *options,
 	return guarded(entrance, options, rows, entrance->loopback, err);
 }
 
-static void
-forget_certificate(struct entrance *entrance)
+void
+entrance_forget(struct entrance *entrance)
 {
 	if (entrance->key)
 		explicit_bzero(entrance->key, strlen(entrance->key));
@@ -128,12 +139,25 @@ forget_certificate(struct entrance *entrance)
 }
 
 bool
+entrance_renew(struct entrance *entrance, const struct options *options,
+    const struct entrance_rows *rows, bool *changed, struct err *err)
+{
+	char before[sizeof(entrance->seen)];
+
+	memcpy(before, entrance->seen, sizeof(before));
+	if (!read_certificate(entrance, options, rows, err))
+		return false;
+	*changed = memcmp(before, entrance->seen, sizeof(before)) != 0;
+	return true;
+}
+
+bool
 entrance_start(struct entrance *entrance, struct loop *loop, const struct listener_ops *ops,
     void *arg, struct err *err)
 {
 	size_t count = entrance->count;
 
-	forget_certificate(entrance);
+	entrance_forget(entrance);
 	entrance->count = 0;
 	entrance->listener = listener_new(loop, entrance->fds, count, ops, arg, err);
 	return entrance->listener != NULL;
@@ -142,7 +166,7 @@ entrance_start(struct entrance *entrance, struct loop *loop, const struct listen
 void
 entrance_close(struct entrance *entrance)
 {
-	forget_certificate(entrance);
+	entrance_forget(entrance);
 	listener_free(entrance->listener);
 	entrance->listener = NULL;
 	while (entrance->count > 0)

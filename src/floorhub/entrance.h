@@ -3,6 +3,7 @@
 #define FLOOR_SRC_FLOORHUB_ENTRANCE_H
 
 #include "floor/hub/options.h"
+#include "floor/hub/sign.h"
 #include "floor/io/listen.h"
 
 /* What parts one from another. */
@@ -12,12 +13,15 @@ struct entrance_rows {
 	enum hub_option addresses, cert, key;
 };
 
+extern const struct entrance_rows entrance_hooks, entrance_stream, entrance_admin;
+
 /* Zero it to start. */
 struct entrance {
 	int fds[LISTEN_MAX]; /* until it starts */
 	size_t count;
-	bool loopback;    /* all of it is this machine's own */
-	char *cert, *key; /* PEM, until it starts; NULL: no TLS */
+	bool loopback;          /* all of it is this machine's own */
+	char *cert, *key;       /* PEM, until they are forgotten; NULL: no TLS */
+	char seen[2][SIGN_HEX]; /* what they were: SHA-256 of both */
 	struct listener *listener;
 };
 
@@ -28,6 +32,11 @@ bool entrance_addresses(const struct options *options, const struct entrance_row
  * asked for. Nobody is accepted yet. */
 bool entrance_open(struct entrance *entrance, const struct options *options,
     const struct entrance_rows *rows, struct err *err);
+/* The certificate and key once more, into `cert` and `key`. `*changed`: they are others than
+ * before. False: one of them cannot be read. */
+bool entrance_renew(struct entrance *entrance, const struct options *options,
+    const struct entrance_rows *rows, bool *changed, struct err *err);
+void entrance_forget(struct entrance *entrance);
 /* Accept. The certificate and key are forgotten: the server has them by now. */
 bool entrance_start(struct entrance *entrance, struct loop *loop, const struct listener_ops *ops,
     void *arg, struct err *err);

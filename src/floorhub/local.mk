@@ -8,7 +8,7 @@ SERVE_SOURCES = src/floorhub/setup.c \
 	src/floorhub/serve_health.c src/floorhub/serve_room.c \
 	src/floorhub/serve_stream.c src/floorhub/stream.h src/floorhub/stream.c \
 	src/floorhub/token.h src/floorhub/token.c \
-	src/floorhub/serve_control.c src/floorhub/serve_keep.c \
+	src/floorhub/serve_control.c src/floorhub/serve_keep.c src/floorhub/serve_renew.c \
 	src/floorhub/command_upkeep.h src/floorhub/command_upkeep.c
 floorhub_SOURCES = src/floorhub/main.c $(SERVE_SOURCES)
 floorhub_LDADD = libfloor-io.a $(HUB_LIBS) \

@@ -16,11 +16,6 @@
 #define ADMIN_CONNECTIONS 64
 #define STOP_MS 5000 /* for requests that have begun */
 
-static const struct entrance_rows hook_rows = {
-    "hooks", 0, OPTION_HOOKS, OPTION_HOOKS_CERT, OPTION_HOOKS_KEY};
-static const struct entrance_rows admin_rows = {
-    "admin", 2, OPTION_ADMIN, OPTION_ADMIN_CERT, OPTION_ADMIN_KEY};
-
 static void
 take(void *arg, int fd, const struct sockaddr *addr, socklen_t len)
 {
@@ -139,7 +134,8 @@ serve_stop(struct serve *serve, int status)
 	stop_when_idle(serve);
 }
 
-/* Hooks and tokens: the rest of the settings is for a restart, and stays as it was. */
+/* Hooks and tokens (certificates: serve_renew): the rest of the settings is for a restart, and
+ * stays as it was. */
 static bool
 read_anew(struct serve *serve, struct hooks *hooks, struct err *err)
 {
@@ -171,6 +167,7 @@ serve_reload(struct serve *serve)
 	}
 	hooks_fini(hooks);
 	free(hooks);
+	serve_renew(serve);
 	notify("READY=1");
 }
 
@@ -197,10 +194,10 @@ open_all(struct serve *serve, struct err *err)
 	    !read_admin_token(serve, err) || !open_journal(serve, err) ||
 	    !serve_control_open(serve, err))
 		return false;
-	if (!open_http(serve, &serve->hook_entrance, &serve->hook_server, &hook_rows,
+	if (!open_http(serve, &serve->hook_entrance, &serve->hook_server, &entrance_hooks,
 	        &serve_hook_ops, serve->room.connections, err) ||
 	    !setup_hooks(serve->hooks, serve->hook_entrance.loopback, err) ||
-	    !open_http(serve, &serve->admin_entrance, &serve->admin_server, &admin_rows,
+	    !open_http(serve, &serve->admin_entrance, &serve->admin_server, &entrance_admin,
 	        &serve_admin_ops, ADMIN_CONNECTIONS, err))
 		return false;
 	if (!serve->admin_entrance.loopback && serve->admin_token == NULL)

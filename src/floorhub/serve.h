@@ -97,6 +97,9 @@ char *serve_control_path(const char *journal);
 bool serve_control_open(struct serve *serve, struct err *err);
 void serve_control_close(struct serve *serve);
 
+/* serve_renew.c: certificates that have changed. */
+void serve_renew(struct serve *serve);
+
 /* serve_keep.c: once a tick. */
 void serve_keep(struct serve *serve);
 

@@ -6,9 +6,6 @@
 
 #include <stdlib.h>
 
-static const struct entrance_rows rows = {
-    "stream", 1, OPTION_STREAM, OPTION_STREAM_CERT, OPTION_STREAM_KEY};
-
 /* The values of a LIST, ending in NULL; free it. */
 static const char **
 list_of(const struct serve *serve, enum hub_option option)
@@ -82,7 +79,7 @@ serve_stream_open(struct serve *serve, struct err *err)
 {
 	struct entrance *entrance = &serve->stream_entrance;
 
-	if (!entrance_open(entrance, serve->options, &rows, err))
+	if (!entrance_open(entrance, serve->options, &entrance_stream, err))
 		return false;
 	if (!entrance->loopback && !option_given(serve->options, OPTION_TOKENS_FILE))
 		return err_set(err, ERR_VALUE,

@@ -347,6 +347,12 @@ stream_forget(struct stream *stream)
 	fanout_forget(stream->fanout);
 }
 
+bool
+stream_renew(struct stream *stream, struct err *err)
+{
+	return stream_server_renew(stream->server, err);
+}
+
 void
 stream_stop(struct stream *stream)
 {

@@ -31,6 +31,8 @@ void stream_forget(struct stream *stream);
 /* Read the tokens again, also done by itself when the file has changed. False: the old ones stay.
  */
 bool stream_reload(struct stream *stream, struct err *err);
+/* As stream_server_renew. */
+bool stream_renew(struct stream *stream, struct err *err);
 /* Close everybody with 1001; stream_clients tells when they are gone. */
 void stream_stop(struct stream *stream);
 size_t stream_clients(const struct stream *stream);

@@ -117,7 +117,8 @@ send_answer(struct http_exchange *exchange)
 {
 	enum MHD_Result done;
 
-	if (exchange->server->draining)
+	if (exchange->server->draining ||
+	    http_peer(exchange->connection)->engine != exchange->server->engine)
 		MHD_add_response_header(exchange->response, "Connection", "close");
 	done = MHD_queue_response(exchange->connection, exchange->status, exchange->response);
 	MHD_destroy_response(exchange->response);

@@ -17,10 +17,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define ROUNDS 16       /* of the library in one turn of our loop */
-#define SPARE 8         /* connections that go when descriptors are short */
-#define SLACK 64        /* connections above the maximum that are on their way out */
-#define POOL (24 << 10) /* the library's memory of a connection: head and read buffer */
+#define ROUNDS 16 /* of the library in one turn of our loop */
+#define SPARE 8   /* connections that go when descriptors are short */
 
 const char *
 http_version(void)
@@ -75,20 +73,53 @@ http_let_go(struct http_server *server, struct peer *peer)
 	shutdown(peer->fd, SHUT_RDWR);
 }
 
+/* False: none of them wants to be called again by itself, else `*delay_ms` from now. */
+static bool
+run_engines(struct http_server *server, int64_t *delay_ms)
+{
+	bool timed = false;
+
+	for (struct http_engine *engine = server->engine; engine; engine = engine->older) {
+		MHD_UNSIGNED_LONG_LONG delay;
+
+		MHD_run(engine->daemon);
+		if (MHD_get_timeout(engine->daemon, &delay) != MHD_YES)
+			continue;
+		*delay_ms = !timed || (int64_t)delay < *delay_ms ? (int64_t)delay : *delay_ms;
+		timed = true;
+	}
+	return timed;
+}
+
+/* Those with an older certificate that nobody uses any more. */
+static void
+drop_idle_engines(struct http_server *server)
+{
+	struct http_engine **at = &server->engine->older, *engine;
+
+	while ((engine = *at)) {
+		if (engine->connections) {
+			at = &engine->older;
+			continue;
+		}
+		*at = engine->older;
+		http_engine_free(engine);
+	}
+}
+
 /* Let the library work until nothing is ready. Requests that came in together are known of
  * together, so that one commit may serve them all. */
-static void
-pump(struct http_server *server)
+void
+http_pump(struct http_server *server)
 {
-	MHD_UNSIGNED_LONG_LONG delay_ms = 0;
+	int64_t delay_ms = 0;
 	bool timed = true;
 
 	if (server->running) /* asked for from within */
 		return;
 	server->running = true;
 	for (int round = 0; round < ROUNDS; round++) {
-		MHD_run(server->daemon);
-		timed = MHD_get_timeout(server->daemon, &delay_ms) == MHD_YES;
+		timed = run_engines(server, &delay_ms);
 		if (server->delivered) {
 			server->delivered = false;
 			if (server->ops->turn)
@@ -100,8 +131,9 @@ pump(struct http_server *server)
 		}
 	}
 	server->running = false;
+	drop_idle_engines(server);
 	if (timed)
-		loop_timer_set(server->run, (int64_t)delay_ms);
+		loop_timer_set(server->run, delay_ms);
 	else
 		loop_timer_cancel(server->run);
 }
@@ -118,7 +150,7 @@ deadline_passed(void *arg)
 		http_let_go(server, peer);
 	}
 	set_deadline(server);
-	pump(server);
+	http_pump(server);
 }
 
 void
@@ -126,74 +158,13 @@ http_server_spare(struct http_server *server)
 {
 	for (int i = 0; i < SPARE && !TAILQ_EMPTY(&server->waiting); i++)
 		http_let_go(server, TAILQ_FIRST(&server->waiting));
-	pump(server);
-}
-
-static void
-on_connection(void *cls, struct MHD_Connection *connection, void **context,
-    enum MHD_ConnectionNotificationCode code)
-{
-	struct http_server *server = cls;
-	struct peer *peer = *context;
-
-	if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-		const union MHD_ConnectionInfo *info;
-
-		*context = peer = mem_zero(1, sizeof(*peer));
-		server->connections++;
-		info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-		peer->fd = info->connect_fd;
-		info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-		listen_show_peer(info->client_addr, peer->address);
-		http_start_waiting(server, peer);
-		return;
-	}
-	http_stop_waiting(server, peer);
-	server->connections--;
-	free(peer);
-	*context = NULL;
-}
-
-static enum MHD_Result
-on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *method,
-    const char *version, const char *bytes, size_t *len, void **context)
-{
-	(void)cls;
-	(void)connection;
-	(void)url;
-	(void)version;
-	return http_on_request(*context, method, bytes, len) ? MHD_YES : MHD_NO;
-}
-
-static void
-on_completed(void *cls, struct MHD_Connection *connection, void **context,
-    enum MHD_RequestTerminationCode code)
-{
-	struct peer *peer;
-
-	(void)code;
-	if (*context)
-		http_exchange_end(*context);
-	*context = NULL;
-	peer = http_peer(connection);
-	if (peer == NULL)
-		return;
-	peer->asking = false;
-	http_start_waiting(cls, peer);
+	http_pump(server);
 }
 
 static void
 run_again(void *arg)
 {
-	pump(arg);
-}
-
-static void
-on_ready(void *arg, int fd, bool gone)
-{
-	(void)fd;
-	if (!gone)
-		pump(arg);
+	http_pump(arg);
 }
 
 struct http_server *
@@ -201,15 +172,8 @@ http_server_new(struct loop *loop, const struct http_options *options, const str
     void *arg, struct err *err)
 {
 	struct http_server *server = mem_zero(1, sizeof(*server));
-	unsigned flags = MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_SUSPEND_RESUME;
-	struct MHD_OptionItem tls[] = {
-	    {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)options->cert},
-	    {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)options->key},
-	    {MHD_OPTION_END, 0, NULL},
-	};
-	const union MHD_DaemonInfo *info;
-	int fd;
 
+	server->loop = loop;
 	server->ops = ops;
 	server->arg = arg;
 	server->options = *options;
@@ -217,31 +181,25 @@ http_server_new(struct loop *loop, const struct http_options *options, const str
 	TAILQ_INIT(&server->waiting);
 	server->run = loop_timer_new(loop, run_again, server);
 	server->deadline = loop_timer_new(loop, deadline_passed, server);
-	server->daemon = MHD_start_daemon(flags | (options->cert ? MHD_USE_TLS : 0), 0, NULL, NULL,
-	    on_request, server, MHD_OPTION_URI_LOG_CALLBACK, http_on_target, server,
-	    MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_NOTIFY_CONNECTION,
-	    on_connection, server, MHD_OPTION_CONNECTION_LIMIT,
-	    (unsigned)options->max_connections + SLACK, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-	    (size_t)POOL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY,
-	    options->cert ? tls : tls + 2, MHD_OPTION_END);
-	if (server->daemon == NULL) {
-		err_set(err, ERR_SYSTEM, "cannot serve HTTP%s",
-		    options->cert ? "S: is the certificate of the key, and both in PEM?" : "");
-		http_server_free(server);
-		return NULL;
-	}
-	/* The loop owns what it watches, and this descriptor is the library's: a second one. */
-	info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD);
-	fd = fcntl(info->epoll_fd, F_DUPFD_CLOEXEC, 0);
-	if (fd < 0)
-		err_errno(err, "cannot serve HTTP");
-	else
-		server->watch = loop_watch(loop, fd, on_ready, server, err);
-	if (server->watch == NULL) {
+	server->engine = http_engine_new(server, options->cert, options->key, err);
+	if (server->engine == NULL) {
 		http_server_free(server);
 		return NULL;
 	}
 	return server;
+}
+
+bool
+http_server_renew(struct http_server *server, const char *cert, const char *key, struct err *err)
+{
+	struct http_engine *engine = http_engine_new(server, cert, key, err);
+
+	if (engine == NULL)
+		return false;
+	engine->older = server->engine;
+	server->engine = engine;
+	http_pump(server);
+	return true;
 }
 
 void
@@ -249,9 +207,12 @@ http_server_free(struct http_server *server)
 {
 	if (server == NULL)
 		return;
-	loop_unwatch(server->watch);
-	if (server->daemon)
-		MHD_stop_daemon(server->daemon);
+	while (server->engine) {
+		struct http_engine *engine = server->engine;
+
+		server->engine = engine->older;
+		http_engine_free(engine);
+	}
 	loop_timer_free(server->run);
 	loop_timer_free(server->deadline);
 	free(server);
@@ -270,7 +231,7 @@ http_server_take(struct http_server *server, int fd, const struct sockaddr *addr
 		http_let_go(server, TAILQ_FIRST(&server->waiting));
 	}
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
-	MHD_add_connection(server->daemon, fd, addr, len);
+	MHD_add_connection(server->engine->daemon, fd, addr, len);
 	if (!loop_timer_pending(server->run))
 		loop_timer_set(server->run, 0);
 }
@@ -286,7 +247,7 @@ http_server_drain(struct http_server *server)
 		if (!peer->asking)
 			http_let_go(server, peer);
 	}
-	pump(server);
+	http_pump(server);
 }
 
 size_t

@@ -8,6 +8,7 @@
 
 #include <sys/queue.h>
 
+struct http_engine;
 struct MHD_Connection;
 struct MHD_Daemon;
 struct MHD_Response;
@@ -15,6 +16,7 @@ struct MHD_Response;
 /* One connection. In `waiting` while it owes a request. */
 struct peer {
 	TAILQ_ENTRY(peer) link;
+	struct http_engine *engine;
 	int fd;
 	bool waiting;
 	bool asking;         /* a request has begun */
@@ -23,12 +25,21 @@ struct peer {
 };
 TAILQ_HEAD(peers, peer);
 
+/* A daemon of the library. */
+struct http_engine {
+	struct http_engine *older;
+	struct http_server *server;
+	struct MHD_Daemon *daemon;
+	struct loop_watch *watch;
+	size_t connections;
+};
+
 struct http_server {
+	struct loop *loop;
 	const struct http_ops *ops;
 	void *arg;
 	struct http_options options;
-	struct MHD_Daemon *daemon;
-	struct loop_watch *watch;
+	struct http_engine *engine; /* of who connects now; the older ones end by and by */
 	struct loop_timer *run, *deadline;
 	struct peers waiting; /* the oldest deadline first */
 	size_t connections, exchanges, body_bytes;
@@ -55,6 +66,14 @@ void http_start_waiting(struct http_server *server, struct peer *peer);
 void http_stop_waiting(struct http_server *server, struct peer *peer);
 /* The library sees the end of its stream and closes it. */
 void http_let_go(struct http_server *server, struct peer *peer);
+
+/* Let the library work until nothing is ready. */
+void http_pump(struct http_server *server);
+
+/* http_engine_mhd.c */
+struct http_engine *http_engine_new(
+    struct http_server *server, const char *cert, const char *key, struct err *err);
+void http_engine_free(struct http_engine *engine);
 
 /* The library's callbacks about a request; `cls` is the server. */
 void *http_on_target(void *cls, const char *target, struct MHD_Connection *connection);

@@ -41,7 +41,7 @@ IO_LIBS = libfloor-io.a libfloor-sim.a libfloor-event.a libfloor-base.a $(LWS_LI
 libfloor_io_a_CPPFLAGS += $(MHD_CFLAGS)
 libfloor_io_a_SOURCES += \
 	include/floor/io/listen.h src/io/listen.c \
-	include/floor/io/http.h src/io/http_own.h src/io/http_mhd.c src/io/http_exchange_mhd.c \
+	include/floor/io/http.h src/io/http_own.h src/io/http_mhd.c src/io/http_engine_mhd.c src/io/http_exchange_mhd.c \
 	include/floor/io/log.h src/io/log.c \
 	include/floor/io/notify.h src/io/notify.c \
 	include/floor/io/secret.h src/io/secret.c

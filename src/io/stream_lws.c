@@ -174,11 +174,17 @@ watch_all(struct stream_server *server, struct err *err)
 	return server->in && server->out && server->turn;
 }
 
-static bool
-make_context(struct stream_server *server, struct err *err)
+/* Of the context and of its virtual hosts. */
+static struct lws_context_creation_info
+creation_info(struct stream_server *server)
 {
+	/* Our pings: the library would keep a sorted list of them all. */
+	static const lws_retry_bo_t no_pings = {0};
 	const struct stream_options *options = &server->options;
-	struct lws_context_creation_info info = {
+
+	/* No fd_limit_per_thread: with one below RLIMIT_NOFILE the library finds a connection by
+	 * going through all of them. */
+	return (struct lws_context_creation_info){
 	    .port = CONTEXT_PORT_NO_LISTEN_SERVER,
 	    .protocols = server->protocols,
 	    .user = server,
@@ -189,23 +195,46 @@ make_context(struct stream_server *server, struct err *err)
 	    .timeout_secs = (unsigned)(options->handshake_ms / 1000) + 10,
 	    .alpn = "http/1.1",
 	    .vhost_name = "stream",
-	    .options = LWS_SERVER_OPTION_EXPLICIT_VHOSTS | LWS_SERVER_OPTION_VALIDATE_UTF8,
+	    .options = LWS_SERVER_OPTION_EXPLICIT_VHOSTS | LWS_SERVER_OPTION_VALIDATE_UTF8 |
+	               (options->cert ? LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT : 0),
 	    .ssl_cert_filepath = options->cert,
 	    .ssl_private_key_filepath = options->key,
-	    /* Our pings: the library would keep a sorted list of them all. */
-	    .retry_and_idle_policy = &(const lws_retry_bo_t){0},
+	    .retry_and_idle_policy = &no_pings,
 	};
+}
 
-	/* No fd_limit_per_thread: with one below RLIMIT_NOFILE the library finds a connection by
-	 * going through all of them. */
-	if (options->cert)
-		info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
+static bool
+make_context(struct stream_server *server, struct err *err)
+{
+	struct lws_context_creation_info info = creation_info(server);
+
 	loop_forget_log();
 	server->context = lws_create_context(&info);
 	server->vhost = server->context ? lws_create_vhost(server->context, &info) : NULL;
 	if (server->vhost == NULL)
 		return err_set(err, ERR_SYSTEM, "cannot set up the stream%s: %s",
-		    options->cert ? " (are certificate and key right?)" : "", loop_last_log());
+		    server->options.cert ? " (are certificate and key right?)" : "",
+		    loop_last_log());
+	return true;
+}
+
+/* The library would put a certificate in place that does not go with the key, so a virtual host
+ * that nobody uses tries both first. */
+bool
+stream_server_renew(struct stream_server *server, struct err *err)
+{
+	const struct stream_options *options = &server->options;
+	struct lws_context_creation_info info = creation_info(server);
+	struct lws_vhost *trial;
+
+	info.vhost_name = "trial";
+	loop_forget_log();
+	trial = lws_create_vhost(server->context, &info);
+	if (trial == NULL)
+		return err_set(err, ERR_VALUE, "the stream's certificate and key do not do: %s",
+		    loop_last_log());
+	lws_vhost_destroy(trial);
+	lws_tls_cert_updated(server->context, options->cert, options->key, NULL, 0, NULL, 0);
 	return true;
 }
 

@@ -26,8 +26,10 @@ EXTRA_DIST += tests/e2e/test_source_ws.py tests/e2e/test_source_file.py
 
 # The hub: requests from curl, Node and bare sockets.
 TESTS += tests/e2e/test_hub_intake.py tests/e2e/test_hub_hostile.py tests/e2e/test_hub_run.py \
+	tests/e2e/test_hub_certificates.py \
 	tests/e2e/test_hub_restart.py
-EXTRA_DIST += tests/e2e/hub.py tests/e2e/test_hub_intake.py tests/e2e/test_hub_hostile.py \
+EXTRA_DIST += tests/e2e/hub.py tests/e2e/test_hub_intake.py tests/e2e/test_hub_certificates.py \
+	tests/e2e/test_hub_hostile.py \
 	tests/e2e/test_hub_run.py tests/e2e/test_hub_restart.py
 
 # The hub's stream, and readers that are not ours.

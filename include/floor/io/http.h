@@ -47,6 +47,10 @@ struct http_options {
 struct http_server *http_server_new(struct loop *loop, const struct http_options *options,
     const struct http_ops *ops, void *arg, struct err *err);
 /* Every exchange must have been answered. */
+/* Another certificate and key for all who connect from now on; who is connected stays. False: they
+ * are no good, and the ones before stay. */
+bool http_server_renew(
+    struct http_server *server, const char *cert, const char *key, struct err *err);
 void http_server_free(struct http_server *server);
 /* A connection from a listener: the server's now. */
 void http_server_take(

@@ -80,6 +80,12 @@ struct sockaddr;
 void stream_server_take(struct stream_server *server, int fd, const struct sockaddr *from);
 /* Descriptors are short: some of those whose handshake has been under way longest go. */
 void stream_server_spare(struct stream_server *server);
+/* Read the certificate and key again, for all who connect from now on; who is connected stays.
+ * False: they are no good, and the ones before stay. */
+bool stream_server_renew(struct stream_server *server, struct err *err);
+/* Read the certificate and key again, for all who connect from now on; who is connected stays.
+ * False: they are no good, and the ones before stay. */
+bool stream_server_renew(struct stream_server *server, struct err *err);
 size_t stream_server_clients(const struct stream_server *server);
 /* Connections whose handshake was refused or never came, since the start. */
 uint64_t stream_server_refused(const struct stream_server *server);
