@@ -39,7 +39,4 @@ const struct survey_row *surveys_row(const struct surveys *surveys, size_t i);
 /* Who answered for it: the agent of the event, else who closed or owns the ticket. */
 struct slice survey_agent(const struct surveys *surveys, const struct survey_row *row);
 
-/* Stars 1..5 of a rating as sent, 0 when it is none (see surveys.h). */
-int survey_stars(struct slice rating, double scale, double *value, double *used_scale);
-
 #endif

@@ -207,27 +207,31 @@ add_customer(const struct feed_ask *ask, const struct fields *fields, struct par
 	    fields_str(fields, FIELD_CUSTOMER_ID, id, sizeof(id)));
 }
 
-/* `2/5 "too slow"`; two stars and fewer hurt, and look it. */
+/* `2/5 "too slow"`: the shape is that of the CSAT pane; two stars and fewer hurt, and look it. */
 static void
 build_survey(const struct feed_ask *ask, const struct fields *fields, struct feed_row *row)
 {
-	char tmp[FIELD_TMP];
+	char tmp[FIELD_TMP], word[FIELD_TMP];
 	struct slice comment = fields_str(fields, FIELD_COMMENT, tmp, sizeof(tmp));
-	double rating, scale = 5;
+	double rating, scale = 0;
 	enum style style = STYLE_STRONG;
+	int stars;
 
+	fields_num(fields, FIELD_RATING_SCALE, &scale);
+	stars = survey_stars(
+	    fields_str(fields, FIELD_RATING, word, sizeof(word)), scale, &rating, &scale);
+	if (stars)
+		style = stars > 3 ? STYLE_GOOD : stars > 2 ? STYLE_STRONG : STYLE_ALERT;
+	if (stars > 0 && stars < 4)
+		row->mark = glyph(ask->canvas, GLYPH_BAD_DOT);
 	if (fields_num(fields, FIELD_RATING, &rating)) {
-		if (fields_num(fields, FIELD_RATING_SCALE, &scale) && scale <= 0)
-			scale = 5;
-		style = rating > 0.7 * scale   ? STYLE_GOOD
-		        : rating > 0.5 * scale ? STYLE_STRONG
-		                               : STYLE_ALERT;
 		parts_printf(&row->title, style, "%.4g/%.4g", rating, scale);
-		if (style == STYLE_ALERT)
-			row->mark = glyph(ask->canvas, GLYPH_BAD_DOT);
 	} else if (!feed_add_field(&row->title, style, fields, FIELD_RATING)) {
 		parts_put(&row->title, STYLE_DIM, "(no rating)");
+		stars = 0;
 	}
+	if (stars == 0)
+		row->mark = "?";
 	if (comment.len > 0) {
 		parts_put(&row->title, STYLE_TEXT, " \"");
 		parts_mask(&row->title, STYLE_TEXT, TITLE_COLS, comment, MASK_TITLE);

@@ -9,6 +9,7 @@ EXTRA_DIST += \
 	tests/screens/aurora.ndjson \
 	tests/screens/category.screen \
 	tests/screens/command.screen \
+	tests/screens/csat-rows.screen \
 	tests/screens/effects.screen \
 	tests/screens/empty.screen \
 	tests/screens/feature-01-link-down.screen \

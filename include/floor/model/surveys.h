@@ -49,4 +49,8 @@ void surveys_summary(const struct surveys *surveys, int64_t from_ms, int64_t to_
 bool surveys_at(const struct surveys *surveys, size_t i, struct survey *out);
 size_t surveys_count(const struct surveys *surveys);
 
+/* Stars 1..5 of a rating as sent, 0 when it is none; `scale` <= 0: by the rating. What it was taken
+ * for is in `value`, of a word its stars, and `used_scale`. */
+int survey_stars(struct slice rating, double scale, double *value, double *used_scale);
+
 #endif
