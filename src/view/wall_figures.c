@@ -127,13 +127,17 @@ read_figure(const struct wall_view *view, enum figure figure, struct reading *ou
 	int64_t goal = view->settings->goal[figure];
 
 	*out = (struct reading){.value = -1};
-	if (figure == FIGURE_CSAT)
+	/* Before the first event nothing is known, and 0 would be a claim. */
+	if (board_counts(view->scene->board)->received == 0)
+		out->big[0] = '\0';
+	else if (figure == FIGURE_CSAT)
 		read_csat(view, out);
 	else if (figure == FIGURE_RATE)
 		read_count(series_rate(board_series(view->scene->board), view->scene->now_ms), out);
 	else
 		read_ticket_figure(view, figure, out);
-	if (counts_since_dawn(figure) && scene_about(view->scene, view->scene->day_ms)[0] &&
+	if (out->big[0] && counts_since_dawn(figure) &&
+	    scene_about(view->scene, view->scene->day_ms)[0] &&
 	    strlen(out->big) + 1 < sizeof(out->big)) {
 		memmove(out->big + 1, out->big, strlen(out->big) + 1);
 		out->big[0] = '~';

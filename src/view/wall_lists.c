@@ -75,6 +75,10 @@ wall_needs(const struct wall_view *view, struct rect rect)
 	in = wall_airy(wall_box(view, rect, "NEEDS AN OWNER", &state));
 	if (in.rows < 1)
 		return;
+	if (all == 0 && tickets_count(board_tickets(view->scene->board)) == 0) {
+		say_none(view, in, STYLE_DIM, "no ticket has been seen yet");
+		return;
+	}
 	if (all == 0) {
 		say_none(view, in, STYLE_GOOD, "every ticket has an owner");
 		return;
