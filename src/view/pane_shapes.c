@@ -86,7 +86,7 @@ put_drift(const struct drift_item *item, struct parts *out)
 	};
 
 	parts_printf(out, STYLE_WARNING, "%-*s", WORD_COLS, says[item->kind].word);
-	parts_printf(out, STYLE_STRONG, "%llu", (unsigned long long)item->count);
+	parts_printf(out, STYLE_STRONG, "%4llu", (unsigned long long)item->count);
 	parts_glyph(out, STYLE_STRONG, GLYPH_TIMES);
 	parts_put(out, STYLE_STRONG, " ");
 	parts_raw(out, STYLE_TEXT, 50, item->what);
