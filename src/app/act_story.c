@@ -52,6 +52,8 @@ app_open_story(struct app *app)
 	                             : (app->focus == PANE_PAYLOAD && id_at_cursor(app, &key)) ||
 	                                   story_key_of(app_board(app), event, &key))
 		show_story(app, &key);
+	else if (scene.opened == 0)
+		app_notice(app, APP_NONE_SELECTED);
 	else
 		app_notice(app, "no other story here: it is about no ticket, boss or person");
 }

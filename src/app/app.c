@@ -287,7 +287,7 @@ way_out(const struct app *app, const struct scene *scene, char out[WAY_OUT_MAX])
 	char key[SCENE_KEY_MAX];
 
 	if (app->prompt.kind)
-		return "Esc: leave the line";
+		return "Esc: back";
 	if (app->wall_on && app->settings.wall)
 		return "q three times: quit";
 	scene_key(scene, open && !app->wall_on ? ACTION_QUIT : ACTION_BACK, key);

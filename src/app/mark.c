@@ -29,7 +29,7 @@ markable(struct app *app)
 	app_sync(app);
 	app_scene(app, &scene);
 	if (scene.opened == 0)
-		app_notice(app, "no event is selected: move to a row first");
+		app_notice(app, APP_NONE_SELECTED);
 	return scene.opened;
 }
 

@@ -58,6 +58,10 @@ step(struct app *app, bool older)
 
 	app_scene(app, &scene);
 	app_same_stop(app);
+	if (scene.opened == 0) {
+		app_notice(app, APP_NONE_SELECTED);
+		return;
+	}
 	if (!story_key_of(board, store_get(board_store(board), scene.opened), &key)) {
 		app_notice(app, "this event is about no ticket, boss or person");
 		return;

@@ -18,6 +18,7 @@
 
 #define NOTICE_MAX 160
 #define NOTICE_MS 4000
+#define APP_NONE_SELECTED "no event is selected: move to a row first"
 
 struct app_jobs {
 	struct app_job job[APP_JOBS_MAX]; /* the oldest first */

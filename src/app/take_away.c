@@ -43,7 +43,7 @@ in_hand(struct app *app, struct slice *raw)
 		raw->p = NULL;
 	if (raw->p == NULL)
 		app_notice(app, event ? "this row is a gap of ours: there is no event to take"
-		                      : "no event is selected: move to a row first");
+		                      : APP_NONE_SELECTED);
 	return raw->p != NULL;
 }
 
