@@ -276,19 +276,6 @@ gated(const struct canvas *canvas, int cols, struct slice bytes, char tmp[TEXT_C
 }
 
 int
-canvas_raw(
-    struct canvas *canvas, int row, int col, int max_cols, enum style style, struct slice bytes)
-{
-	char tmp[TEXT_CAP], masked[MASK_CAP];
-	int room = room_at(canvas, row, col, max_cols);
-
-	if (room == 0)
-		return 0;
-	return canvas_text(
-	    canvas, row, col, room, style, gated(canvas, room, bytes, tmp, masked));
-}
-
-int
 canvas_raw_fit(
     struct canvas *canvas, int row, int col, int max_cols, enum style style, struct slice bytes)
 {

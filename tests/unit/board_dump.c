@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#define MINUTES 240 /* of the series: a working morning */
+
 /* A stranger's text in quotes: control bytes, quotes and backslashes as \xNN, so that a line stays
  * a line. */
 static void
@@ -180,7 +182,7 @@ dump_figures(const struct board *board, int64_t now_ms, struct buf *out)
 {
 	struct ticket_figures f;
 	struct boss_figures b;
-	uint32_t minutes[SERIES_MINUTES];
+	uint32_t minutes[MINUTES];
 
 	tickets_figures(board_tickets(board), now_ms, now_ms - STAMP_MS_DAY, &f);
 	buf_printf(out, "figures open=%u unassigned=%u urgent=%u new_24h=%u closed_24h=%u", f.open,
@@ -190,10 +192,10 @@ dump_figures(const struct board *board, int64_t now_ms, struct buf *out)
 	number(out, "median_close_ms", (double)f.median_close_ms);
 	bosses_figures(board_bosses(board), now_ms, now_ms - STAMP_MS_DAY, &b);
 	buf_printf(out, " bosses_live=%u bosses_slain_24h=%u\n", b.live, b.slain_today);
-	series_minutes(board_series(board), now_ms, minutes, SERIES_MINUTES);
-	for (size_t i = 0; i < SERIES_MINUTES; i++) {
+	series_minutes(board_series(board), now_ms, minutes, MINUTES);
+	for (size_t i = 0; i < MINUTES; i++) {
 		if (minutes[i])
-			buf_printf(out, "minute -%03zu %u\n", SERIES_MINUTES - 1 - i, minutes[i]);
+			buf_printf(out, "minute -%03zu %u\n", MINUTES - 1 - i, minutes[i]);
 	}
 }
 

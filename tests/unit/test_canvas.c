@@ -116,7 +116,7 @@ strangers_bytes_pass_the_display_rule(void **state)
 
 	(void)state;
 	canvas_init(&c, 3, 8);
-	canvas_raw(&c, 0, 0, -1, STYLE_TEXT, SLICE("a\tb\033c"));
+	canvas_raw_fit(&c, 0, 0, -1, STYLE_TEXT, SLICE("a\tb\033c"));
 	assert_int_equal(canvas_raw_fit(&c, 1, 0, 6, STYLE_TEXT, SLICE("Payments fail")), 6);
 	assert_int_equal(canvas_raw_fit(&c, 2, 0, 6, STYLE_TEXT, SLICE("日本語だ")), 5);
 	assert_printed(&c, "a b␛c\nPayme…\n日本…\n");

@@ -5,8 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SERIES_MINUTES 240
-
 struct series;
 /* Events by created_at in each of the last `count` whole minutes before and including that of
  * `now`: out[count - 1] is the running minute. */

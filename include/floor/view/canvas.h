@@ -58,10 +58,8 @@ const struct cell *canvas_at(const struct canvas *canvas, int row, int col); /* 
  * columns used. */
 int canvas_text(
     struct canvas *canvas, int row, int col, int max_cols, enum style style, struct text text);
-/* The same for strangers' bytes: runs the display rule first, and masks the result. */
-int canvas_raw(
-    struct canvas *canvas, int row, int col, int max_cols, enum style style, struct slice bytes);
-/* As canvas_raw, and when it does not fit its last column is an ellipsis. */
+/* The same for strangers' bytes: runs the display rule first, and masks the result; when it does
+ * not fit its last column is an ellipsis. */
 int canvas_raw_fit(
     struct canvas *canvas, int row, int col, int max_cols, enum style style, struct slice bytes);
 /* Our own words. */
