@@ -197,6 +197,11 @@ a_link_that_flaps_is_one_alert_with_a_count(void **state)
 	alerts_silence(alerts, ALERT_ON_LINK, 3000, 0, "down: refused");
 	assert_true(alerts_at(alerts, 0, &alert));
 	assert_int_equal(alert.times, 1);
+	/* Whatever was raised before it. */
+	alerts_silence(alerts, ALERT_ON_LINK, 4000, 0, "down: refused");
+	assert_true(alerts_at(alerts, 0, &alert));
+	assert_int_equal(alert.times, 2);
+	assert_int_equal(alerts_count(alerts), 3);
 	board_free(board);
 	alerts_free(alerts);
 }
