@@ -84,6 +84,11 @@ open_payload(struct app *app)
 
 	app_sync(app);
 	app_scene(app, &scene);
+	/* A person has no event, but a story. */
+	if (app->focus == PANE_FLOOR) {
+		app_open_story(app);
+		return;
+	}
 	if (app->focus == PANE_STORY && scene.opened == 0)
 		app_open_story(app);
 	if (scene.opened == 0)

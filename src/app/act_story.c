@@ -22,7 +22,8 @@ show_story(struct app *app, const struct story_key *key)
 {
 	story_show(app->state[PANE_STORY], key);
 	app->story_open = true;
-	app->story_over = app->focus == PANE_PAYLOAD && app->payload_open;
+	if (app->focus != PANE_STORY)
+		app->story_back = app->focus;
 	app->payload_open = app->payload_open && app->focus != PANE_PAYLOAD;
 	app_focus(app, PANE_STORY);
 }
@@ -32,10 +33,9 @@ app_close_story(struct app *app)
 {
 	story_unpin(app->state[PANE_STORY]);
 	app->story_open = false;
-	app->payload_open = app->payload_open || app->story_over;
+	app->payload_open = app->payload_open || app->story_back == PANE_PAYLOAD;
 	app_listed(app, app->story_list);
-	app_focus(app, app->story_over ? PANE_PAYLOAD : app->story_list);
-	app->story_over = false;
+	app_focus(app, app->story_back);
 }
 
 /* Of what the selected line is about: in the payload the id at the cursor comes first. */
@@ -48,9 +48,10 @@ app_open_story(struct app *app)
 
 	app_scene(app, &scene);
 	event = store_get(board_store(app_board(app)), scene.opened);
-	if (app->focus == PANE_STORY ? story_target(app->state[PANE_STORY], &scene, &key)
-	                             : (app->focus == PANE_PAYLOAD && id_at_cursor(app, &key)) ||
-	                                   story_key_of(app_board(app), event, &key))
+	if (app->focus == PANE_STORY   ? story_target(app->state[PANE_STORY], &scene, &key)
+	    : app->focus == PANE_FLOOR ? floor_target(app->state[PANE_FLOOR], &scene, &key)
+	                               : (app->focus == PANE_PAYLOAD && id_at_cursor(app, &key)) ||
+	                                     story_key_of(app_board(app), event, &key))
 		show_story(app, &key);
 	else if (scene.opened == 0)
 		app_notice(app, APP_NONE_SELECTED);

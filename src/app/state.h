@@ -66,7 +66,7 @@ struct app {
 	int split;         /* columns */
 	enum layout_form form;
 	bool payload_open, story_open;
-	bool story_over; /* it was opened from the payload, which comes back after it */
+	enum pane_id story_back; /* that comes back when it is closed */
 	enum pane_id story_list; /* the list whose selected row the story follows */
 	bool help;
 	int help_top, help_at; /* its first line on the screen, and the line that was found last */

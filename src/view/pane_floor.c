@@ -2,6 +2,7 @@
 #include "floor/view/list.h"
 #include "floor/view/pane.h"
 
+#include "floor/model/story.h"
 #include "floor/view/widget.h"
 
 #include <stdio.h>
@@ -318,6 +319,17 @@ point(void *state, const struct scene *scene, struct rect rect, struct pointing 
 	struct list_rows rows = rows_of(scene, rect, &view);
 
 	return list_point(state, &rows, people_rows(rect.rows - 2), pointing);
+}
+
+bool
+floor_target(const void *state, const struct scene *scene, struct story_key *out)
+{
+	const struct list *list = state;
+	struct view view;
+
+	rows_of(scene, (struct rect){0}, &view);
+	return list->selected < view.kept &&
+	       story_key_find(scene->board, view.player[list->selected].id, out);
 }
 
 const struct pane_ops pane_floor_ops = {

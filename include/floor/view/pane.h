@@ -70,6 +70,9 @@ void story_again(void *state);
 /* The other story that the selected line of this one leads to; false when it leads to none. */
 bool story_target(const void *state, const struct scene *scene, struct story_key *out);
 
+/* The story of the person whom the floor has selected; false when it lists nobody. */
+bool floor_target(const void *state, const struct scene *scene, struct story_key *out);
+
 /* Asked of the payload pane. The bytes of its event, which it keeps when the store does not; the
  * value and the path at its cursor. False, and nothing added, when there are none. */
 bool payload_bytes(const void *state, struct slice *raw);
