@@ -57,6 +57,7 @@ tick(void *arg)
 	struct serve *serve = arg;
 
 	serve_keep(serve);
+	journal_look_for_room(serve->journal);
 	serve_status(serve);
 	stop_when_broken(serve);
 	loop_timer_set(serve->tick, TICK_MS);

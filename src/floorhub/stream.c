@@ -113,6 +113,7 @@ admit(void *arg, struct stream_client *client, void *user, const struct stream_r
 		metrics_add(stream->setup.metrics, METRIC_CLIENTS_OPENED, 1);
 		return true;
 	}
+	log_debug("reader refused %u: %s", status, err.msg);
 	refusal->status = status;
 	refusal->retry_s = status == 503 ? 5 : 0;
 	snprintf(refusal->text, sizeof(refusal->text), "%s", err.msg);
@@ -248,8 +249,8 @@ follow_tokens(struct stream *stream)
 	struct stat now;
 	struct err err = {0};
 
-	if (stream->setup.tokens_file[0] == '\0' || stat(stream->setup.tokens_file, &now) != 0 ||
-	    same_file(&now, &stream->tokens_seen))
+	if (stream->setup.tokens_file[0] == '\0' ||
+	    (stat(stream->setup.tokens_file, &now) == 0 && same_file(&now, &stream->tokens_seen)))
 		return;
 	if (stream_reload(stream, &err))
 		log_info("%zu tokens read again", stream->tokens.count);

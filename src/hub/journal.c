@@ -142,6 +142,14 @@ journal_health(const struct journal *journal, const char **words)
 	return journal->health;
 }
 
+void
+journal_look_for_room(struct journal *journal)
+{
+	if (journal->health == JOURNAL_FULL && journal->ops->has_room &&
+	    journal->ops->has_room(journal))
+		journal_be_well(journal);
+}
+
 bool
 journal_read(struct journal *journal, uint64_t after, size_t limit, journal_fn fn, void *arg,
     struct err *err)

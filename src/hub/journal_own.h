@@ -39,6 +39,7 @@ struct journal_ops {
 	/* The first with high_ms >= at_ms and seq <= to; 0: none. */
 	bool (*since)(struct journal *, int64_t at_ms, uint64_t to, uint64_t *seq, struct err *);
 	/* Those below may be NULL. */
+	bool (*has_room)(struct journal *);
 	bool (*check)(struct journal *, bool *done, struct err *);
 	void (*check_stop)(struct journal *);
 	struct journal_copy *(*copy_new)(struct journal *, const char *path, struct err *);

@@ -273,6 +273,7 @@ const struct journal_ops journal_sqlite_ops = {
     .scan = sqlite_scan,
     .find = sqlite_find,
     .since = sqlite_since,
+    .has_room = sqlite_has_room,
     .check = sqlite_check,
     .check_stop = sqlite_check_stop,
     .copy_new = sqlite_copy_new,

@@ -63,6 +63,8 @@ bool sqlite_create(const char *path, const char *damaged, struct err *err);
 /* Move `path` and its -wal out of the way; `aside` is what it is called then, without its
  * directory. */
 bool sqlite_set_aside(const char *path, int64_t now_ms, struct buf *aside, struct err *err);
+/* Can a file beside it take as much as the largest event? */
+bool sqlite_has_room(struct journal *journal);
 /* A connection with every rule of ours set; NULL with `err`. */
 sqlite3 *sqlite_connect(const char *path, struct err *err);
 /* All that can be told to be wrong with an open file in bounded time: ERR_SYNTAX when it is

@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #define LOCK_PATIENCE_MS 5000
+#define ROOM (1 << 20) /* for the largest event */
+#define ROOM_PIECE (64 << 10)
 
 /* Times in Unix ms; strangers' text as blobs, because text may not hold every byte. `journal` has
  * one row. */
@@ -160,4 +162,28 @@ sqlite_set_aside(const char *path, int64_t now_ms, struct buf *aside, struct err
 	buf_adds(aside, to.p + (slash ? slash + 1 - path : 0));
 	buf_fini(&to);
 	return moved;
+}
+
+bool
+sqlite_has_room(struct journal *journal)
+{
+	static const char piece[ROOM_PIECE];
+	struct buf path;
+	bool fits;
+	int fd;
+
+	buf_init(&path, SIZE_MAX);
+	buf_printf(&path, "%s-room", sqlite_of(journal)->path);
+	buf_addc(&path, '\0');
+	unlink(path.p); /* of a hub that died over it */
+	fd = open(path.p, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+	fits = fd >= 0;
+	for (int i = 0; fits && i < ROOM / ROOM_PIECE; i++)
+		fits = write(fd, piece, sizeof(piece)) == sizeof(piece);
+	fits = fits && fsync(fd) == 0;
+	if (fd >= 0)
+		close(fd);
+	unlink(path.p);
+	buf_fini(&path);
+	return fits;
 }

@@ -4,6 +4,7 @@
 #include "control_own.h"
 
 #include "floor/base/mem.h"
+#include "floor/io/log.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -232,9 +233,11 @@ on_tick(void *arg)
 	for (struct session *s = control->sessions; s < control->sessions + SESSIONS; s++) {
 		if (!s->open)
 			continue;
-		if (now_ms - s->seen_ms > CONTROL_PATIENCE_MS)
+		if (now_ms - s->seen_ms > CONTROL_PATIENCE_MS) {
+			log_warn("a command is given up: who asked for it was silent for %d s",
+			    CONTROL_PATIENCE_MS / 1000);
 			hang_up(control, s);
-		else if (s->job && !s->done && !s->out.len && now_ms - s->said_ms >= TICK_MS)
+		} else if (s->job && !s->done && !s->out.len && now_ms - s->said_ms >= TICK_MS)
 			say(s, (struct slice){NULL, 0});
 		if (s->open && s->resting)
 			attend(control, s, 0);

@@ -237,7 +237,12 @@ def tokens_let_in_and_a_revoked_one_is_closed():
             post(hub, event())
             other.wait_op("event").leave()
             assert hub.metric('floorhub_closed_total{code="4501"}') == 2
+            os.rename(path, path + ".away")
+            wait_until(lambda: "the old tokens stay" in hub.said(), "it to be missed")
+            assert refusal(hub, headers=["Authorization: Bearer " + desk]) == UPGRADED
+            os.rename(path + ".away", path)
             said = hub.said()
+            assert said.count("the old tokens stay") == 1 and "reader refused 401: token missing" in said, said
             assert wall not in said and desk not in said
         with Hub("--tokens-file", path, "--allow-url-token", journal="memory:") as hub:
             assert refusal(hub, "?token=" + desk) == UPGRADED

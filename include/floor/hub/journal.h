@@ -43,7 +43,8 @@ struct journal_bounds {
 enum journal_health {
 	JOURNAL_OK,
 	JOURNAL_DAMAGED, /* works, but a damaged file was kept aside: until it is recovered */
-	JOURNAL_FULL,    /* the last write found no room; the next append tries again */
+	JOURNAL_FULL,    /* the last write found no room; the next append tries again (see
+	                    journal_look_for_room) */
 	JOURNAL_BROKEN,  /* nothing can be written in this run: stop, a new start checks the file */
 };
 
@@ -73,6 +74,10 @@ void journal_rollback(struct journal *journal);
 void journal_bounds(const struct journal *journal, struct journal_bounds *out);
 /* `words` may be NULL; empty when all is well. Borrowed until the next call. */
 enum journal_health journal_health(const struct journal *journal, const char **words);
+
+/* While it is full: is there room for an event by now? Then it is well again. Nobody may be sending
+ * any, for a hub that says it is full is spared. Writes and syncs 1 MiB. */
+void journal_look_for_room(struct journal *journal);
 
 /* Records with seq > after, oldest first, at most `limit`. */
 bool journal_read(struct journal *journal, uint64_t after, size_t limit, journal_fn fn, void *arg,
