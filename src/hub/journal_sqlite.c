@@ -144,6 +144,21 @@ bind_number(sqlite3_stmt *statement, int column, uint64_t number)
 }
 
 static bool
+first_of(
+    struct sqlite_journal *j, const struct journal_record *record, uint64_t *seq, struct err *err)
+{
+	sqlite3_stmt *s = j->statements[STATEMENT_FIRST_OF];
+	int rc;
+
+	bind(s, 1, record->id);
+	bind(s, 2, record->hook);
+	rc = sqlite3_step(s);
+	*seq = rc == SQLITE_ROW ? (uint64_t)sqlite3_column_int64(s, 0) : 0;
+	return sqlite_finish(j, STATEMENT_FIRST_OF, rc, "looking for an id", err);
+}
+
+/* A sender that gives all events one id must not cost more with each. */
+static bool
 look_up(struct journal *journal, const struct journal_record *record, struct journal_key *key,
     struct err *err)
 {
@@ -151,16 +166,17 @@ look_up(struct journal *journal, const struct journal_record *record, struct jou
 	sqlite3_stmt *s = j->statements[STATEMENT_LOOK_UP];
 	int rc;
 
+	if (!first_of(j, record, &key->first, err))
+		return false;
+	if (!key->first)
+		return true;
 	bind(s, 1, record->id);
 	bind(s, 2, record->hook);
 	bind(s, 3, record->raw);
+	bind_number(s, 4, JOURNAL_ALIKE);
 	while ((rc = sqlite3_step(s)) == SQLITE_ROW && !key->same) {
-		uint64_t seq = (uint64_t)sqlite3_column_int64(s, 0);
-
-		if (!key->first)
-			key->first = seq;
 		if (sqlite3_column_int(s, 1))
-			key->same = seq;
+			key->same = (uint64_t)sqlite3_column_int64(s, 0);
 	}
 	return sqlite_finish(j, STATEMENT_LOOK_UP, rc, "looking for a duplicate", err);
 }

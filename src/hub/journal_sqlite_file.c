@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define LOCK_PATIENCE_MS 5000
@@ -83,6 +84,17 @@ fill(sqlite3 *db, const char *damaged)
 	return rc == SQLITE_OK;
 }
 
+/* A folder's owner runs the hub, and root may only have had a look: what root makes there is the
+ * owner's, who could not open it else. */
+static bool
+give_away(int fd, const char *path)
+{
+	struct stat folder;
+
+	return geteuid() != 0 || !folder_stat(path, &folder) || folder.st_uid == 0 ||
+	       fchown(fd, folder.st_uid, folder.st_gid) == 0;
+}
+
 /* The file comes under its name in one step, so an empty one is never ours half made. Personal data
  * is nobody else's to read. */
 static bool
@@ -90,11 +102,14 @@ make(const char *unfinished, const char *damaged, struct err *err)
 {
 	int fd = open(unfinished, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
 	sqlite3 *db;
-	bool filled;
+	bool filled, owned;
 
 	if (fd < 0)
 		return err_errno(err, "cannot make the journal %s", unfinished);
+	owned = give_away(fd, unfinished) || err_errno(err, "cannot give %s away", unfinished);
 	close(fd);
+	if (!owned)
+		return false;
 	db = sqlite_connect(unfinished, err);
 	if (!db)
 		return false;

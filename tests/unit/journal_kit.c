@@ -62,18 +62,23 @@ journal_kit_write(const char *path, struct slice bytes)
 	assert_int_equal(fclose(file), 0);
 }
 
-int
-journal_kit_teardown(void **state)
+void
+journal_kit_empty(const char *path)
 {
-	DIR *directory = opendir(*state);
+	DIR *directory = opendir(path);
 	struct dirent *entry;
 
-	if (!directory)
-		return -1;
+	assert_non_null(directory);
 	while ((entry = readdir(directory)))
 		unlinkat(dirfd(directory), entry->d_name, 0);
 	closedir(directory);
-	rmdir(*state);
+	rmdir(path);
+}
+
+int
+journal_kit_teardown(void **state)
+{
+	journal_kit_empty(*state);
 	free(*state);
 	return 0;
 }

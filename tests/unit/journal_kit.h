@@ -20,6 +20,8 @@ void journal_life(
 /* For a group of tests: an empty directory as its state, and all in it gone at the end. */
 int journal_kit_setup(void **state);
 int journal_kit_teardown(void **state);
+/* A directory goes, with the files in it. */
+void journal_kit_empty(const char *path);
 /* A path in that directory where nothing is, with `name` in it; the caller's to free. */
 char *journal_kit_path(const char *directory, const char *name);
 

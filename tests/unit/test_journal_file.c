@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static struct journal *
@@ -217,6 +218,63 @@ a_full_disk_loses_nothing_and_ends(void **state)
 	free(path);
 }
 
+/* One id for everything is no reason to compare each event with all before it. */
+static void
+the_newest_of_one_key_are_compared(void **state)
+{
+	char *path = journal_kit_path(*state, "alike"), raw[16];
+	struct journal *journal = journal_kit_open(path, JOURNAL_OK);
+	static const struct {
+		unsigned n; /* the number that is its body */
+		enum journal_verdict verdict;
+	} again[] = {{1300, JOURNAL_DUPLICATE}, {301, JOURNAL_DUPLICATE}, {300, JOURNAL_CONFLICT}};
+
+	for (unsigned n = 1; n <= 1300; n++) {
+		snprintf(raw, sizeof(raw), "%u", n);
+		journal_put(journal, "cstar", "always", slice_of(raw), JOURNAL_NOON);
+	}
+	for (size_t i = 0; i < sizeof(again) / sizeof(*again); i++) {
+		struct journal_record record = {.at_ms = JOURNAL_NOON,
+		    .hook = SLICE("cstar"),
+		    .id = SLICE("always"),
+		    .raw = {raw, (size_t)snprintf(raw, sizeof(raw), "%u", again[i].n)}};
+		enum journal_verdict verdict;
+
+		assert_true(journal_append(journal, &record, &verdict, NULL));
+		assert_int_equal(verdict, again[i].verdict);
+		assert_int_equal(record.conflict, verdict == JOURNAL_CONFLICT ? 1 : 0);
+		if (verdict == JOURNAL_DUPLICATE)
+			assert_int_equal(record.seq, again[i].n);
+	}
+	journal_close(journal);
+	free(path);
+}
+
+/* An administrator who looks at the journal of a hub that runs as somebody else. */
+static void
+what_root_makes_is_the_folders_owners(void **state)
+{
+	char *folder = journal_kit_path(*state, "of-another");
+	struct buf path;
+	struct stat made;
+
+	if (geteuid() == 0) {
+		assert_int_equal(mkdir(folder, 0700), 0);
+		assert_int_equal(chown(folder, 4711, 4712), 0);
+		buf_init(&path, SIZE_MAX);
+		buf_printf(&path, "%s/j", folder);
+		buf_addc(&path, '\0');
+		journal_kit_write(path.p, SLICE("")); /* damaged: it begins again */
+		journal_close(journal_kit_open(path.p, JOURNAL_DAMAGED));
+		assert_int_equal(stat(path.p, &made), 0);
+		assert_int_equal(made.st_uid, 4711);
+		assert_int_equal(made.st_gid, 4712);
+		journal_kit_empty(folder);
+		buf_fini(&path);
+	}
+	free(folder);
+}
+
 int
 main(void)
 {
@@ -224,6 +282,8 @@ main(void)
 	    cmocka_unit_test(a_stranger_is_left_alone),
 	    cmocka_unit_test(other_databases_and_newer_journals_are_left_alone),
 	    cmocka_unit_test(bodies_stay_byte_for_byte),
+	    cmocka_unit_test(the_newest_of_one_key_are_compared),
+	    cmocka_unit_test(what_root_makes_is_the_folders_owners),
 	    cmocka_unit_test(what_is_deleted_is_not_on_the_disk),
 	    cmocka_unit_test(deleting_gives_room_back),
 	    cmocka_unit_test(a_full_disk_loses_nothing_and_ends),

@@ -12,6 +12,7 @@
 #include "floor/base/str.h"
 
 #define JOURNAL_SEQ_MAX ((UINT64_C(1) << 53) - 1) /* what every JSON reader can say exactly */
+#define JOURNAL_ALIKE 1000                        /* with one key, that are compared */
 #define JOURNAL_EPOCH_LEN 32                      /* lower-case hex digits */
 
 struct journal_record {
@@ -28,8 +29,10 @@ struct journal_record {
 
 enum journal_verdict {
 	JOURNAL_STORED,
-	JOURNAL_DUPLICATE, /* same key, same body: nothing new, `seq` is that of the kept one */
-	JOURNAL_CONFLICT,  /* same key, other body: stored, `conflict` names the first */
+	/* Same key, same body: nothing new, `seq` is that of the kept one. Of very many with one
+	 * key the newest JOURNAL_ALIKE are compared. */
+	JOURNAL_DUPLICATE,
+	JOURNAL_CONFLICT, /* same key, other body: stored, `conflict` names the first */
 };
 
 /* Where the journal begins and ends. While nothing was ever stored first is 1 and last 0; first is
