@@ -4,16 +4,16 @@
 _floorboard()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-	local options="--ascii --at --backoff --backoff-max --ca-file --calm --category --closed-statuses
-		--color --config --connect-timeout --count --doctor --export-dir --figures --filter
-		--format --goal --goal-closed --goal-median --goal-new --goal-oldest --goal-open
-		--goal-rate --goal-unassigned --goal-urgent --hangup --header --help --insecure --json
-		--keys --layout --layout-desk --layout-two --layout-wide --mask --max-bytes --max-events
-		--max-message --me --mouse --once --opener --page-time --period --ping --plain
-		--print-config --quiet-after --record --record-max --report --report-on-quit --rows
-		--script --since --snapshot --speed --stale --subprotocol --subscribe --team --theme
-		--ticket-url --title --token-file --update --url --utc --version --wall -H -V -c -f -h
-		-n -u"
+	local options="--also --ascii --at --backoff --backoff-max --ca-file --calm --category
+		--closed-statuses --color --config --connect-timeout --count --doctor --export-dir
+		--figures --filter --format --goal --goal-closed --goal-median --goal-new --goal-oldest
+		--goal-open --goal-rate --goal-unassigned --goal-urgent --hangup --header --help
+		--insecure --json --keys --layout --layout-desk --layout-two --layout-wide --mask
+		--max-bytes --max-events --max-message --me --mouse --once --opener --page-time --period
+		--ping --plain --print-config --quiet-after --record --record-max --report
+		--report-on-quit --rows --script --since --snapshot --speed --stale --subprotocol
+		--subscribe --team --theme --ticket-url --title --token-file --update --url --utc
+		--version --wall -H -V -c -f -h -n -u"
 	local wanted=()
 
 	case $prev in
@@ -50,11 +50,11 @@ _floorboard()
 	--script)
 		wanted=(-f) ;;
 	--url | --header | -H | --since | --subprotocol | --subscribe | --ping | --hangup | --stale | \
-		--connect-timeout | --backoff | --backoff-max | --max-message | --title | --team | --filter | -f | --me | \
-		--goal | --closed-statuses | --ticket-url | --opener | --record-max | --quiet-after | --max-events | \
-		--max-bytes | --layout-two | --layout-desk | --layout-wide | --figures | --page-time | --goal-open | \
-		--goal-unassigned | --goal-urgent | --goal-new | --goal-closed | --goal-rate | --goal-oldest | \
-		--goal-median | --count | -n | --keys | --at)
+		--connect-timeout | --backoff | --backoff-max | --max-message | --also | --title | --team | --filter | \
+		-f | --me | --goal | --closed-statuses | --ticket-url | --opener | --record-max | --quiet-after | \
+		--max-events | --max-bytes | --layout-two | --layout-desk | --layout-wide | --figures | --page-time | \
+		--goal-open | --goal-unassigned | --goal-urgent | --goal-new | --goal-closed | --goal-rate | \
+		--goal-oldest | --goal-median | --count | -n | --keys | --at)
 		return ;;
 	esac
 	# Readline parts words at colons: "file:day" arrives as three words.

@@ -20,6 +20,7 @@ complete -c floorboard -l backoff -x -d 'first wait before reconnecting; doubles
 complete -c floorboard -l backoff-max -x -d 'longest wait before reconnecting'
 complete -c floorboard -l max-message -x -d 'a longer message becomes one unreadable row'
 complete -c floorboard -l speed -x -a '1 10 60 max' -d 'replay a file: 1 as recorded, N times, or max'
+complete -c floorboard -l also -x -d 'read this recording together with the first, by time (again for more)'
 complete -c floorboard -l title -x -d 'the team\'s name in the header'
 complete -c floorboard -l team -x -d 'keep only events with this team_id'
 complete -c floorboard -l category -x -a 'ticket customer article game csat other all' -d 'categories in the feed and in --json, --plain (there: all)'

@@ -114,6 +114,10 @@ argument(struct options *options, const char *word, size_t *count, struct err *e
 	/* The query of a URL may hold a token, and before an @ stands a password. */
 	size_t len = strcspn(word, strchr(word, '@') ? ":?" : "?");
 
+	if (*count && table->more_begins &&
+	    slice_starts(slice_of(word), slice_of(table->more_begins)))
+		return options_set(
+		    options, table->more, slice_of(word), FROM_COMMAND_LINE, "command line", err);
 	if (++*count > table->argument_max)
 		return err_set(err, ERR_VALUE,
 		    table->argument_max == 1 ? "one %s at a time, but there is also \"%.*s\""

@@ -100,6 +100,10 @@ run(struct settings *settings)
 		complain("%s", err.msg);
 		return STATUS_USAGE;
 	}
+	if (url.scheme != URL_FILE && option_given(options, OPTION_ALSO)) {
+		complain("only recordings are read together: file:PATH");
+		return STATUS_USAGE;
+	}
 	if (option_given(options, OPTION_SNAPSHOT) || option_flag(options, OPTION_REPORT))
 		return run_snapshot(settings);
 	if (option_flag(options, OPTION_JSON) && option_choice(options, OPTION_MASK) != MASK_OFF) {

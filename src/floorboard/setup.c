@@ -124,4 +124,7 @@ setup_source(const struct options *options, struct source_options *source)
 	for (const char *header;
 	     (header = option_item(options, OPTION_HEADER, source->header_count)) != NULL;)
 		source->headers[source->header_count++] = header;
+	for (const char *also;
+	     (also = option_item(options, OPTION_ALSO, source->also_count)) != NULL;)
+		source->also[source->also_count++] = also;
 }

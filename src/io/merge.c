@@ -1,4 +1,4 @@
-/* merge - the recordings of a folder as one. SPDX-License-Identifier: MIT */
+/* merge - several recordings as one. SPDX-License-Identifier: MIT */
 #include "merge.h"
 
 #include "floor/base/mem.h"
@@ -6,6 +6,7 @@
 #include "floor/event/event.h"
 #include "floor/io/files.h"
 #include "floor/io/inbuf.h"
+#include "floor/io/url.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -31,6 +32,7 @@ struct merge {
 	struct part *part;
 	size_t count;
 	struct decoder *decoder;
+	size_t max_message;
 	int fd; /* of what comes out */
 	struct buf out;
 };
@@ -63,25 +65,29 @@ next(struct merge *merge, struct part *part, struct err *err)
 	return true;
 }
 
+/* `named`: by the person, so it has to be there, and may be of any kind but a folder. */
 static bool
-add_part(struct merge *merge, int folder, const char *name, size_t max_message, struct err *err)
+add_part(struct merge *merge, int folder, const char *name, bool named, struct err *err)
 {
 	struct part *part = &merge->part[merge->count];
-	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOCTTY | (named ? 0 : O_NONBLOCK));
 	struct stat info;
 
-	if (fd < 0 || fstat(fd, &info) != 0) {
+	if (merge->count == PARTS_MAX)
+		err_set(err, ERR_LIMIT, "more than %d recordings at once", PARTS_MAX);
+	else if (fd < 0 || fstat(fd, &info) != 0)
 		err_errno(err, "cannot read %s", name);
+	if (err->code != ERR_NONE) {
 		if (fd >= 0)
 			close(fd);
 		return false;
 	}
-	if (!S_ISREG(info.st_mode)) {
+	if (!named && !S_ISREG(info.st_mode)) {
 		close(fd);
 		return true;
 	}
 	*part = (struct part){.fd = fd, .at_ms = STAMP_NONE};
-	inbuf_init(&part->inbuf, fd, max_message);
+	inbuf_init(&part->inbuf, fd, merge->max_message);
 	merge->count++;
 	return next(merge, part, err);
 }
@@ -90,7 +96,7 @@ static bool
 flush(struct merge *merge, struct err *err)
 {
 	if (!file_write_all(merge->fd, buf_slice(&merge->out)))
-		return err_errno(err, "cannot write the recordings of the folder as one");
+		return err_errno(err, "cannot write the recordings as one");
 	buf_reset(&merge->out);
 	return true;
 }
@@ -136,25 +142,42 @@ open_out(struct err *err)
 	if (fd < 0)
 		fd = memfd_create("floorboard", MFD_CLOEXEC);
 	if (fd < 0)
-		err_errno(err, "no room for the recordings of a folder as one");
+		err_errno(err, "no room for the recordings as one");
 	return fd;
 }
 
 static bool
-read_parts(struct merge *merge, const char *path, struct dirent **names, int count, size_t max,
-    struct err *err)
+add_folder(struct merge *merge, const char *path, struct err *err)
 {
+	struct dirent **names = NULL;
+	int count = scandir(path, &names, is_recording, alphasort);
 	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool ok = folder >= 0;
+	size_t before = merge->count;
+	bool ok = count >= 0 && folder >= 0;
 
-	for (int i = 0; i < count && ok; i++)
-		ok = add_part(merge, folder, names[i]->d_name, max, err);
+	if (!ok)
+		err_errno(err, "cannot read %s", path);
+	for (int i = 0; i < count; i++) {
+		ok = ok && add_part(merge, folder, names[i]->d_name, false, err);
+		free(names[i]);
+	}
+	free(names);
 	if (folder >= 0)
 		close(folder);
-	if (ok && merge->count == 0)
+	if (ok && merge->count == before)
 		return err_set(
 		    err, ERR_VALUE, "%s has no recordings: names with .ndjson or .jsonl", path);
 	return ok;
+}
+
+static bool
+add_path(struct merge *merge, const char *path, struct err *err)
+{
+	struct stat info;
+
+	if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+		return add_folder(merge, path, err);
+	return add_part(merge, AT_FDCWD, path, true, err);
 }
 
 static void
@@ -169,28 +192,48 @@ close_parts(struct merge *merge)
 	buf_fini(&merge->out);
 }
 
-int
-merge_folder(const char *path, size_t max_message, struct err *err)
+static int
+merge_paths(const char *const *paths, size_t count, size_t max_message, struct err *err)
 {
-	struct merge merge = {.fd = -1, .decoder = decoder_new()};
-	struct dirent **names = NULL;
-	int count = scandir(path, &names, is_recording, alphasort);
-	bool ok = count >= 0;
+	struct merge merge = {
+	    .fd = open_out(err), .decoder = decoder_new(), .max_message = max_message};
+	bool ok = merge.fd >= 0;
 
-	if (!ok)
-		err_errno(err, "cannot read %s", path);
-	else if (count > PARTS_MAX)
-		ok = err_set(err, ERR_LIMIT, "%s has %d recordings, the most at once is %d", path,
-		    count, PARTS_MAX);
 	buf_init(&merge.out, SIZE_MAX);
 	merge.part = mem_alloc(PARTS_MAX * sizeof(*merge.part));
-	ok = ok && (merge.fd = open_out(err)) >= 0 &&
-	     read_parts(&merge, path, names, count, max_message, err) && merge_all(&merge, err);
+	for (size_t i = 0; i < count && ok; i++)
+		ok = add_path(&merge, paths[i], err);
+	ok = ok && merge_all(&merge, err);
 	close_parts(&merge);
-	while (count > 0)
-		free(names[--count]);
-	free(names);
 	if (!ok && merge.fd >= 0)
 		close(merge.fd);
 	return ok ? merge.fd : -1;
+}
+
+static bool
+also_path(const char *text, struct url *url, struct err *err)
+{
+	if (!url_parse(text, url, err))
+		return false;
+	return url->scheme == URL_FILE ||
+	       err_set(err, ERR_VALUE, "only recordings are read together: file:PATH");
+}
+
+int
+merge_open(
+    const char *path, const struct source_options *options, size_t max_message, struct err *err)
+{
+	const char *paths[1 + SOURCE_ALSO_MAX] = {path};
+	struct url *also = mem_alloc(options->also_count * sizeof(*also));
+	size_t count = 0;
+	int fd = -1;
+
+	while (count < options->also_count && also_path(options->also[count], &also[count], err)) {
+		paths[1 + count] = also[count].rest;
+		count++;
+	}
+	if (count == options->also_count)
+		fd = merge_paths(paths, 1 + count, max_message, err);
+	free(also);
+	return fd;
 }

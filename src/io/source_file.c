@@ -51,7 +51,15 @@ message_max(const struct source_options *options)
 }
 
 static int
-open_file(const struct url *url, size_t max_message, bool *regular, struct err *err)
+several(const struct url *url, const struct source_options *options, bool *regular, struct err *err)
+{
+	*regular = true;
+	return merge_open(url->rest, options, message_max(options), err);
+}
+
+static int
+open_file(
+    const struct url *url, const struct source_options *options, bool *regular, struct err *err)
 {
 	/* A fresh open of a pipe's end has flags of its own: ours must not make the writer's or a
 	 * terminal's descriptor non-blocking. A file on stdin is read on from where it is. */
@@ -60,6 +68,8 @@ open_file(const struct url *url, size_t max_message, bool *regular, struct err *
 	struct stat info;
 	int fd = -1;
 
+	if (!is_stdin && options->also_count)
+		return several(url, options, regular, err);
 	if (is_stdin && fstat(STDIN_FILENO, &info) == 0 && !S_ISREG(info.st_mode))
 		fd = open("/proc/self/fd/0", O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
@@ -69,8 +79,7 @@ open_file(const struct url *url, size_t max_message, bool *regular, struct err *
 		err_errno(err, "cannot read %s", name);
 	} else if (S_ISDIR(info.st_mode)) {
 		close(fd);
-		*regular = true;
-		return merge_folder(url->rest, max_message, err);
+		return several(url, options, regular, err);
 	} else {
 		*regular = S_ISREG(info.st_mode);
 		return fd;
@@ -254,7 +263,7 @@ file_open(struct loop *loop, const struct source_options *options, const struct 
 	int fd;
 
 	if (!url_parse(options->url, &url, err) ||
-	    (fd = open_file(&url, message_max(options), &regular, err)) < 0)
+	    (fd = open_file(&url, options, &regular, err)) < 0)
 		return NULL;
 	file = mem_zero(1, sizeof(*file));
 	file->base.ops = url.scheme == URL_STDIN ? &source_stdin_ops : &source_file_ops;
@@ -341,7 +350,7 @@ file_drain(const struct source_options *options, const struct source_sink *sink,
 	int fd;
 
 	if (!url_parse(options->url, &url, err) ||
-	    (fd = open_file(&url, message_max(options), &regular, err)) < 0)
+	    (fd = open_file(&url, options, &regular, err)) < 0)
 		return false;
 	more = (regular && sink->decoded ? drain_ahead : drain_plain)(
 	    fd, message_max(options), sink, &failure);

@@ -299,6 +299,30 @@ def settings_say_where_they_came_from():
 
 
 @test
+def several_recordings_are_one_by_their_time():
+    def event(name, minute):
+        return '{"id":"%s","type":"x.y","created_at":"2025-12-14T10:%02d:00Z"}\n' % (name, minute)
+
+    with tempfile.TemporaryDirectory() as folder:
+        one, two, days = (os.path.join(folder, name) for name in ("one", "two", "days"))
+        os.mkdir(days)
+        for path, text in ((one, event("a", 1) + event("d", 4)), (two, event("c", 3)),
+                           (os.path.join(days, "x.ndjson"), event("b", 2))):
+            with open(path, "w") as f:
+                f.write(text)
+        for args in (["file:" + one, "file:" + two, "file:" + days],
+                     ["--also", "file:" + two, "file:" + one, "--also=file:" + days]):
+            out = run("--json", *args)
+            assert [json.loads(line)["id"] for line in out.stdout.splitlines()] == ["a", "b", "c", "d"], out
+        out = run("--snapshot", "80x24", "file:" + one, "file:" + two)
+        assert "3 shown / 3" in out.stdout, out.stdout
+        out = run("--json", "file:" + one, "file:" + folder + "/nope")
+        assert out.returncode == 1 and "nope" in out.stderr and out.stdout == "", out
+        out = run("--json", "demo:", "file:" + one)
+        assert out.returncode == 2 and "only recordings are read together" in out.stderr, out
+
+
+@test
 def a_named_config_gives_a_snapshot_its_keys_and_filters():
     with tempfile.NamedTemporaryFile("w", suffix=".conf") as conf:
         conf.write("[keys]\nzoom = F3\n[filters]\nF5 = vip: tag=vip\n")

@@ -58,6 +58,9 @@ struct option_table {
 	 * called. */
 	size_t argument, argument_max;
 	const char *argument_name;
+	/* Words behind the first that begin so are values of the row `more`, a list; NULL: none. */
+	const char *more_begins;
+	size_t more;
 	/* May be NULL: everything. */
 	enum option_shown (*shown)(size_t option);
 	/* OPTION_TYPE_OTHER: is it a value of this row? The message names the row. May be NULL. */

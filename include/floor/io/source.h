@@ -10,6 +10,7 @@
 #include "floor/model/link.h"
 
 #define SOURCE_HEADERS_MAX 64 /* OPTION_LIST_MAX */
+#define SOURCE_ALSO_MAX 64    /* likewise */
 
 /* Strings are borrowed until close. 0 and NULL mean the default. WebSocket: one connection straight
  * to the host (the http_proxy variables are not used), redirects are not followed, no extension
@@ -21,6 +22,8 @@ struct source_options {
 	const char *token_file;
 	const char *headers[SOURCE_HEADERS_MAX]; /* "Name: value" */
 	size_t header_count;
+	const char *also[SOURCE_ALSO_MAX]; /* "file:PATH", read together with a file: url */
+	size_t also_count;
 	const char *subprotocol; /* Sec-WebSocket-Protocol to offer */
 	const char *subscribe;   /* text message to send once connected */
 	const char *ca_file;     /* trust these certificates instead of the system's */
