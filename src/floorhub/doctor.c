@@ -5,11 +5,13 @@
 
 #include "floor/base/mem.h"
 #include "floor/io/files.h"
+#include "floor/io/secret.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/timex.h>
 #include <unistd.h>
 
@@ -67,6 +69,19 @@ check_address(struct doctor *doctor, const struct entrance_rows *rows,
 		report_say(&doctor->report, FINDING_FAIL, rows->name, "%s", err.msg);
 }
 
+/* That they go together only the server that uses them can say. */
+static void
+check_certificate(struct doctor *doctor, const struct entrance_rows *rows)
+{
+	struct entrance entrance = {0};
+	struct err err = {0};
+	bool changed;
+
+	if (!entrance_renew(&entrance, doctor->options, rows, &changed, &err))
+		report_say(&doctor->report, FINDING_FAIL, rows->name, "%s", err.msg);
+	entrance_forget(&entrance);
+}
+
 static void
 check_entrance(struct doctor *doctor, const struct entrance_rows *rows)
 {
@@ -82,6 +97,7 @@ check_entrance(struct doctor *doctor, const struct entrance_rows *rows)
 	for (size_t i = 0; i < count; i++)
 		check_address(
 		    doctor, rows, &addresses[i], option_given(doctor->options, rows->cert));
+	check_certificate(doctor, rows);
 }
 
 static void
@@ -148,6 +164,30 @@ check_hooks(struct doctor *doctor, bool loopback)
 		report_say(&doctor->report, FINDING_FAIL, "hooks", "%s", err.msg);
 	for (size_t i = 0; i < doctor->hooks->count; i++)
 		check_hook(doctor, doctor->hooks->hooks[i], loopback);
+}
+
+/* What readers of the stream and of the admin pages are asked for. */
+static void
+check_tokens(struct doctor *doctor)
+{
+	const char *file = option_text(doctor->options, OPTION_TOKENS_FILE);
+	char text[SECRET_MAX];
+	struct tokens tokens = {0};
+	struct stat seen;
+	struct err err = {0};
+	size_t len;
+
+	if (file[0] && !tokens_load(&tokens, file, &seen, &err))
+		report_say(&doctor->report, FINDING_FAIL, "tokens", "%s", err.msg);
+	else if (file[0])
+		report_say(&doctor->report, tokens.count ? FINDING_OK : FINDING_WARN, "tokens",
+		    "%s: %zu%s", file, tokens.count,
+		    tokens.count ? "" : ", so nobody can read the stream");
+	tokens_fini(&tokens);
+	file = option_text(doctor->options, OPTION_ADMIN_TOKEN);
+	if (file[0] && !handed_over(file) && !secret_read(file, text, &len, &err))
+		report_say(&doctor->report, FINDING_FAIL, "admin", "%s", err.msg);
+	explicit_bzero(text, sizeof(text));
 }
 
 /* The file's own mark, without opening it as a journal: that would mend what is damaged, and it may
@@ -228,6 +268,7 @@ examine(struct doctor *doctor)
 	if (entrance_addresses(
 	        doctor->options, &entrance_hooks, addresses, &count, &loopback, NULL))
 		check_hooks(doctor, loopback);
+	check_tokens(doctor);
 	check_journal(doctor);
 	check_clock(doctor);
 	check_descriptors(doctor);

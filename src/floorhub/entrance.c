@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define PEM_MAX (1 << 20)
@@ -53,6 +54,20 @@ read_pem(const char *path, struct err *err)
 	return copy;
 }
 
+/* A group may share it, as Debian's ssl-cert does. */
+static bool
+others_cannot_read(const char *path, struct err *err)
+{
+	struct stat info;
+
+	if (stat(path, &info) != 0)
+		return err_errno(err, "%s", path);
+	return !S_ISREG(info.st_mode) || !(info.st_mode & S_IRWXO) ||
+	       err_set(err, ERR_REFUSED,
+	           "%s: others can read this key; chmod 640 it, and renew it if they may have",
+	           path);
+}
+
 static bool
 read_certificate(struct entrance *entrance, const struct options *options,
     const struct entrance_rows *rows, struct err *err)
@@ -63,7 +78,7 @@ read_certificate(struct entrance *entrance, const struct options *options,
 	if (!option_given(options, rows->cert))
 		return true;
 	entrance->cert = read_pem(option_text(options, rows->cert), err);
-	if (entrance->cert)
+	if (entrance->cert && others_cannot_read(option_text(options, rows->key), err))
 		entrance->key = read_pem(option_text(options, rows->key), err);
 	if (entrance->key == NULL)
 		return false;

@@ -134,6 +134,32 @@ serve_stop(struct serve *serve, int status)
 	stop_when_idle(serve);
 }
 
+static bool
+same_setting(const struct options *a, const struct options *b, size_t option)
+{
+	const char *x, *y;
+
+	for (size_t i = 0;; i++) {
+		x = option_item(a, option, i);
+		y = option_item(b, option, i);
+		if (!x || !y)
+			return x == y;
+		if (strcmp(x, y) != 0)
+			return false;
+	}
+}
+
+/* Who has changed one and reloads must not wait for what does not come. The secrets of
+ * --secret-file are those of a hook. */
+static void
+tell_of_restart(const struct serve *serve, const struct options *options)
+{
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (i != OPTION_SECRET_FILE && !same_setting(serve->options, options, i))
+			log_warn("%s is another now: a restart takes it in",
+			    hub_option_table()->rows[i].name);
+}
+
 /* Hooks and tokens (certificates: serve_renew): the rest of the settings is for a restart, and
  * stays as it was. */
 static bool
@@ -145,6 +171,8 @@ read_anew(struct serve *serve, struct hooks *hooks, struct err *err)
 
 	if (options == NULL)
 		err_set(err, ERR_VALUE, "see the line above");
+	else if (ok)
+		tell_of_restart(serve, options);
 	options_free(options);
 	return ok && stream_reload(serve->stream, err);
 }

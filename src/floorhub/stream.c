@@ -5,7 +5,6 @@
 #include "floor/io/files.h"
 #include "floor/io/log.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -202,27 +201,33 @@ close_revoked(void *arg, struct stream_client *client, void *user)
 }
 
 bool
-stream_reload(struct stream *stream, struct err *err)
+tokens_load(struct tokens *tokens, const char *path, struct stat *seen, struct err *err)
 {
-	const char *path = stream->setup.tokens_file;
 	struct buf text;
-	struct stat seen;
 	bool ok;
 
-	if (path[0] == '\0')
-		return true;
-	if (stat(path, &seen) != 0 && errno == ENOENT && stream->server == NULL)
-		return true;
-	if (stat(path, &seen) != 0)
+	if (stat(path, seen) != 0)
 		return err_errno(err, "%s", path);
-	if (seen.st_mode & (S_IRWXG | S_IRWXO))
+	if (seen->st_mode & (S_IRWXG | S_IRWXO))
 		return err_set(err, ERR_VALUE,
 		    "%s: others may read it: chmod 600, it says who may read the stream", path);
 	buf_init(&text, TOKENS_BYTES_MAX);
-	ok = file_read(path, &text, err) &&
-	     tokens_read(&stream->tokens, buf_slice(&text), path, err);
+	ok = file_read(path, &text, err) && tokens_read(tokens, buf_slice(&text), path, err);
 	buf_fini(&text);
-	if (!ok)
+	return ok;
+}
+
+bool
+stream_reload(struct stream *stream, struct err *err)
+{
+	const char *path = stream->setup.tokens_file;
+	struct stat seen;
+
+	if (path[0] == '\0')
+		return true;
+	if (stream->server == NULL && !file_exists(path)) /* floorhub token makes it */
+		return true;
+	if (!tokens_load(&stream->tokens, path, &seen, err))
 		return false;
 	stream->tokens_seen = seen;
 	if (stream->server)

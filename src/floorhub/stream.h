@@ -16,6 +16,10 @@ struct stream_setup {
 	size_t max_body;
 };
 
+/* The tokens of a file that nobody else may read, and how the file was then. */
+struct stat;
+bool tokens_load(struct tokens *tokens, const char *path, struct stat *seen, struct err *err);
+
 struct stream;
 struct stream *stream_new(struct loop *loop, const struct stream_setup *setup, struct err *err);
 void stream_free(struct stream *stream);

@@ -124,6 +124,14 @@ def sighup_reads_hooks_anew_and_nobody_is_dropped():
         body = event()
         kept.request("POST", "/hooks/cstar", body, {"X-Signature": signature(body)})
         assert kept.getresponse().status == 200
+        assert "restart" not in hub.said()
+        hub.write("floorhub.conf", "keep = 30d\nstream-host = wall\nstream-host = desk\nlog = info\n"
+                                   f"[hook cstar]\nsecret-file = {hub.secret_file}\n", 0o600)
+        hub.kill(signal.SIGHUP)
+        wait_until(lambda: "reloaded 1 hooks" in hub.said(), "the reload")
+        assert hub.said().count("a restart takes it in") == 2, hub.said()
+        for name in ("keep", "stream-host"):  # and not log, which the command line decides
+            assert f"{name} is another now: a restart takes it in" in hub.said(), hub.said()
         hub.write("floorhub.conf", "[hook cstar]\nshceme = x\n", 0o600)
         hub.kill(signal.SIGHUP)
         wait_until(lambda: "not reloaded, the old hooks stay" in hub.said(), "the refusal")
@@ -242,6 +250,9 @@ def tls_on_hooks_and_admin():
             assert 200 not in statuses(plain.recv(1000))
             plain.close()
             assert ask(hub.hooks, "GET", "/healthz")[0] == 200
+            os.chmod(key, 0o644)
+            status, said = refused("--hooks-cert", cert, "--hooks-key", key)
+            assert status == 3 and f"{key}: others can read this key" in said, (status, said)
     assert "go together" in refused("--hooks-cert", "/dev/null")[1]
     assert "is the certificate of the key" in refused("--hooks-cert", "/dev/null", "--hooks-key", "/dev/null")[1]
 
@@ -306,6 +317,13 @@ def doctor_says_what_is_wrong_and_what_the_hub_refused():
         status, said = doctor("--hooks", f"0.0.0.0:{hub.hooks}")
         assert status == 1 and "ok    hub         none runs with these settings" in said, said
         assert "fail  hooks       0.0.0.0:" in said and "ok    admin " in said, said
+        for more, words in ((("--tokens-file", hub.write("tokens", "", 0o600)), "warn  tokens      HOME/tokens: 0, so nobody"),
+                            (("--tokens-file", hub.write("open", "")), "fail  tokens      HOME/open: others may read it"),
+                            (("--tokens-file", hub.write("odd", "x\n", 0o600)), "fail  tokens      HOME/odd:1: want"),
+                            (("--admin-token-file", hub.write("admin", "x\n")), "fail  admin       HOME/admin: others can"),
+                            (("--hooks-cert", "/none", "--hooks-key", "/none"), "fail  hooks       /none: No such file")):
+            status, said = doctor(*more)
+            assert status == (1 if words[0] == "f" else 0) and words.replace("HOME", hub.folder) in said, (words, said)
         os.chmod(hub.secret_file, 0o644)
         assert "fail  hook        " in doctor()[1]
         status, said = doctor("--journal", FLOORHUB)
