@@ -1,7 +1,10 @@
 /* mouse - what the pointer does: decided by where the panes are. SPDX-License-Identifier: MIT */
 #include "state.h"
 
+#include <stdlib.h>
+
 #define DOUBLE_MS 400 /* two presses on a row within this time are a double click */
+#define DOUBLE_COLS 2 /* and no further apart */
 #define WHEEL_ROWS 3
 
 bool
@@ -106,13 +109,13 @@ drag(struct app *app, int col)
 	app->split = pointer->split + edge(app) - pointer->edge;
 }
 
-/* Is it the second press on that row? Then a third one is the first again. */
+/* Is it the second press there? Then a third one is the first again. */
 static bool
 is_double(struct app *app, const struct mouse *mouse)
 {
 	struct pointer *pointer = &app->pointer;
 	bool again = pointer->pressed_ms && app->now_ms - pointer->pressed_ms <= DOUBLE_MS &&
-	             mouse->row == pointer->row;
+	             mouse->row == pointer->row && abs(mouse->col - pointer->col) <= DOUBLE_COLS;
 
 	pointer->row = mouse->row;
 	pointer->col = mouse->col;

@@ -27,13 +27,18 @@ void
 script_start(struct play *play)
 {
 	struct board_options options = {.limits = {100000, (uint64_t)256 << 20}};
+	struct err why = {0};
 
 	if (play->app)
 		return;
 	play->board = board_new(&options);
 	take_options(play);
 	play->settings.title = play->title;
-	app_config_finish(&play->config, NULL);
+	if (!app_config_finish(&play->config, &why)) {
+		play->result->checks++;
+		play->result->failed++;
+		buf_printf(&play->result->report, "%s:%u: %s\n", play->name, play->line, why.msg);
+	}
 	play->settings.keymap = play->config.keymap;
 	if (play->alerts)
 		play->settings.alerts = play->config.alerts;
