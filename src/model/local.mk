@@ -18,7 +18,7 @@ libfloor_model_a_SOURCES = \
 	include/floor/model/surveys.h src/model/surveys.c src/model/surveys_fold.h \
 	src/model/surveys_summary.c \
 	include/floor/model/tickets.h src/model/tickets.c src/model/tickets_fold.h \
-	src/model/tickets_figures.c src/model/tickets_unowned.c src/model/tickets_forget.c src/model/tickets_state.c src/model/closings.c \
+	src/model/tickets_figures.c src/model/tickets_waiting.c src/model/tickets_forget.c src/model/tickets_state.c src/model/closings.c \
 	src/model/fact.h \
 	src/model/dedupe.c src/model/dedupe.h \
 	src/model/ids.c src/model/ids.h \

@@ -93,15 +93,6 @@ about(const struct report_ask *ask)
 	return gaps_missing(board_gaps(ask->board)) ? "~" : "";
 }
 
-static bool
-waits_longer(const struct ticket *a, const struct ticket *b)
-{
-	int64_t x = a->created_ms != STAMP_NONE ? a->created_ms : a->seen_first_ms;
-	int64_t y = b->created_ms != STAMP_NONE ? b->created_ms : b->seen_first_ms;
-
-	return x != y ? x < y : slice_cmp(a->id, b->id) < 0;
-}
-
 /* What a list leaves out to stay on the page is said. */
 static void
 add_more(struct buf *out, size_t all, size_t shown)
@@ -110,36 +101,12 @@ add_more(struct buf *out, size_t all, size_t shown)
 		buf_printf(out, "- and %zu more\n", all - shown);
 }
 
-/* The open ones that wait longest; returns how many there are in `out`. */
-static size_t
-waiting(const struct report_ask *ask, bool owned, struct ticket *out)
-{
-	const struct tickets *tickets = board_tickets(ask->board);
-	struct ticket t;
-	size_t n = 0;
-
-	for (size_t i = 0; i < tickets_count(tickets); i++) {
-		size_t at;
-
-		tickets_at(tickets, i, &t);
-		if (!t.open || t.deleted || owned != (t.assignee_id.len > 0))
-			continue;
-		if (n == WAITING_MAX && !waits_longer(&t, &out[n - 1]))
-			continue;
-		at = n < WAITING_MAX ? n++ : n - 1;
-		for (; at > 0 && waits_longer(&t, &out[at - 1]); at--)
-			out[at] = out[at - 1];
-		out[at] = t;
-	}
-	return n;
-}
-
 static void
-add_waiting(
-    const struct report_ask *ask, struct buf *out, bool owned, size_t all, const char *title)
+add_waiting(const struct report_ask *ask, struct buf *out, bool owned, const char *title)
 {
 	struct ticket list[WAITING_MAX];
-	size_t n = waiting(ask, owned, list);
+	size_t all = tickets_waiting(board_tickets(ask->board), owned, list, WAITING_MAX);
+	size_t n = all < WAITING_MAX ? all : WAITING_MAX;
 
 	if (n == 0)
 		return;
@@ -193,8 +160,8 @@ add_tickets(const struct report_ask *ask, struct buf *out)
 		add_age(out, ask->now_ms - f.oldest_open_ms);
 		buf_addc(out, '\n');
 	}
-	add_waiting(ask, out, false, f.unassigned, "Without an owner, oldest first:");
-	add_waiting(ask, out, true, f.open - f.unassigned, "With an owner, open longest:");
+	add_waiting(ask, out, false, "Without an owner, oldest first:");
+	add_waiting(ask, out, true, "With an owner, open longest:");
 }
 
 static void

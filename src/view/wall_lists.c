@@ -62,9 +62,9 @@ draw_ticket(const struct wall_view *view, struct rect line, const struct ticket 
 void
 wall_needs(const struct wall_view *view, struct rect rect)
 {
-	struct ticket ticket[TICKETS_UNOWNED_MAX];
+	struct ticket ticket[TICKETS_WAITING_MAX];
 	size_t all =
-	    tickets_unowned(board_tickets(view->scene->board), ticket, TICKETS_UNOWNED_MAX);
+	    tickets_waiting(board_tickets(view->scene->board), false, ticket, TICKETS_WAITING_MAX);
 	struct parts state;
 	struct rect in;
 	int step;
@@ -84,7 +84,7 @@ wall_needs(const struct wall_view *view, struct rect rect)
 		return;
 	}
 	step = step_for(in.rows, all);
-	for (int i = 0; i * step < in.rows && (size_t)i < all && i < TICKETS_UNOWNED_MAX; i++)
+	for (int i = 0; i * step < in.rows && (size_t)i < all && i < TICKETS_WAITING_MAX; i++)
 		draw_ticket(view, (struct rect){in.row + i * step, in.col, 1, in.cols}, &ticket[i]);
 }
 

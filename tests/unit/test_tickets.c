@@ -266,10 +266,17 @@ tickets_without_an_owner_are_listed_oldest_first(void **state)
 	kit_take(board, CREATED("closed", "2025-12-14T10:00:00Z", ""));
 	kit_take(board, CLOSED("x", "closed", "2025-12-14T10:20:00Z", ""));
 	kit_take(board, CREATED("middle", "2025-12-14T10:20:00Z", ""));
-	assert_int_equal(tickets_unowned(board_tickets(board), t, 2), 3);
+	assert_int_equal(tickets_waiting(board_tickets(board), false, t, 2), 3);
 	kit_eq(t[0].id, "early");
 	kit_eq(t[1].id, "middle");
-	assert_int_equal(tickets_unowned(board_tickets(board), t, 0), 3);
+	assert_int_equal(tickets_waiting(board_tickets(board), false, t, 0), 3);
+	assert_int_equal(tickets_waiting(board_tickets(board), true, t, 2), 1);
+	kit_eq(t[0].id, "owned");
+	/* Of one age the id decides, whichever came first. */
+	kit_take(board, CREATED("b", "2025-12-14T09:00:00Z", ""));
+	kit_take(board, CREATED("a", "2025-12-14T09:00:00Z", ""));
+	assert_int_equal(tickets_waiting(board_tickets(board), false, t, 2), 5);
+	kit_eq(t[0].id, "a");
 	board_free(board);
 }
 

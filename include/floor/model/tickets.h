@@ -16,23 +16,23 @@ enum priority {
 enum priority priority_of(struct slice word); /* ASCII case ignored */
 
 struct ticket {
-	struct slice id;     /* normal form (id_normal) */
-	struct slice label;  /* prefixed_id, or empty */
+	struct slice id;    /* normal form (id_normal) */
+	struct slice label; /* prefixed_id, or empty */
 	struct slice title, status, channel, url;
 	struct slice priority_word;
 	enum priority priority;
 	struct slice tags; /* JSON array text as last sent, or empty */
 	struct slice customer_id, customer_name, customer_email;
-	struct slice assignee_id;  /* empty: nobody */
+	struct slice assignee_id; /* empty: nobody */
 	/* resolved through names when the question is asked; may be empty */
 	struct slice assignee_name;
-	bool assignee_known;       /* an assignee, or "nobody", was stated */
+	bool assignee_known; /* an assignee, or "nobody", was stated */
 	bool open, deleted;
-	int64_t created_ms;     /* STAMP_NONE when never told */
-	int64_t seen_first_ms;  /* created_at of the earliest event about it */
-	int64_t closed_ms;      /* of the close in force; STAMP_NONE while open */
+	int64_t created_ms;      /* STAMP_NONE when never told */
+	int64_t seen_first_ms;   /* created_at of the earliest event about it */
+	int64_t closed_ms;       /* of the close in force; STAMP_NONE while open */
 	int64_t first_closed_ms; /* the first time it was ever closed */
-	int64_t resolution_ms;  /* time to close, -1 when unknown */
+	int64_t resolution_ms;   /* time to close, -1 when unknown */
 	struct slice closed_by_id, closed_by_name;
 };
 
@@ -43,11 +43,11 @@ struct ticket_figures {
 	/* distinct tickets created / last closed in [day_start, now] */
 	uint32_t new_today, closed_today;
 	/* When never told, the time it was first heard of stands for the time it was created. */
-	int64_t oldest_open_ms;       /* created_ms of the oldest open ticket, STAMP_NONE */
+	int64_t oldest_open_ms; /* created_ms of the oldest open ticket, STAMP_NONE */
 	/* of the oldest open one stated or presumed to have no owner */
 	int64_t oldest_unassigned_ms;
 	struct slice oldest_unassigned_title;
-	int64_t median_close_ms; /* of today's closes with a known time, -1 */
+	int64_t median_close_ms;                      /* of today's closes with a known time, -1 */
 	uint32_t new_by_hour[24], closed_by_hour[24]; /* hours since day_start */
 };
 
@@ -59,10 +59,11 @@ size_t tickets_count(const struct tickets *tickets);
 bool tickets_get(const struct tickets *tickets, struct slice id, struct ticket *out);
 /* In no particular order, 0 <= i < tickets_count. */
 void tickets_at(const struct tickets *tickets, size_t i, struct ticket *out);
-/* Open tickets without an owner, the longest known first; fills up to `max`, and at most
- * TICKETS_UNOWNED_MAX. Returns how many there are in all. */
-#define TICKETS_UNOWNED_MAX 64
-size_t tickets_unowned(const struct tickets *tickets, struct ticket *out, size_t max);
+/* Open tickets that somebody owns or that nobody does, the longest known first; fills up to `max`,
+ * and at most TICKETS_WAITING_MAX. Whose owner was never told counts as owned. Returns how many
+ * there are in all. */
+#define TICKETS_WAITING_MAX 64
+size_t tickets_waiting(const struct tickets *tickets, bool owned, struct ticket *out, size_t max);
 /* The answer is remembered until a ticket changes or `now` reaches the next moment that counts, so
  * asking every frame is cheap. */
 void tickets_figures(const struct tickets *tickets, int64_t now_ms, int64_t day_start_ms,
