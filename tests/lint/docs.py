@@ -74,7 +74,8 @@ def check(tree, path, text):
 def main():
     tree = Tree(["src/io/ws_stream.c", "include/floor/base/str.h", "tests/lint/docs.py"],
                 'struct board; store_push("goto")', {"check"})
-    good = "`src/io/ws_*.c` `io/ws_stream` `base/str.h` `docs.py` `struct board` `store_push` `make check` `:goto 11:00` `src/LAYER/MODULE.c`"
+    good = ("`src/io/ws_*.c` `io/ws_stream` `base/str.h` `docs.py` `src/LAYER/MODULE.c` `struct board` `store_push` "
+            "`make check` `:goto 11:00`")
     for name in ("src/io/x.c", "io/x", "base/x.h", "x.py", "struct x", "store_pop", "make tea", ":gone", "--gone"):
         lint.point(bool(list(check(tree, "x.md", f"a `{name}` b"))), f"complains about {name}")
     lint.point(not list(check(tree, "x.md", good)), "accepts what is there")
