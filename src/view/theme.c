@@ -1,6 +1,7 @@
 /* theme - read a theme file: INI lines to colours and roles. SPDX-License-Identifier: MIT */
 #include "floor/view/theme.h"
 
+#include "floor/base/ascii.h"
 #include "floor/base/ini.h"
 #include "floor/base/mem.h"
 
@@ -93,13 +94,11 @@ rgb_parse(struct slice word, int32_t *out)
 	if (word.len != 7 || word.p[0] != '#')
 		return false;
 	for (size_t i = 1; i < 7; i++) {
-		static const char digits[] = "0123456789abcdef";
-		char c = word.p[i] >= 'A' && word.p[i] <= 'F' ? (char)(word.p[i] | 32) : word.p[i];
-		const char *at = c ? strchr(digits, c) : NULL;
+		int digit = ascii_hex(word.p[i]);
 
-		if (at == NULL)
+		if (digit < 0)
 			return false;
-		rgb = rgb << 4 | (int32_t)(at - digits);
+		rgb = rgb << 4 | digit;
 	}
 	*out = rgb;
 	return true;

@@ -82,6 +82,11 @@ def command_rows():
             deftable.read("include/floor/app/commands.def", "COMMAND")]
 
 
+def role_rows():
+    return [(f".It Cm {unquote(a[1])}", unquote(a[2])) for a in
+            deftable.read("include/floor/view/styles.def", "STYLE")]
+
+
 def option_head(option):
     """The .It line of an option in the manual."""
     head = f".It Fl {option.letter} , " if option.letter else ".It "
@@ -217,10 +222,12 @@ def main():
                manual_rows(field_rows(), read(KEYS_PAGE)))
     lint.clean("COMMANDS of the manual follow commands.def",
                manual_rows(command_rows(), read(KEYS_PAGE)))
+    lint.clean("THEME FILES of floorboard.conf(5) follow styles.def",
+               manual_rows(role_rows(), read("man/floorboard.conf.5")))
     lint_pages()
     lint_example()
-    lint.point(len(field_rows()) > 10 and len(command_rows()) > 3,
-               "there were fields and commands to compare")
+    lint.point(len(field_rows()) > 10 and len(command_rows()) > 3 and len(role_rows()) > 20,
+               "there were fields, commands and roles to compare")
     lint.point(len(every[0].options) > 10 and len(actions) > 10,
                f"there was something to compare ({len(actions)} actions)")
     lint.done()
