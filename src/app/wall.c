@@ -63,7 +63,7 @@ help_key(struct app *app, enum action action)
 {
 	if (action == ACTION_BACK || action == ACTION_CLOSE || action == ACTION_HELP)
 		app->help = false;
-	else if (action_row(action)->scope == SCOPE_HELP)
+	else if (action != ACTION_NONE && action_row(action)->scope == SCOPE_HELP)
 		return app_act(app, action);
 	return 0;
 }

@@ -294,10 +294,11 @@ boss_line(const struct story_view *view, struct story_line *line)
 static void
 tail_line(const struct story_view *view, enum tail tail, struct story_line *line)
 {
-	const struct story_step *last = &view->story->step[view->story->count - 1];
+	size_t count = view->story->count;
+	const struct story_step *last = count ? &view->story->step[count - 1] : NULL;
 	char age[STAMP_TEXT_MAX];
 
-	line->seq = view->story->count ? last->seq : 0;
+	line->seq = last ? last->seq : 0;
 	switch (tail) {
 	case TAIL_NOW:
 		line->at_ms = INT64_MAX;
