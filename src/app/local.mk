@@ -1,7 +1,7 @@
 # app - state, update, act, draw, options, script.
 noinst_LIBRARIES += libfloor-app.a
 libfloor_app_a_SOURCES = \
-	include/floor/app/app.h src/app/state.h src/app/app.c src/app/update.c src/app/act.c src/app/act_help.c src/app/act_story.c src/app/same.c src/app/line.c \
+	include/floor/app/app.h src/app/state.h src/app/app.c src/app/update.c src/app/notice.c src/app/act.c src/app/act_help.c src/app/act_story.c src/app/same.c src/app/line.c \
 	src/app/prompt.h src/app/prompt.c src/app/complete.h include/floor/app/commands.def src/app/command.h src/app/command.c \
 	src/app/set.h src/app/set.c src/app/set_values.c src/app/theming.c src/app/settings.c include/floor/app/config.h src/app/config.c \
 	src/app/remember.h src/app/remember.c src/app/mark.c src/app/past.c src/app/alert.c src/app/wall.c src/app/mouse.c \
