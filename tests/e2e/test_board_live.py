@@ -43,6 +43,13 @@ def feature_09_events_of_node_ws_are_on_the_screen_within_a_second():
     shows_events(peers.ws_peer)
 
 
+def live_before(term, server, *options):
+    term.board(*options, server.url)
+    server.wait_open()
+    server.send(events.ticket_created(1, "Before the trouble"))
+    term.wait("Before the trouble")
+
+
 def live_again(term, server, number):
     server.wait_open()
     server.send(events.ticket_created(number, "After the trouble %d" % number))
@@ -54,10 +61,7 @@ def live_again(term, server, number):
 def a_killed_server_is_a_gap_and_then_live_again():
     with peers.websockets_peer().start() as server:
         with Terminal() as term:
-            term.board(*QUICK, server.url)
-            server.wait_open()
-            server.send(events.ticket_created(1, "Before the trouble"))
-            term.wait("Before the trouble")
+            live_before(term, server, *QUICK)
             server.kill()
             term.wait("LINK DOWN")
             assert "Before the trouble" in term.screen()
@@ -77,10 +81,7 @@ def a_killed_server_is_a_gap_and_then_live_again():
 def a_stopped_server_is_stale_then_down_then_live_again():
     with peers.websockets_peer().start() as server:
         with Terminal() as term:
-            term.board(*QUICK, server.url)
-            server.wait_open()
-            server.send(events.ticket_created(1, "Before the trouble"))
-            term.wait("Before the trouble")
+            live_before(term, server, *QUICK)
             server.signal(signal.SIGSTOP)
             term.wait("STALE")
             term.wait("LINK DOWN")
@@ -94,10 +95,7 @@ def a_stopped_server_is_stale_then_down_then_live_again():
 def feature_01_an_unplugged_board_says_so_within_20_seconds_and_comes_back_by_itself():
     with peers.ws_peer().start() as server:
         with Terminal() as term:
-            term.board(server.url)
-            server.wait_open()
-            server.send(events.ticket_created(1, "Before the trouble"))
-            term.wait("Before the trouble")
+            live_before(term, server)
             server.signal(signal.SIGSTOP)
             term.wait("LINK DOWN", deadline=20.0)
             lines = term.lines()
