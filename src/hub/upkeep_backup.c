@@ -5,10 +5,14 @@
 #include "upkeep_own.h"
 
 #include <fcntl.h>
+#include <inttypes.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #define PIECE (256 << 10)
 #define SUFFIX "-backup"
+#define SPARE (16 << 20) /* left for events that come meanwhile */
 
 struct backup {
 	struct upkeep upkeep;
@@ -17,6 +21,37 @@ struct backup {
 	int fd; /* of the whole copy; 0: not yet */
 	off_t sent;
 };
+
+static uint64_t
+size_of(const char *path, const char *suffix)
+{
+	struct buf name;
+	struct stat file;
+	bool there;
+
+	buf_init(&name, SIZE_MAX);
+	buf_printf(&name, "%s%s", path, suffix);
+	buf_addc(&name, '\0');
+	there = stat(name.p, &file) == 0;
+	buf_fini(&name);
+	return there ? (uint64_t)file.st_size : 0;
+}
+
+/* A copy must not take the room that events need: they would be refused until it has failed. */
+static bool
+has_room(const char *path, struct err *err)
+{
+	uint64_t need = size_of(path, "") + size_of(path, "-wal") + SPARE;
+	struct statvfs disk;
+	/* Not by a descriptor: to close one lets go of the lock on the journal. */
+	bool known = statvfs(path, &disk) == 0 && disk.f_blocks > 0;
+
+	return !known || (uint64_t)disk.f_bavail * disk.f_frsize >= need ||
+	       err_set(err, ERR_SYSTEM,
+	           "no room for a copy beside %s, where it is made first: it takes %" PRIu64
+	           " MiB and %" PRIu64 " are free",
+	           path, need >> 20, (uint64_t)disk.f_bavail * disk.f_frsize >> 20);
+}
 
 static bool
 start(struct upkeep *upkeep, const struct slice *words, size_t count, struct err *err)
@@ -29,6 +64,8 @@ start(struct upkeep *upkeep, const struct slice *words, size_t count, struct err
 		return false;
 	if (!upkeep->host->path)
 		return err_set(err, ERR_VALUE, "a journal in memory cannot be backed up");
+	if (!has_room(upkeep->host->path, err))
+		return false;
 	buf_printf(&b->path, "%s" SUFFIX, upkeep->host->path);
 	buf_addc(&b->path, '\0');
 	unlink(b->path.p); /* of a hub that died over it */
