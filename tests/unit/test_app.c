@@ -74,14 +74,50 @@ assert_panes_keep_their_places(struct house *house)
 	}
 }
 
+/* Any key of any action. */
+static unsigned
+press_any(struct house *house)
+{
+	enum action action = (enum action)(ACTION_NONE + 1 + any(house, ACTION_COUNT - 1));
+	struct slice keys = slice_of(action_row(action)->keys), word;
+	char text[KEY_TEXT_MAX];
+
+	for (size_t skip = any(house, 3); (word = slice_cut(&keys, ' ')).len && keys.p && skip;)
+		skip--;
+	snprintf(text, sizeof(text), "%.*s", SLICE_ARG(word));
+	return press(house, text[0] ? text : "j");
+}
+
+/* A prompt, words in it, and one way or another out of it or on. */
+static unsigned
+type_any(struct house *house)
+{
+	static const char *const words[] = {"status=open", "priority>=high", "!tag=vip", ".data.",
+	    "rating<=2", "goto -10m", "goto 09:00", "gaps", "set layout one", "set layout auto",
+	    "set mask full", "set mask off", "set rows 2", "save 5 x: y", "fold 1", "handover",
+	    "help", "theme light", "\xc3\xbc", "("};
+	static const char *const signs[] = {"&", "/", ":", "|"};
+	static const char *const ends[] = {"Enter", "Esc", "Tab", "Up", "C-w", "Enter"};
+	struct slice rest = slice_of(words[any(house, sizeof(words) / sizeof(words[0]))]);
+	unsigned effects = press(house, signs[any(house, 4)]);
+
+	while (rest.len) {
+		const char *p = rest.p;
+		struct msg msg = {
+		    .kind = MSG_KEY, .u.key = {text_decode(&p, rest.p + rest.len), 0}};
+
+		if (msg.u.key.code == ' ')
+			msg.u.key.code = KEY_CODE_SPACE;
+		effects |= tell(house, msg);
+		rest = (struct slice){p, rest.len - (size_t)(p - rest.p)};
+	}
+	return effects | press(house, ends[any(house, 6)]);
+}
+
 /* One thing that may happen to a board; quitting is for main, so it goes on. */
 static unsigned
 anything(struct house *house)
 {
-	static const char *const keys[] = {"j", "k", "Space", "b", "C-d", "C-u", "g", "G", "h", "l",
-	    "Enter", "f", "p", "Tab", "S-Tab", "z", "<", ">", "1", "2", "3", "4", "5", "6", "M-1",
-	    "M-4", "0", "c", "t", "T", "R", "C-l", "?", "Esc", "q", "x", "w", "-", "+", "[", "]",
-	    "End", "Home", "PgUp", "PgDn", "Left", "Right", "%", "F12"};
 	static const enum link_state states[] = {LINK_CONNECTING, LINK_CATCHING_UP, LINK_LIVE,
 	    LINK_LIVE, LINK_DOWN, LINK_DEMO, LINK_FILE, LINK_ENDED};
 
@@ -101,8 +137,12 @@ anything(struct house *house)
 		return EFFECT_PAINT;
 	case 5:
 		return send(house, any(house, 2) ? "{\"type\":" : "");
+	case 6:
+		return type_any(house);
+	case 7: /* nothing, and nothing yet */
+		return press(house, any(house, 2) ? "%" : "F12");
 	default:
-		return press(house, keys[any(house, sizeof(keys) / sizeof(keys[0]))]);
+		return press_any(house);
 	}
 }
 
