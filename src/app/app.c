@@ -27,7 +27,7 @@ app_new(const struct app_settings *settings, struct board *board)
 	struct app *app = mem_zero(1, sizeof(*app));
 	struct filter_mistake mistake;
 
-	app->settings = *settings;
+	app->settings = app->told = *settings;
 	if (app->settings.ticket_url == NULL)
 		app->settings.ticket_url = "";
 	app->board = board;

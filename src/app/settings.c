@@ -67,6 +67,30 @@ app_settings_read(const struct options *options, struct app_settings *out)
 		out->mask = MASK_NAMES;
 }
 
+static bool
+same_text(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+/* What :set changed and the files still say as they did: the strings of earlier settings live on.
+ */
+static void
+keep_set(struct app *app, const struct app_settings *is, const struct app_settings *was)
+{
+	const struct app_settings *told = &app->told;
+
+	if (same_text(is->title, told->title))
+		app->settings.title = was->title;
+	if (same_text(is->me, told->me))
+		app->settings.me = was->me;
+	if (is->goal == told->goal)
+		app->settings.goal = was->goal;
+	if (is->stale_ms == told->stale_ms)
+		app->settings.stale_ms = was->stale_ms;
+	app->told = *is;
+}
+
 /* What a person has changed on the board meanwhile stays, unless its setting changed too. */
 unsigned
 app_take_settings(struct app *app, const struct app_settings *is)
@@ -76,6 +100,7 @@ app_take_settings(struct app *app, const struct app_settings *is)
 
 	app->settings = *is;
 	app->settings.utc_only = was.utc_only;
+	keep_set(app, is, &was);
 	if (app->settings.me == NULL)
 		app->settings.me = "";
 	if (is->chips != was.chips)

@@ -49,7 +49,8 @@ struct pointer {
 };
 
 struct app {
-	struct app_settings settings;
+	struct app_settings settings; /* as they are by now */
+	struct app_settings told;     /* as they were read last */
 	struct board *board;
 	struct keymap *own_keymap; /* the defaults, when none was given */
 	const struct keymap *keymap;

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -223,6 +224,60 @@ filters_of_the_config_have_keys_and_names(void **state)
 }
 
 static void
+assert_shows(struct app *app, const char *setting, const char *value)
+{
+	struct canvas canvas;
+	struct buf text;
+	char line[64];
+
+	snprintf(line, sizeof(line), ":set %s\n", setting);
+	type(app, line);
+	app_update(app, &(struct msg){.kind = MSG_SIZE, .u.size = {24, 80}});
+	canvas_init(&canvas, 24, 80);
+	buf_init(&text, 1 << 16);
+	app_frame(app, &canvas);
+	canvas_print(&canvas, &text);
+	buf_addc(&text, '\0');
+	snprintf(line, sizeof(line), "\n %s = %s\n", setting, value);
+	if (strstr(text.p, line) == NULL)
+		fail_msg("no \"%s\" on\n%s", line + 1, text.p);
+	buf_fini(&text);
+	canvas_fini(&canvas);
+}
+
+static void
+reload(struct app *app, const struct app_settings *settings)
+{
+	app_update(app, &(struct msg){.kind = MSG_SETTINGS, .u.settings = settings});
+}
+
+static void
+what_was_set_stays_over_a_reload_unless_the_file_says_anew(void **state)
+{
+	struct board *board = board_new(&(struct board_options){.hash_seed = 1});
+	struct app_settings settings = {
+	    .title = "A", .me = "me", .theme = "dark", .goal = 90, .stale_ms = 8000};
+	struct app *app = app_new(&settings, board);
+
+	(void)state;
+	type(app, ":set goal 95\n:set me you\n:set title B\n:set stale 9s\n");
+	reload(app, &settings);
+	assert_shows(app, "goal", "95");
+	assert_shows(app, "me", "you");
+	assert_shows(app, "title", "B");
+	assert_shows(app, "stale", "9s");
+	settings = (struct app_settings){
+	    .title = "C", .me = "she", .theme = "dark", .goal = 80, .stale_ms = 7000};
+	reload(app, &settings);
+	assert_shows(app, "goal", "80");
+	assert_shows(app, "me", "she");
+	assert_shows(app, "title", "C");
+	assert_shows(app, "stale", "7s");
+	app_free(app);
+	board_free(board);
+}
+
+static void
 assert_tried(struct app *app, const char *line, const char *theme)
 {
 	type(app, line);
@@ -298,6 +353,7 @@ main(void)
 	    cmocka_unit_test(what_has_line_ends_is_not_written),
 	    cmocka_unit_test(a_chosen_layout_is_remembered),
 	    cmocka_unit_test(a_mark_is_there_tomorrow),
+	    cmocka_unit_test(what_was_set_stays_over_a_reload_unless_the_file_says_anew),
 	    cmocka_unit_test(what_stands_behind_a_mistake_is_kept),
 	    cmocka_unit_test(what_is_wrong_or_unknown_is_left_out),
 	    cmocka_unit_test(filters_of_the_config_have_keys_and_names),
