@@ -177,7 +177,11 @@ check_tokens(struct doctor *doctor)
 	struct err err = {0};
 	size_t len;
 
-	if (file[0] && !tokens_load(&tokens, file, &seen, &err))
+	if (file[0] && !file_exists(file))
+		report_say(&doctor->report, FINDING_WARN, "tokens",
+		    "%s is not there, so nobody can read the stream: floorhub token add NAME",
+		    file);
+	else if (file[0] && !tokens_load(&tokens, file, &seen, &err))
 		report_say(&doctor->report, FINDING_FAIL, "tokens", "%s", err.msg);
 	else if (file[0])
 		report_say(&doctor->report, tokens.count ? FINDING_OK : FINDING_WARN, "tokens",

@@ -82,10 +82,12 @@ static struct MHD_Daemon *
 start(struct http_engine *engine, const char *cert, const char *key)
 {
 	struct http_server *server = engine->server;
+	char priorities[] = "NORMAL:-VERS-TLS1.1:-VERS-TLS1.0:-VERS-DTLS-ALL"; /* of GnuTLS */
 	unsigned flags = MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_SUSPEND_RESUME;
 	struct MHD_OptionItem tls[] = {
 	    {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)cert},
 	    {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)key},
+	    {MHD_OPTION_HTTPS_PRIORITIES, 0, priorities},
 	    {MHD_OPTION_END, 0, NULL},
 	};
 
@@ -94,7 +96,7 @@ start(struct http_engine *engine, const char *cert, const char *key)
 	    on_completed, server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, engine,
 	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)server->options.max_connections + SLACK,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-	    MHD_OPTION_ARRAY, cert ? tls : tls + 2, MHD_OPTION_END);
+	    MHD_OPTION_ARRAY, cert ? tls : tls + 3, MHD_OPTION_END);
 }
 
 /* The loop owns what it watches, and the descriptor is the library's: a second one. */

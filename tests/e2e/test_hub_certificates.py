@@ -7,6 +7,7 @@ import socket
 import ssl
 import subprocess
 import tempfile
+import warnings
 
 import tap
 from hub import Hub, event, signature
@@ -129,6 +130,30 @@ def a_renewed_certificate_is_for_those_who_come():
             read_until(reader, post_over(sender))
             reader.close()
             sender.close()
+
+
+@test
+def old_versions_of_tls_are_refused():
+    with tempfile.TemporaryDirectory() as folder:
+        made = Made(folder)
+        options = [f"--{who}-{what}={getattr(made, what)}" for who in ("hooks", "admin", "stream")
+                   for what in ("cert", "key")]
+        with Hub(*options, ready=False) as hub, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python's own of these versions
+            wait_until(lambda: up(hub), "the hub")
+            for port in (hub.hooks, hub.admin, hub.stream):
+                for version in ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1, ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3:
+                    trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+                    trust.check_hostname, trust.verify_mode = False, ssl.CERT_NONE
+                    trust.minimum_version = trust.maximum_version = version
+                    trust.set_ciphers("ALL:@SECLEVEL=0")
+                    link = socket.create_connection(("127.0.0.1", port), timeout=10)
+                    try:
+                        spoken = trust.wrap_socket(link).version()
+                    except OSError:
+                        spoken = None
+                    link.close()
+                    assert (spoken is not None) == (version >= ssl.TLSVersion.TLSv1_2), (port, version, spoken)
 
 
 tap.main()

@@ -318,6 +318,7 @@ def doctor_says_what_is_wrong_and_what_the_hub_refused():
         assert status == 1 and "ok    hub         none runs with these settings" in said, said
         assert "fail  hooks       0.0.0.0:" in said and "ok    admin " in said, said
         for more, words in ((("--tokens-file", hub.write("tokens", "", 0o600)), "warn  tokens      HOME/tokens: 0, so nobody"),
+                            (("--tokens-file", hub.folder + "/none"), "warn  tokens      HOME/none is not there"),
                             (("--tokens-file", hub.write("open", "")), "fail  tokens      HOME/open: others may read it"),
                             (("--tokens-file", hub.write("odd", "x\n", 0o600)), "fail  tokens      HOME/odd:1: want"),
                             (("--admin-token-file", hub.write("admin", "x\n")), "fail  admin       HOME/admin: others can"),
