@@ -4,6 +4,8 @@
 void
 slide_begin(struct slide *slide, struct canvas *to, struct rect window, int from)
 {
+	if (window.cols > to->cols - window.col) /* or the edge would part a wide character */
+		window.cols = to->cols - window.col;
 	slide->to = to;
 	slide->window = window;
 	slide->col = -from;

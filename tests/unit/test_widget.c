@@ -1,5 +1,6 @@
 /* test_widget - bars, sparklines, figures, and lists that stand still. SPDX-License-Identifier: MIT */
 #include "floor/view/list.h"
+#include "floor/view/slide.h"
 #include "floor/view/widget.h"
 
 #include <setjmp.h>
@@ -196,6 +197,64 @@ the_selected_row_stays_on_screen(void **state)
 	assert_false(list_act(&list, &ask, 4, ACTION_THEME));
 }
 
+static void
+assert_window(int from, struct rect window, const char *want)
+{
+	struct canvas canvas;
+	struct slide slide;
+
+	canvas_init(&canvas, 1, 8);
+	canvas_put(&canvas, 0, 0, -1, STYLE_TEXT, "|......|");
+	slide_begin(&slide, &canvas, window, from);
+	canvas_put(&slide.canvas, 0, slide.col, -1, STYLE_TEXT, "a日本b cd");
+	slide_end(&slide);
+	assert_line(&canvas, want);
+	canvas_fini(&canvas);
+}
+
+static void
+a_window_slides_over_what_is_longer_and_touches_nothing_else(void **state)
+{
+	(void)state;
+	assert_window(0, (struct rect){0, 1, 1, 6}, "|a日本b|\n");
+	assert_window(1, (struct rect){0, 1, 1, 6}, "|日本b |\n");
+	/* Half a wide character is a blank, at either edge. */
+	assert_window(2, (struct rect){0, 1, 1, 6}, "| 本b c|\n");
+	assert_window(0, (struct rect){0, 1, 1, 4}, "|a日 ..|\n");
+	assert_window(7, (struct rect){0, 1, 1, 6}, "|cd    |\n");
+	assert_window(900, (struct rect){0, 1, 1, 6}, "|      |\n");
+	assert_window(0, (struct rect){0, 1, 1, 0}, "|......|\n");
+	assert_window(0, (struct rect){0, 6, 1, 6}, "|.....a\n");
+	assert_window(0, (struct rect){-3, -3, 9, 3}, "|......|\n");
+}
+
+static int
+moved(int from, int window, int longest, enum action action)
+{
+	assert_true(slide_act(&from, window, longest, action));
+	return from;
+}
+
+static void
+sideways_goes_by_half_a_window_and_not_past_the_longest_row(void **state)
+{
+	int from = 3;
+
+	(void)state;
+	assert_int_equal(moved(0, 20, 100, ACTION_SIDE_RIGHT), 10);
+	assert_int_equal(moved(70, 20, 95, ACTION_SIDE_RIGHT), 75);
+	assert_int_equal(moved(75, 20, 95, ACTION_SIDE_RIGHT), 75);
+	/* Rows that have become shorter take nothing away. */
+	assert_int_equal(moved(75, 20, 30, ACTION_SIDE_RIGHT), 75);
+	assert_int_equal(moved(0, 20, 20, ACTION_SIDE_RIGHT), 0);
+	assert_int_equal(moved(15, 20, 0, ACTION_SIDE_LEFT), 5);
+	assert_int_equal(moved(5, 20, 0, ACTION_SIDE_LEFT), 0);
+	assert_int_equal(moved(500, 20, 0, ACTION_SIDE_HOME), 0);
+	assert_int_equal(moved(0, 1, 9, ACTION_SIDE_RIGHT), 1);
+	assert_false(slide_act(&from, 20, 100, ACTION_DOWN));
+	assert_int_equal(from, 3);
+}
+
 int
 main(void)
 {
@@ -206,6 +265,8 @@ main(void)
 	    cmocka_unit_test(people_lose_their_surname_before_their_name),
 	    cmocka_unit_test(a_list_follows_until_moved_and_then_stands_still),
 	    cmocka_unit_test(the_selected_row_stays_on_screen),
+	    cmocka_unit_test(a_window_slides_over_what_is_longer_and_touches_nothing_else),
+	    cmocka_unit_test(sideways_goes_by_half_a_window_and_not_past_the_longest_row),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
