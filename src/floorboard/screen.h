@@ -44,9 +44,9 @@ void screen_take_theme(struct screen *screen);
 void screen_tell_theme(struct screen *screen);
 void screen_paint(struct screen *screen);
 /* The timers: a frame is due, a slice of work, a second has passed. */
-void screen_on_frame(void *screen);
-void screen_on_work(void *screen);
-void screen_on_clock(void *screen);
+void screen_on_frame(void *arg);
+void screen_on_work(void *arg);
+void screen_on_clock(void *arg);
 
 /* screen_sink.c: where a source tells what comes; and every key that waits, and what the mouse did,
  * `gone` as term_read has it. */

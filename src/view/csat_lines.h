@@ -20,6 +20,6 @@ void csat_rest_line(const struct csat_line *at, const struct survey_summary *sum
 /* "last ● ● ○ ● ●    low: 2 "too slow" T. Weber" */
 void csat_last_line(const struct csat_line *at, const struct survey_summary *sum);
 /* The newest answers, one a line, in what rows are left. */
-void csat_answers(const struct csat_line *at, int rows);
+void csat_answers(const struct csat_line *from, int rows);
 
 #endif
