@@ -2,6 +2,8 @@
  */
 #include "wall_own.h"
 
+#include "floor/base/ascii.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -202,15 +204,17 @@ digits_place(struct rect box, int *below)
 	return in;
 }
 
-/* As many whole words as there is room for: from afar half a word is a riddle. */
+/* As many whole words as there is room for: from afar half a word is a riddle, and so are words
+ * that have lost their number. */
 static struct slice
 whole_words(const char *text, int cols)
 {
 	struct slice s = slice_of(text);
 
 	while ((int)s.len > cols) {
-		while (s.len && s.p[s.len - 1] != ' ')
-			s.len--;
+		for (; s.len && s.p[s.len - 1] != ' '; s.len--)
+			if (ascii_digit(s.p[s.len - 1]))
+				return (struct slice){NULL, 0};
 		s = slice_trim(s);
 	}
 	return s;
