@@ -25,7 +25,6 @@ take(void *arg, int fd, const struct sockaddr *addr, socklen_t len)
 static void
 crowded(void *arg)
 {
-	log_warn("no descriptors left; letting go of the connections that have waited longest");
 	http_server_spare(arg);
 }
 

@@ -2,7 +2,6 @@
 #include "serve.h"
 
 #include "floor/base/mem.h"
-#include "floor/io/log.h"
 
 #include <stdlib.h>
 
@@ -31,8 +30,6 @@ crowded(void *arg)
 {
 	struct serve *serve = arg;
 
-	log_warn(
-	    "no descriptors left for more readers; letting go of those that asked for nothing");
 	stream_spare(serve->stream);
 }
 

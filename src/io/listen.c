@@ -3,6 +3,7 @@
 
 #include "floor/base/mem.h"
 #include "floor/base/str.h"
+#include "floor/io/log.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -171,6 +172,7 @@ struct listener {
 	int fds[LISTEN_MAX];
 	size_t count;
 	bool paused;
+	int64_t complain_ms; /* monotonic: of descriptors, next */
 	struct loop_watch *watch;
 	struct loop_timer *timer;
 };
@@ -207,6 +209,9 @@ accept_one(struct listener *listener, int fd)
 	if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
 		listen_to(listener, false);
 		loop_timer_set(listener->timer, PAUSE_MS);
+		if (log_due(&listener->complain_ms, loop_mono_ms()))
+			log_warn("no descriptors left; letting go of connections that have waited "
+			         "longest");
 		listener->ops->crowded(listener->arg);
 		return false;
 	}

@@ -151,7 +151,7 @@ def out_of_descriptors_it_lives_on():
         for link in idle:
             link.close()
         still_serves(hub)
-        assert len(hub.said()) < 20000, "it floods the log"
+        assert hub.said().count("no descriptors left") <= 1, "it floods the log"
 
 
 def stream_link(hub, address, data=b""):
