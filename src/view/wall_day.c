@@ -65,7 +65,7 @@ wall_hours(const struct wall_view *view, struct rect rect)
 		first = last + 1 - in.cols / HOUR_COLS;
 	if (in.rows >= 3 && in.cols >= HOUR_COLS)
 		draw_hours(view, in, &figures, first, last);
-	else
+	else if (in.rows >= 1)
 		canvas_printf(view->canvas, in.row, in.col, in.cols, STYLE_TEXT,
 		    "this hour  %u new  %u closed", figures.new_by_hour[last],
 		    figures.closed_by_hour[last]);
