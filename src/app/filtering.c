@@ -114,6 +114,7 @@ leave(struct app *app)
 	struct filter_mistake mistake;
 
 	app_filter(app, slice_of(app->filtering.before), &mistake);
+	*(struct feed *)app->state[PANE_FEED] = app->filtering.place;
 }
 
 /* As soon as the text is right it is in force; until then the one from before the prompt is. */
@@ -156,6 +157,7 @@ app_filter_open(struct app *app)
 	struct slice text = app_filter_text(app);
 
 	snprintf(app->filtering.before, sizeof(app->filtering.before), "%.*s", SLICE_ARG(text));
+	app->filtering.place = *(const struct feed *)app->state[PANE_FEED];
 	app_prompt_open(app, &prompt_filter, text);
 }
 

@@ -5,13 +5,16 @@
 #include "prompt.h"
 
 #include "floor/model/sieve.h"
+#include "floor/view/feed.h"
 
 /* The filter in force and the rows that pass it. */
 struct filtering {
 	struct filter *filter; /* NULL: everything passes */
 	struct sieve *sieve;
 	bool busy;                        /* rows wait to be judged */
-	char before[FILTER_TEXT_MAX + 1]; /* the query when its prompt was opened */
+	/* when its prompt was opened: the query, and where the feed stood */
+	char before[FILTER_TEXT_MAX + 1];
+	struct feed place;
 };
 
 void filtering_init(struct filtering *filtering);

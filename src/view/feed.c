@@ -75,15 +75,33 @@ feed_above(const struct scene *scene, uint64_t seq, int lines)
 	return seq;
 }
 
+/* The last page stays full: a top below it rises, but not to what has not been looked at yet. */
+static uint64_t
+fill_page(const struct scene *scene, const struct feed *feed, int lines)
+{
+	uint64_t top = feed->top, last = top, next;
+
+	while (--lines > 0 && (next = feed_older(scene, last)) != 0)
+		last = next;
+	while (lines-- > 0 && (next = feed_newer(scene, top)) != 0 && next <= feed->seen)
+		top = next;
+	return top;
+}
+
 void
 feed_settle(struct feed *feed, const struct scene *scene, int lines)
 {
 	uint64_t newest = feed_newest(scene);
 
+	if (newest == 0 && feed->held && feed->selected)
+		feed->lost = feed->selected;
 	if (!feed->held || newest == 0) {
 		feed->top = feed->selected = newest;
 		return;
 	}
+	if (feed->selected == 0)
+		feed->top = feed->selected = feed->lost;
+	feed->lost = 0;
 	feed->selected = nearest(scene, feed->selected);
 	feed->top = nearest(scene, feed->top);
 	if (feed->selected > feed->top)
@@ -92,4 +110,6 @@ feed_settle(struct feed *feed, const struct scene *scene, int lines)
 		feed->top = feed_above(scene, feed->selected, lines - 1);
 	if (feed->seen < feed->top)
 		feed->seen = feed->top;
+	if (!scene->looking)
+		feed->top = fill_page(scene, feed, lines);
 }

@@ -13,6 +13,7 @@ struct feed {
 	uint64_t top; /* the row on the first line */
 	uint64_t selected;
 	uint64_t seen; /* held: the newest row that has been looked at */
+	uint64_t lost; /* the selected row when nothing was let through any more; 0 none */
 	int from;      /* columns that are scrolled away at the left */
 };
 
