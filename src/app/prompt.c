@@ -199,6 +199,9 @@ pasted(struct key *key)
 {
 	if (!(key->mods & KEY_PASTED))
 		return true;
+	/* A control character, or what stood behind an escape: no letter of the text. */
+	if (key->mods & (KEY_CTRL | KEY_ALT))
+		return false;
 	key->mods = 0;
 	if (key->code == KEY_CODE_ENTER || key->code == KEY_CODE_TAB)
 		key->code = KEY_CODE_SPACE;

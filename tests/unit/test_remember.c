@@ -90,6 +90,28 @@ what_has_line_ends_is_not_written(void **state)
 	board_free(board);
 }
 
+static void
+control_characters_of_a_paste_are_left_out(void **state)
+{
+	static const struct key pasted[] = {{'a', KEY_PASTED}, {'g', KEY_PASTED | KEY_CTRL},
+	    {KEY_CODE_ENTER, KEY_PASTED}, {']', KEY_PASTED | KEY_ALT}, {'b', KEY_PASTED}};
+	struct board *board = board_new(&(struct board_options){.hash_seed = 1});
+	struct app *app = new_app(board, NULL);
+	struct buf out;
+
+	(void)state;
+	type(app, "/");
+	for (size_t i = 0; i < sizeof(pasted) / sizeof(pasted[0]); i++)
+		app_update(app, &(struct msg){.kind = MSG_KEY, .u.key = pasted[i]});
+	type(app, "\n");
+	remembered(app, &out);
+	buf_addc(&out, '\0');
+	assert_non_null(strstr(out.p, "find = \"a b\"\n"));
+	buf_fini(&out);
+	app_free(app);
+	board_free(board);
+}
+
 /* A layout that was chosen on the board is there tomorrow; one of the configuration is its own. */
 static void
 a_chosen_layout_is_remembered(void **state)
@@ -351,6 +373,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_was_written_is_read_again),
 	    cmocka_unit_test(what_has_line_ends_is_not_written),
+	    cmocka_unit_test(control_characters_of_a_paste_are_left_out),
 	    cmocka_unit_test(a_chosen_layout_is_remembered),
 	    cmocka_unit_test(a_mark_is_there_tomorrow),
 	    cmocka_unit_test(what_was_set_stays_over_a_reload_unless_the_file_says_anew),
