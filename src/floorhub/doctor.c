@@ -69,6 +69,14 @@ check_address(struct doctor *doctor, const struct entrance_rows *rows,
 		report_say(&doctor->report, FINDING_FAIL, rows->name, "%s", err.msg);
 }
 
+/* A secret without a folder is what systemd hands to the hub and to nobody else. */
+static bool
+handed_over(const char *file)
+{
+	return file[0] && !getenv("CREDENTIALS_DIRECTORY") && !strchr(file, '/') &&
+	       !file_exists(file);
+}
+
 /* That they go together only the server that uses them can say. */
 static void
 check_certificate(struct doctor *doctor, const struct entrance_rows *rows)
@@ -77,6 +85,8 @@ check_certificate(struct doctor *doctor, const struct entrance_rows *rows)
 	struct err err = {0};
 	bool changed;
 
+	if (handed_over(option_text(doctor->options, rows->key)))
+		return;
 	if (!entrance_renew(&entrance, doctor->options, rows, &changed, &err))
 		report_say(&doctor->report, FINDING_FAIL, rows->name, "%s", err.msg);
 	entrance_forget(&entrance);
@@ -116,13 +126,6 @@ check_secrets(struct doctor *doctor, const struct hook *hook)
 		    "hook %s: %s, so a recorded request is known by its id alone", hook->name,
 		    hook->rules.legacy ? "legacy signatures have no time"
 		                       : "this scheme signs no time");
-}
-
-/* A secret without a folder is what systemd hands to the hub and to nobody else. */
-static bool
-handed_over(const char *file)
-{
-	return !getenv("CREDENTIALS_DIRECTORY") && !strchr(file, '/') && !file_exists(file);
 }
 
 /* All secrets that can be seen from here. */

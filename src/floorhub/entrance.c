@@ -5,6 +5,7 @@
 #include "floor/io/files.h"
 #include "floor/io/log.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -68,6 +69,14 @@ others_cannot_read(const char *path, struct err *err)
 	           path);
 }
 
+static void
+keep_path(const struct options *options, enum hub_option option, char out[SECRET_PATH_MAX])
+{
+	char room[SECRET_PATH_MAX];
+
+	snprintf(out, SECRET_PATH_MAX, "%s", secret_path(option_text(options, option), room));
+}
+
 static bool
 read_certificate(struct entrance *entrance, const struct options *options,
     const struct entrance_rows *rows, struct err *err)
@@ -77,9 +86,11 @@ read_certificate(struct entrance *entrance, const struct options *options,
 		    err, ERR_VALUE, "--%s-cert and --%s-key go together", rows->name, rows->name);
 	if (!option_given(options, rows->cert))
 		return true;
-	entrance->cert = read_pem(option_text(options, rows->cert), err);
-	if (entrance->cert && others_cannot_read(option_text(options, rows->key), err))
-		entrance->key = read_pem(option_text(options, rows->key), err);
+	keep_path(options, rows->cert, entrance->cert_file);
+	keep_path(options, rows->key, entrance->key_file);
+	entrance->cert = read_pem(entrance->cert_file, err);
+	if (entrance->cert && others_cannot_read(entrance->key_file, err))
+		entrance->key = read_pem(entrance->key_file, err);
 	if (entrance->key == NULL)
 		return false;
 	sign_sha256(slice_of(entrance->cert), entrance->seen[0]);

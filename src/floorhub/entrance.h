@@ -5,6 +5,7 @@
 #include "floor/hub/options.h"
 #include "floor/hub/sign.h"
 #include "floor/io/listen.h"
+#include "floor/io/secret.h"
 
 /* What parts one from another. */
 struct entrance_rows {
@@ -19,8 +20,9 @@ extern const struct entrance_rows entrance_hooks, entrance_stream, entrance_admi
 struct entrance {
 	int fds[LISTEN_MAX]; /* until it starts */
 	size_t count;
-	bool loopback;          /* all of it is this machine's own */
-	char *cert, *key;       /* PEM, until they are forgotten; NULL: no TLS */
+	bool loopback;    /* all of it is this machine's own */
+	char *cert, *key; /* PEM, until they are forgotten; NULL: no TLS */
+	char cert_file[SECRET_PATH_MAX], key_file[SECRET_PATH_MAX]; /* "": none */
 	char seen[2][SIGN_HEX]; /* what they were: SHA-256 of both */
 	struct listener *listener;
 };

@@ -35,20 +35,15 @@ crowded(void *arg)
 
 static const struct listener_ops listener_ops = {take, crowded};
 
-static const char *
-path_of(const struct serve *serve, enum hub_option option)
-{
-	return option_given(serve->options, option) ? option_text(serve->options, option) : NULL;
-}
-
 static bool
-open_stream(struct serve *serve, bool loopback, struct err *err)
+open_stream(struct serve *serve, struct err *err)
 {
+	const struct entrance *entrance = &serve->stream_entrance;
 	struct stream_setup setup = {
 	    .journal = serve->journal,
 	    .metrics = &serve->metrics,
 	    .tokens_file = option_text(serve->options, OPTION_TOKENS_FILE),
-	    .loopback = loopback,
+	    .loopback = entrance->loopback,
 	    .rules =
 	        {
 	            .url_token = option_flag(serve->options, OPTION_ALLOW_URL_TOKEN),
@@ -57,8 +52,8 @@ open_stream(struct serve *serve, bool loopback, struct err *err)
 	        },
 	    .server =
 	        {
-	            .cert = path_of(serve, OPTION_STREAM_CERT),
-	            .key = path_of(serve, OPTION_STREAM_KEY),
+	            .cert = entrance->cert_file[0] ? entrance->cert_file : NULL,
+	            .key = entrance->key_file[0] ? entrance->key_file : NULL,
 	            .max_clients = serve->room.clients,
 	            .max_handshakes = serve->room.handshakes,
 	            .handshake_ms = option_int(serve->options, OPTION_REQUEST_TIME),
@@ -82,7 +77,7 @@ serve_stream_open(struct serve *serve, struct err *err)
 		return err_set(err, ERR_VALUE,
 		    "--stream is open to other machines: give --tokens-file, and make tokens with "
 		    "floorhub token add NAME");
-	return open_stream(serve, entrance->loopback, err) &&
+	return open_stream(serve, err) &&
 	       entrance_start(entrance, serve->loop, &listener_ops, serve, err);
 }
 

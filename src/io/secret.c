@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,18 +64,24 @@ read_line(int fd, const char *path, char out[SECRET_MAX], size_t *len, struct er
 	return true;
 }
 
+const char *
+secret_path(const char *name, char room[SECRET_PATH_MAX])
+{
+	const char *folder = getenv("CREDENTIALS_DIRECTORY");
+
+	if (folder && strchr(name, '/') == NULL &&
+	    snprintf(room, SECRET_PATH_MAX, "%s/%s", folder, name) < SECRET_PATH_MAX)
+		return room;
+	return name;
+}
+
 bool
 secret_read(const char *name, char out[SECRET_MAX], size_t *len, struct err *err)
 {
-	const char *folder = getenv("CREDENTIALS_DIRECTORY"), *path = name;
-	char joined[PATH_MAX];
+	char room[SECRET_PATH_MAX];
+	const char *path = secret_path(name, room);
 	bool ok;
-	int fd;
-
-	if (folder && strchr(name, '/') == NULL &&
-	    snprintf(joined, sizeof(joined), "%s/%s", folder, name) < (int)sizeof(joined))
-		path = joined;
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
 	if (fd < 0)
 		return err_errno(err, "the secret file %s", path);

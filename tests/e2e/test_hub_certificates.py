@@ -135,10 +135,9 @@ def a_renewed_certificate_is_for_those_who_come():
 @test
 def old_versions_of_tls_are_refused():
     with tempfile.TemporaryDirectory() as folder:
-        made = Made(folder)
-        options = [f"--{who}-{what}={getattr(made, what)}" for who in ("hooks", "admin", "stream")
-                   for what in ("cert", "key")]
-        with Hub(*options, ready=False) as hub, warnings.catch_warnings():
+        Made(folder)
+        options = [f"--{who}-{what}={what}.pem" for who in ("hooks", "admin", "stream") for what in ("cert", "key")]
+        with Hub(*options, ready=False, env={"CREDENTIALS_DIRECTORY": folder}) as hub, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Python's own of these versions
             wait_until(lambda: up(hub), "the hub")
             for port in (hub.hooks, hub.admin, hub.stream):

@@ -8,10 +8,15 @@
 
 #define SECRET_MAX 1024
 
-/* The first line of `path`, without blanks around it, NUL behind it. Under systemd a name without
- * '/' is one of $CREDENTIALS_DIRECTORY (LoadCredential=). Refused: a file that its group
- * or others may read (but one in $CREDENTIALS_DIRECTORY, where systemd sees to that), an empty
- * line, one of SECRET_MAX bytes or more. Wipe `out` when it has served. */
+#define SECRET_PATH_MAX 4096
+
+/* Where `name` is: under systemd a name without '/' is one of $CREDENTIALS_DIRECTORY
+ * (LoadCredential=). `name` itself, or in `room`. */
+const char *secret_path(const char *name, char room[SECRET_PATH_MAX]);
+/* The first line of `path`, without blanks around it, NUL behind it; where that is says
+ * secret_path. Refused: a file that its group or others may read (but one in
+ * $CREDENTIALS_DIRECTORY, where systemd sees to that), an empty line, one of SECRET_MAX bytes or
+ * more. Wipe `out` when it has served. */
 bool secret_read(const char *path, char out[SECRET_MAX], size_t *len, struct err *err);
 
 #endif
