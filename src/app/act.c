@@ -292,6 +292,7 @@ static const struct {
     [ACTION_OPEN_ID] = {app_open_id, 0},
     [ACTION_PERIOD] = {next_period, 0},
     [ACTION_TIME_MODE] = {next_time_mode, 0},
+    [ACTION_OPEN_ALERT] = {app_open_alert, 0},
     [ACTION_ACKNOWLEDGE] = {app_acknowledge_newest, 0},
     [ACTION_ACKNOWLEDGE_ALL] = {app_acknowledge_all, 0},
     [ACTION_MARK] = {app_mark, 0},

@@ -110,6 +110,27 @@ app_celebrate(struct app *app, uint64_t seq)
 	banner->glad++;
 }
 
+/* It still waits to be acknowledged: looking is not doing. */
+void
+app_open_alert(struct app *app)
+{
+	struct alert alert;
+
+	if (app->settings.alerts == NULL || !alerts_at(app->settings.alerts, 0, &alert)) {
+		app_notice(app, "no alert waits");
+		return;
+	}
+	if (alert.seq == 0 || store_get(board_store(app->board), alert.seq) == NULL) {
+		app_notice(app, alert.seq ? "the event is no longer kept" : alert.why);
+		return;
+	}
+	if (app->past.board || app->past.work)
+		app_past_live(app);
+	app->banner = (struct banner){0};
+	app_reveal(app, alert.seq);
+	app_act(app, ACTION_OPEN);
+}
+
 static void
 see(struct app *app, bool all)
 {

@@ -161,6 +161,25 @@ app_filter_open(struct app *app)
 	app_prompt_open(app, &prompt_filter, text);
 }
 
+void
+app_reveal(struct app *app, uint64_t seq)
+{
+	const struct event *event = store_get(board_store(app_board(app)), seq);
+	struct filter_ask ask = {app_board(app), app_moment(app)};
+	struct filter_mistake mistake;
+	struct scene scene;
+
+	if (event->category < CATEGORY_COUNT)
+		app->chips |= CATEGORY_BIT(event->category);
+	if (app->filtering.filter && !filter_match(app->filtering.filter, &ask, event)) {
+		app_filter(app, SLICE(""), &mistake);
+		app_notice(app, "the filter, which hid it, is off");
+	}
+	app_focus(app, PANE_FEED);
+	app_scene(app, &scene);
+	feed_select(app->state[PANE_FEED], &scene, seq);
+}
+
 /* ":filter QUERY": a query that is wrong is told of with its column. */
 bool
 command_filter(struct app *app, struct slice arg_text, unsigned *effects, struct err *err)

@@ -20,6 +20,8 @@ struct filtering {
 void filtering_init(struct filtering *filtering);
 void filtering_fini(struct filtering *filtering);
 /* Put a query in force, or none when it is empty. False, and the old one stays. */
+/* Select a kept row of the feed: its category is switched on, and a filter that hides it is off. */
+void app_reveal(struct app *app, uint64_t seq);
 bool app_filter(struct app *app, struct slice query, struct filter_mistake *mistake);
 /* @me is somebody else now: read the query in force again. It stays as it is when it names @me and
  * that is nobody. */

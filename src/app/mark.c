@@ -65,9 +65,7 @@ app_next_mark(struct app *app)
 	for (size_t i = 0; i < app->marks.count; i++) {
 		next = bookmarks_next(&app->marks, seq);
 		if (next && store_get(board_store(app->board), next)) {
-			app_focus(app, PANE_FEED);
-			app_scene(app, &scene);
-			feed_select(app->state[PANE_FEED], &scene, next);
+			app_reveal(app, next);
 			return;
 		}
 		seq = next;

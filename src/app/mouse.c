@@ -149,6 +149,8 @@ press(struct app *app, const struct mouse *mouse)
 	app->pointer.split = app->split;
 	if (id == PANE_CHIPS)
 		press_chip(app, mouse->col);
+	else if (id == PANE_ALERT)
+		return app_act(app, ACTION_OPEN_ALERT);
 	else if (id < PANE_COUNT && app_focusable(id) && !app->pointer.dragging)
 		return press_pane(app, id, mouse, again);
 	return 0;

@@ -161,6 +161,7 @@ void app_alert_event(struct app *app, uint64_t seq);
 void app_alert_link(struct app *app, const struct link *link);
 void app_alert_quiet(struct app *app);
 void app_celebrate(struct app *app, uint64_t seq);
+void app_open_alert(struct app *app);
 void app_acknowledge_newest(struct app *app);
 void app_acknowledge_all(struct app *app);
 void app_mute(struct app *app);

@@ -5,15 +5,19 @@
 #include "floor/view/feed.h"
 #include "floor/view/widget.h"
 
-/* "+2  a: seen", with the key as the person has bound it. */
+/* "+2  i:open  a:seen", with the keys as the person has bound them. */
 static void
-put_rest(const struct scene *scene, struct parts *out)
+put_rest(const struct scene *scene, bool opens, struct parts *out)
 {
 	size_t more = alerts_count(scene->alerts) - 1;
 	char key[SCENE_KEY_MAX];
 
 	if (more)
 		parts_printf(out, STYLE_STRONG, "+%zu  ", more);
+	if (opens) {
+		parts_put(out, STYLE_KEY, scene_key(scene, ACTION_OPEN_ALERT, key));
+		parts_put(out, STYLE_LEGEND, ":open  ");
+	}
 	parts_put(out, STYLE_KEY, scene_key(scene, ACTION_ACKNOWLEDGE, key));
 	parts_put(out, STYLE_LEGEND, ":seen");
 }
@@ -57,9 +61,12 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	canvas_fill(canvas, rect, STYLE_TEXT, ' ');
 	if (scene->alerts == NULL || !alerts_at(scene->alerts, 0, &alert))
 		return;
+	now.board = scene->past ? scene->live_board : scene->board;
+	now.now_ms = scene_clock(scene);
+	event = store_get(board_store(now.board), alert.seq);
 	parts_init(&rest, canvas);
 	parts_init(&head, canvas);
-	put_rest(scene, &rest);
+	put_rest(scene, event != NULL, &rest);
 	put_head(&alert, &head);
 	widget_right(canvas, rect.row, rect.col + rect.cols - 1, rest.cols, &rest);
 	parts_draw(&head, canvas, rect.row, rect.col + 1, rect.cols - rest.cols - 3);
@@ -67,9 +74,6 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 	    rect.row, rect.col + head.cols + 3, 1, rect.cols - head.cols - rest.cols - 6};
 	if (line.cols < 1)
 		return;
-	now.board = scene->past ? scene->live_board : scene->board;
-	now.now_ms = scene_clock(scene);
-	event = store_get(board_store(now.board), alert.seq);
 	if (event)
 		feed_draw_row(
 		    &now, canvas, line, line.cols < 80 ? FEED_NARROW : FEED_MIDDLE, event);

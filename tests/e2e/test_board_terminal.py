@@ -181,8 +181,7 @@ def a_theme_is_shown_while_its_name_is_typed_and_kept_by_enter_over_a_restart():
         term.wait("theme: dusk")
         term.keys("Q")
         peers.wait_until(lambda: term.dead() is not None, "the board's end")
-        term.tmux("kill-server")
-        term.board("--color", "always", "file:" + DAY)
+        term.board_again("--color", "always", "file:" + DAY)
         term.wait("ENDED")
         peers.wait_until(lambda: colours(term) == light, "dusk to be there again")
 
