@@ -28,6 +28,7 @@ struct jobs {
 	bool away;
 	/* the file that grows by parts: the name it was asked for by, "" none, and where it is */
 	char growing[JOBS_NAME_MAX], path[FILE_PATH_MAX];
+	size_t lines; /* in it so far */
 	bool broken; /* it could not be written: its other parts are dropped */
 };
 

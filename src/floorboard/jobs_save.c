@@ -50,13 +50,27 @@ grows(const struct jobs *jobs, const struct app_job *job)
 	return jobs->growing[0] && strcmp(jobs->growing, job->argument) == 0;
 }
 
+static size_t
+lines_of(struct slice text)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		lines += text.p[i] == '\n';
+	return lines;
+}
+
 void
 jobs_part(struct jobs *jobs, struct app_job *job)
 {
+	size_t lines = lines_of(buf_slice(&job->text));
+
 	if (grows(jobs, job)) {
 		write_next(jobs, job);
+		jobs->lines += lines;
 		return;
 	}
+	jobs->lines = lines;
 	jobs_drop_growing(jobs);
 	snprintf(jobs->growing, sizeof(jobs->growing), "%s", job->argument);
 	jobs->broken = !write_first(jobs, job, jobs->path);
@@ -66,9 +80,11 @@ void
 jobs_save(struct jobs *jobs, struct app_job *job)
 {
 	char path[FILE_PATH_MAX], brief[FILE_PATH_MAX];
+	size_t lines = lines_of(buf_slice(&job->text));
 
 	if (grows(jobs, job)) {
 		write_next(jobs, job);
+		lines += jobs->lines;
 		jobs->growing[0] = '\0';
 		if (jobs->broken) {
 			jobs->broken = false;
@@ -79,7 +95,10 @@ jobs_save(struct jobs *jobs, struct app_job *job)
 		return;
 	}
 	file_short(path, brief, sizeof(brief));
-	jobs_notice(jobs, "saved %s", brief);
+	if (slice_ends(slice_of(job->argument), SLICE(".ndjson")))
+		jobs_notice(jobs, "saved %s, %zu event%s", brief, lines, lines == 1 ? "" : "s");
+	else
+		jobs_notice(jobs, "saved %s", brief);
 }
 
 void

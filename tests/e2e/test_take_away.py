@@ -4,6 +4,7 @@ import base64
 import glob
 import json
 import os
+import re
 import pty
 import select
 import signal
@@ -130,6 +131,9 @@ def feature_15_the_filtered_events_are_saved_as_ndjson_and_the_path_is_shown():
         term.wait("ENDED")
         term.keys("E")
         term.wait("saved ~/events-")
+        with open(path) as given:
+            count = len(given.readlines())
+        assert re.search(r"saved \S+\.ndjson, %d event" % count, term.screen()), term.screen()
         saved = glob.glob(os.path.join(term.dir.name, "events-*.ndjson"))
         assert len(saved) == 1
         assert stat.S_IMODE(os.stat(saved[0]).st_mode) == 0o600
@@ -150,7 +154,7 @@ def feature_15_a_large_export_grows_while_keys_are_answered_and_esc_removes_it()
         term.type("Ez")  # zoomed before the export has ended
         wait = peers.wait_until
         wait(lambda: glob.glob(os.path.join(term.dir.name, "events-*.ndjson")), "the file")
-        term.wait("saved ~/events-")
+        term.wait(".ndjson, 100000 events")
         saved = glob.glob(os.path.join(term.dir.name, "events-*.ndjson"))
         with open(saved[0]) as out, open(path) as given:
             assert out.read() == given.read()
