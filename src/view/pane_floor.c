@@ -10,7 +10,7 @@
 #define PLAYERS_MAX 64
 #define PERSON_LINES 4 /* at most: name, bar, figures, a blank one */
 #define HOURS_LINES 4
-#define HOURS_LEAST 3 /* without the last of them */
+#define HOURS_LEAST 2 /* without the last of them and their heading */
 #define HOURS_COL 10  /* where the hours begin */
 #define HOUR_COLS 3
 #define SUM_COLS 6
@@ -127,6 +127,17 @@ more_lines(
 	widget_right(canvas, at.row + 2, at.col + at.cols, at.cols / 2 + 4, &words);
 }
 
+static void
+hours_heading(struct canvas *canvas, struct rect at, int hours, int first)
+{
+	canvas_put(canvas, at.row, at.col, HOURS_COL, STYLE_HEADING, "Per hour");
+	for (int i = 0; i < hours; i++)
+		canvas_printf(canvas, at.row, at.col + HOURS_COL + i * HOUR_COLS, 2, STYLE_DIM,
+		    "%02d", first + i);
+	canvas_printf(canvas, at.row, at.col + at.cols - SUM_COLS, SUM_COLS, STYLE_DIM, "%*s",
+	    SUM_COLS, "today");
+}
+
 /* The last `hours` of a count by the hour, and the day's sum. */
 static void
 hours_line(const struct scene *scene, struct canvas *canvas, struct rect at, int hours,
@@ -175,13 +186,10 @@ draw_hours(const struct scene *scene, struct canvas *canvas, struct rect at)
 		return;
 	tickets_figures(board_tickets(scene->board), scene->now_ms, scene->day_ms, &figures);
 	most = tickets_busiest(&figures, last + 1 - hours, last);
-	canvas_put(canvas, at.row, at.col, HOURS_COL, STYLE_HEADING, "Per hour");
-	for (int i = 0; i < hours; i++)
-		canvas_printf(canvas, at.row, at.col + HOURS_COL + i * HOUR_COLS, 2, STYLE_DIM,
-		    "%02d", last + 1 - hours + i);
-	canvas_printf(canvas, at.row, at.col + at.cols - SUM_COLS, SUM_COLS, STYLE_DIM, "%*s",
-	    SUM_COLS, "today");
-	at.row++;
+	if (at.rows > HOURS_LEAST) {
+		hours_heading(canvas, at, hours, last + 1 - hours);
+		at.row++;
+	}
 	hours_line(scene, canvas, at, hours, STYLE_TICKET, "created", figures.new_by_hour, most,
 	    figures.new_today);
 	at.row++;
