@@ -235,6 +235,7 @@ open_all(struct serve *serve, struct err *err)
 	serve->intake = intake_new(serve->hooks, &serve->metrics, &serve->refusals, seed);
 	serve->stop_timer = loop_timer_new(serve->loop, stop_when_idle, serve);
 	serve_health_start(serve);
+	serve_keep_start(serve);
 	return true;
 }
 
@@ -248,6 +249,7 @@ close_all(struct serve *serve)
 	http_server_free(serve->admin_server);
 	serve_stream_close(serve);
 	loop_timer_free(serve->tick);
+	loop_timer_free(serve->keep);
 	loop_timer_free(serve->watchdog);
 	loop_timer_free(serve->stop_timer);
 	loop_free(serve->loop);

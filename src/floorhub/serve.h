@@ -43,7 +43,6 @@ struct serve {
 	struct upkeep_host host; /* what work on the journal has to know of us */
 	struct control *control;
 	bool upkeep_busy;
-	int64_t keep_next_ms; /* monotonic: when old events are looked for again */
 	struct hooks *hooks;
 	struct intake *intake;
 	struct entrance hook_entrance, admin_entrance, stream_entrance;
@@ -53,7 +52,7 @@ struct serve {
 	char *admin_token;
 	struct pending *pending;
 	size_t pending_count, pending_cap;
-	struct loop_timer *tick, *stop_timer, *watchdog;
+	struct loop_timer *tick, *keep, *stop_timer, *watchdog;
 	int64_t complain_ms; /* monotonic: of the journal, next */
 	int64_t stop_ms;     /* monotonic: when a slow end is cut short */
 	bool stopping;
@@ -100,8 +99,8 @@ void serve_control_close(struct serve *serve);
 /* serve_renew.c: certificates that have changed. */
 void serve_renew(struct serve *serve);
 
-/* serve_keep.c: once a tick. */
-void serve_keep(struct serve *serve);
+/* serve_keep.c: look for old events from now on. */
+void serve_keep_start(struct serve *serve);
 
 /* serve.c */
 /* End in good order, with this status. */

@@ -56,7 +56,6 @@ tick(void *arg)
 {
 	struct serve *serve = arg;
 
-	serve_keep(serve);
 	journal_look_for_room(serve->journal);
 	serve_status(serve);
 	stop_when_broken(serve);

@@ -4,10 +4,12 @@
 #include "floor/base/stamp.h"
 #include "floor/io/log.h"
 
-#define KEEP_EVERY_MS STAMP_MS_MIN
-#define KEEP_LIMIT 500 /* events deleted at once; more go with the next tick */
+#define FIRST_MS 1000
+#define EVERY_MS STAMP_MS_MIN
+#define AGAIN_MS 200 /* when there was more than */
+#define LIMIT 200    /* events deleted at once, which nobody may notice */
 
-static void
+static size_t
 retain(struct serve *serve)
 {
 	int64_t keep_ms = option_int(serve->options, OPTION_KEEP);
@@ -17,20 +19,25 @@ retain(struct serve *serve)
 	size_t deleted;
 
 	serve_commit(serve);
-	if (!journal_retain(serve->journal, oldest_ms, max_bytes, KEEP_LIMIT, &deleted, &err))
+	if (!journal_retain(serve->journal, oldest_ms, max_bytes, LIMIT, &deleted, &err))
 		log_error("old events cannot be deleted: %s", err.msg);
-	if (deleted == 0)
-		return;
-	stream_forget(serve->stream);
-	if (deleted == KEEP_LIMIT)
-		serve->keep_next_ms = 0;
+	if (deleted)
+		stream_forget(serve->stream);
+	return deleted;
+}
+
+static void
+look(void *arg)
+{
+	struct serve *serve = arg;
+
+	if (!serve->stopping)
+		loop_timer_set(serve->keep, retain(serve) == LIMIT ? AGAIN_MS : EVERY_MS);
 }
 
 void
-serve_keep(struct serve *serve)
+serve_keep_start(struct serve *serve)
 {
-	if (serve->stopping || loop_mono_ms() < serve->keep_next_ms)
-		return;
-	serve->keep_next_ms = loop_mono_ms() + KEEP_EVERY_MS;
-	retain(serve);
+	serve->keep = loop_timer_new(serve->loop, look, serve);
+	loop_timer_set(serve->keep, FIRST_MS);
 }
