@@ -14,7 +14,7 @@ libfloor_event_a_SOURCES = \
 	include/floor/event/ndjson.h src/event/ndjson.c src/event/ndjson_write.c \
 	include/floor/event/json.h src/event/json.c \
 	include/floor/event/stream.h src/event/stream.c \
-	include/floor/event/report.h src/event/report.c \
+	include/floor/event/findings.h src/event/findings.c \
 	include/floor/event/payload.h src/event/payload.c \
 	include/floor/event/personal.h src/event/personal.c src/event/personal.def \
 	src/event/decode.c src/event/walk.c

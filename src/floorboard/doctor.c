@@ -23,11 +23,11 @@ check_locale(struct doctor *doctor)
 	const char *codeset = nl_langinfo(CODESET);
 
 	if (!ascii)
-		report_say(&doctor->report, FINDING_OK, "locale", "%s", codeset);
+		findings_say(&doctor->findings, FINDING_OK, "locale", "%s", codeset);
 	else if (option_flag(doctor->options, OPTION_ASCII))
-		report_say(&doctor->report, FINDING_OK, "locale", "ASCII, as asked for");
+		findings_say(&doctor->findings, FINDING_OK, "locale", "ASCII, as asked for");
 	else
-		report_say(&doctor->report, FINDING_WARN, "locale",
+		findings_say(&doctor->findings, FINDING_WARN, "locale",
 		    "%s: drawn in ASCII; set LANG=C.UTF-8 for more", codeset);
 }
 
@@ -39,14 +39,14 @@ check_term(struct doctor *doctor)
 	int colours = term_colours(&err);
 
 	if (colours < 0)
-		report_say(&doctor->report, FINDING_FAIL, "terminal", "%s", err.msg);
+		findings_say(&doctor->findings, FINDING_FAIL, "terminal", "%s", err.msg);
 	else if (colours < 256)
-		report_say(&doctor->report, FINDING_WARN, "terminal",
+		findings_say(&doctor->findings, FINDING_WARN, "terminal",
 		    "TERM=%s has %d colours; TERM=xterm-256color or tmux-256color shows more", name,
 		    colours);
 	else
-		report_say(
-		    &doctor->report, FINDING_OK, "terminal", "TERM=%s, %d colours", name, colours);
+		findings_say(&doctor->findings, FINDING_OK, "terminal", "TERM=%s, %d colours", name,
+		    colours);
 }
 
 static void
@@ -56,19 +56,20 @@ check_size(struct doctor *doctor)
 
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 &&
 	    ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0) {
-		report_say(&doctor->report, FINDING_WARN, "size",
+		findings_say(&doctor->findings, FINDING_WARN, "size",
 		    "no terminal here: events would be printed as lines");
 		return;
 	}
 	if (size.ws_col < LEAST_COLS || size.ws_row < LEAST_ROWS)
-		report_say(&doctor->report, FINDING_FAIL, "size", "%dx%d: a board needs %dx%d",
+		findings_say(&doctor->findings, FINDING_FAIL, "size", "%dx%d: a board needs %dx%d",
 		    size.ws_col, size.ws_row, LEAST_COLS, LEAST_ROWS);
 	else if (size.ws_col < FULL_COLS || size.ws_row < FULL_ROWS)
-		report_say(&doctor->report, FINDING_WARN, "size",
+		findings_say(&doctor->findings, FINDING_WARN, "size",
 		    "%dx%d: a small board; %dx%d shows all panes", size.ws_col, size.ws_row,
 		    FULL_COLS, FULL_ROWS);
 	else
-		report_say(&doctor->report, FINDING_OK, "size", "%dx%d", size.ws_col, size.ws_row);
+		findings_say(
+		    &doctor->findings, FINDING_OK, "size", "%dx%d", size.ws_col, size.ws_row);
 }
 
 static bool
@@ -78,7 +79,7 @@ say_file(void *arg, const char *path)
 
 	if (!file_exists(path))
 		return false;
-	report_say(&doctor->report, FINDING_OK, "config", "%s", path);
+	findings_say(&doctor->findings, FINDING_OK, "config", "%s", path);
 	return true;
 }
 
@@ -88,17 +89,17 @@ check_config(struct doctor *doctor, const struct err *config)
 	const char *named = option_text(doctor->options, OPTION_CONFIG);
 
 	if (config->code != ERR_NONE) {
-		report_say(&doctor->report, FINDING_FAIL, "config", "%s", config->msg);
+		findings_say(&doctor->findings, FINDING_FAIL, "config", "%s", config->msg);
 		return;
 	}
 	if (option_given(doctor->options, OPTION_CONFIG)) {
-		report_say(&doctor->report, FINDING_OK, "config", "%s",
+		findings_say(&doctor->findings, FINDING_OK, "config", "%s",
 		    named[0] ? named : "none, as asked for");
 		return;
 	}
 	if (!dir_each(DIR_CONFIG_USER, "floorboard.conf", say_file, doctor) &&
 	    !dir_each(DIR_CONFIG_SYSTEM, "floorboard.conf", say_file, doctor))
-		report_say(&doctor->report, FINDING_OK, "config", "no file: all is built-in");
+		findings_say(&doctor->findings, FINDING_OK, "config", "no file: all is built-in");
 }
 
 static void
@@ -107,7 +108,7 @@ check_keys(struct doctor *doctor, const struct app_config *config)
 	struct err err = {0};
 
 	if (app_config_hidden(config, &err) > 0)
-		report_say(&doctor->report, FINDING_WARN, "keys", "%s", err.msg);
+		findings_say(&doctor->findings, FINDING_WARN, "keys", "%s", err.msg);
 }
 
 static void
@@ -118,15 +119,15 @@ check_state(struct doctor *doctor)
 	char *slash;
 
 	if (!state_path("doctor", path, &err)) {
-		report_say(&doctor->report, FINDING_FAIL, "state", "%s", err.msg);
+		findings_say(&doctor->findings, FINDING_FAIL, "state", "%s", err.msg);
 		return;
 	}
 	slash = strrchr(path, '/');
 	*slash = '\0';
 	if (access(path, W_OK) == 0)
-		report_say(&doctor->report, FINDING_OK, "state", "%s", path);
+		findings_say(&doctor->findings, FINDING_OK, "state", "%s", path);
 	else
-		report_say(&doctor->report, FINDING_FAIL, "state",
+		findings_say(&doctor->findings, FINDING_FAIL, "state",
 		    "%s cannot be written: a hub's stream is not resumed from run to run", path);
 }
 
@@ -141,12 +142,12 @@ check_token(struct doctor *doctor)
 	if (path[0] == '\0')
 		return;
 	if (!token_read(path, token, &open_to_others, &err))
-		report_say(&doctor->report, FINDING_FAIL, "token", "%s", err.msg);
+		findings_say(&doctor->findings, FINDING_FAIL, "token", "%s", err.msg);
 	else if (open_to_others)
-		report_say(
-		    &doctor->report, FINDING_WARN, "token", "others can read %s: chmod 600", path);
+		findings_say(&doctor->findings, FINDING_WARN, "token",
+		    "others can read %s: chmod 600", path);
 	else
-		report_say(&doctor->report, FINDING_OK, "token", "%s", path);
+		findings_say(&doctor->findings, FINDING_OK, "token", "%s", path);
 	explicit_bzero(token, sizeof(token));
 }
 
@@ -159,18 +160,18 @@ check_url(struct doctor *doctor)
 	struct url url;
 
 	if (text[0] == '\0') {
-		report_say(&doctor->report, FINDING_WARN, "url",
+		findings_say(&doctor->findings, FINDING_WARN, "url",
 		    "none given: floorboard --doctor URL checks the way to it too");
 		return;
 	}
 	if (!url_parse(text, &url, &err)) {
-		report_say(&doctor->report, FINDING_FAIL, "url", "%s", err.msg);
+		findings_say(&doctor->findings, FINDING_FAIL, "url", "%s", err.msg);
 		return;
 	}
 	url_show(&url, shown, sizeof(shown));
-	report_say(&doctor->report, FINDING_OK, "url", "%s", shown);
+	findings_say(&doctor->findings, FINDING_OK, "url", "%s", shown);
 	if (url.scheme == URL_FILE && access(url.rest, R_OK) != 0)
-		report_say(&doctor->report, FINDING_FAIL, "file", "%s: %m", url.rest);
+		findings_say(&doctor->findings, FINDING_FAIL, "file", "%s: %m", url.rest);
 	if (url.scheme == URL_WS || url.scheme == URL_WSS)
 		doctor_way(doctor, &url);
 }
@@ -182,7 +183,7 @@ run_doctor(const struct settings *settings, const struct err *config)
 	struct doctor doctor = {.options = options};
 	int status;
 
-	report_init(&doctor.report, option_flag(options, OPTION_JSON),
+	findings_init(&doctor.findings, option_flag(options, OPTION_JSON),
 	    isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL);
 	check_locale(&doctor);
 	check_term(&doctor);
@@ -195,9 +196,9 @@ run_doctor(const struct settings *settings, const struct err *config)
 		check_token(&doctor);
 		check_url(&doctor);
 	}
-	status = put_out(buf_slice(&doctor.report.text));
-	if (doctor.report.count[FINDING_FAIL] > 0)
+	status = put_out(buf_slice(&doctor.findings.text));
+	if (doctor.findings.count[FINDING_FAIL] > 0)
 		status = STATUS_FAILURE;
-	report_fini(&doctor.report);
+	findings_fini(&doctor.findings);
 	return status;
 }

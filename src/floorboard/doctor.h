@@ -4,11 +4,11 @@
 
 #include "setup.h"
 
-#include "floor/event/report.h"
+#include "floor/event/findings.h"
 #include "floor/io/url.h"
 
 struct doctor {
-	struct report report;
+	struct findings findings;
 	const struct options *options;
 };
 

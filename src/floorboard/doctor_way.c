@@ -74,7 +74,7 @@ check_name(struct doctor *doctor, const struct url *url)
 	int code = getaddrinfo(url->host, NULL, &hints, &found);
 
 	if (code != 0) {
-		report_say(&doctor->report, FINDING_FAIL, "name", "%s: %s - check its spelling",
+		findings_say(&doctor->findings, FINDING_FAIL, "name", "%s: %s - check its spelling",
 		    url->host, code == EAI_NONAME ? "no such host" : gai_strerror(code));
 		return false;
 	}
@@ -84,10 +84,10 @@ check_name(struct doctor *doctor, const struct url *url)
 			    NI_NUMERICHOST);
 	freeaddrinfo(found);
 	if (count > 1)
-		report_say(&doctor->report, FINDING_OK, "name", "%s is %s and %zu more", url->host,
-		    first, count - 1);
+		findings_say(&doctor->findings, FINDING_OK, "name", "%s is %s and %zu more",
+		    url->host, first, count - 1);
 	else
-		report_say(&doctor->report, FINDING_OK, "name", "%s is %s", url->host, first);
+		findings_say(&doctor->findings, FINDING_OK, "name", "%s is %s", url->host, first);
 	return true;
 }
 
@@ -108,7 +108,7 @@ step_of(const struct way *way)
 static void
 say_connect(struct way *way, const struct url *url)
 {
-	report_say(&way->doctor->report, FINDING_OK, "connect", "port %u answers", url->port);
+	findings_say(&way->doctor->findings, FINDING_OK, "connect", "port %u answers", url->port);
 }
 
 static void
@@ -118,14 +118,14 @@ say_failure(struct way *way, const struct url *url)
 
 	if (strcmp(step, "connect") != 0)
 		say_connect(way, url);
-	report_say(&way->doctor->report, FINDING_FAIL, step, "%s", way->link.reason);
+	findings_say(&way->doctor->findings, FINDING_FAIL, step, "%s", way->link.reason);
 }
 
 static void
 say_tls(struct way *way, const struct url *url)
 {
 	if (url->scheme == URL_WSS)
-		report_say(&way->doctor->report, way->link.secure ? FINDING_OK : FINDING_WARN,
+		findings_say(&way->doctor->findings, way->link.secure ? FINDING_OK : FINDING_WARN,
 		    "tls", "%s", way->link.secure ? "the certificate is good" : way->link.reason);
 }
 
@@ -140,10 +140,10 @@ say_clock(struct way *way)
 		return;
 	stamp_age(size_ms, age);
 	if (size_ms < LINK_CLOCK_MS)
-		report_say(&way->doctor->report, FINDING_OK, "clock",
+		findings_say(&way->doctor->findings, FINDING_OK, "clock",
 		    "differs from the %s's by less than a minute", peer);
 	else
-		report_say(&way->doctor->report, FINDING_WARN, "clock",
+		findings_say(&way->doctor->findings, FINDING_WARN, "clock",
 		    "the %s's is %s %s this machine's: set one right (chrony, systemd-timesyncd)",
 		    peer, age, off_ms < 0 ? "behind" : "ahead of");
 }
@@ -151,25 +151,25 @@ say_clock(struct way *way)
 static void
 say_hub(struct way *way)
 {
-	struct report *report = &way->doctor->report;
+	struct findings *findings = &way->doctor->findings;
 	const struct link *link = &way->link;
 
 	if (!link->hub) {
-		report_say(report, FINDING_WARN, "hello",
+		findings_say(findings, FINDING_WARN, "hello",
 		    "it speaks WebSocket, but is no hub: what it sends is taken as events, and "
 		    "nothing is resumed");
 		say_clock(way);
 		return;
 	}
-	report_say(report, link->newer ? FINDING_WARN : FINDING_OK, "hello", "a hub%s",
+	findings_say(findings, link->newer ? FINDING_WARN : FINDING_OK, "hello", "a hub%s",
 	    link->newer ? ", newer than this board: update it" : "");
 	if (link->journal == STREAM_JOURNAL_OK)
-		report_say(report, FINDING_OK, "journal", "ok");
+		findings_say(findings, FINDING_OK, "journal", "ok");
 	else if (link->journal != STREAM_JOURNAL_UNKNOWN)
-		report_say(report, FINDING_WARN, "journal", "%s: see floorhub doctor there",
+		findings_say(findings, FINDING_WARN, "journal", "%s: see floorhub doctor there",
 		    stream_journal_word(link->journal));
 	if (link->refused_1h)
-		report_say(report, FINDING_WARN, "refused",
+		findings_say(findings, FINDING_WARN, "refused",
 		    "%llu webhooks in the last hour: see floorhub doctor there",
 		    (unsigned long long)link->refused_1h);
 	say_clock(way);
@@ -184,7 +184,7 @@ say_way(struct way *way, const struct url *url)
 	}
 	say_connect(way, url);
 	say_tls(way, url);
-	report_say(&way->doctor->report, FINDING_OK, "handshake", "101 Switching Protocols");
+	findings_say(&way->doctor->findings, FINDING_OK, "handshake", "101 Switching Protocols");
 	say_hub(way);
 }
 
@@ -212,7 +212,7 @@ doctor_way(struct doctor *doctor, const struct url *url)
 		source->ops->close(source);
 		say_way(&way, url);
 	} else {
-		report_say(&doctor->report, FINDING_FAIL, "url", "%s", err.msg);
+		findings_say(&doctor->findings, FINDING_FAIL, "url", "%s", err.msg);
 	}
 	loop_timer_free(way.timer);
 	loop_free(way.loop);

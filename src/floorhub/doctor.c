@@ -30,9 +30,9 @@ check_answer(struct doctor *doctor, const struct entrance_rows *rows,
 		return;
 	buf_init(&answer, ANSWER_MAX);
 	if (doctor_ask(address, "/healthz", "", &answer, &status))
-		report_say(&doctor->report, FINDING_OK, rows->name, "%s answers", text);
+		findings_say(&doctor->findings, FINDING_OK, rows->name, "%s answers", text);
 	else
-		report_say(&doctor->report, FINDING_FAIL, rows->name,
+		findings_say(&doctor->findings, FINDING_FAIL, rows->name,
 		    "the hub that runs does not answer on %s: started with other settings?", text);
 	buf_fini(&answer);
 }
@@ -47,7 +47,7 @@ check_address(struct doctor *doctor, const struct entrance_rows *rows,
 
 	listen_show(address, text);
 	if (!listen_is_loopback(address) && !tls)
-		report_say(&doctor->report,
+		findings_say(&doctor->findings,
 		    option_flag(doctor->options, OPTION_INSECURE_PLAIN) ? FINDING_WARN
 		                                                        : FINDING_FAIL,
 		    rows->name,
@@ -63,10 +63,10 @@ check_address(struct doctor *doctor, const struct entrance_rows *rows,
 	if (fd >= 0)
 		close(fd);
 	if (fd >= 0)
-		report_say(&doctor->report, FINDING_OK, rows->name, "%s can be listened on%s", text,
-		    tls ? ", TLS" : "");
+		findings_say(&doctor->findings, FINDING_OK, rows->name, "%s can be listened on%s",
+		    text, tls ? ", TLS" : "");
 	else
-		report_say(&doctor->report, FINDING_FAIL, rows->name, "%s", err.msg);
+		findings_say(&doctor->findings, FINDING_FAIL, rows->name, "%s", err.msg);
 }
 
 /* A secret without a folder is what systemd hands to the hub and to nobody else. */
@@ -88,7 +88,7 @@ check_certificate(struct doctor *doctor, const struct entrance_rows *rows)
 	if (handed_over(option_text(doctor->options, rows->key)))
 		return;
 	if (!entrance_renew(&entrance, doctor->options, rows, &changed, &err))
-		report_say(&doctor->report, FINDING_FAIL, rows->name, "%s", err.msg);
+		findings_say(&doctor->findings, FINDING_FAIL, rows->name, "%s", err.msg);
 	entrance_forget(&entrance);
 }
 
@@ -101,7 +101,7 @@ check_entrance(struct doctor *doctor, const struct entrance_rows *rows)
 	bool loopback;
 
 	if (!entrance_addresses(doctor->options, rows, addresses, &count, &loopback, &err)) {
-		report_say(&doctor->report, FINDING_FAIL, rows->name, "%s", err.msg);
+		findings_say(&doctor->findings, FINDING_FAIL, rows->name, "%s", err.msg);
 		return;
 	}
 	for (size_t i = 0; i < count; i++)
@@ -115,14 +115,14 @@ check_secrets(struct doctor *doctor, const struct hook *hook)
 {
 	for (size_t i = 0; i < hook->rules.secret_count; i++)
 		if (hook->rules.secrets[i].len < SIGN_SECRET_SHORT)
-			report_say(&doctor->report, FINDING_WARN, "secret",
+			findings_say(&doctor->findings, FINDING_WARN, "secret",
 			    "hook %s: %zu bytes can be guessed; 24 random ones or more are safe",
 			    hook->name, hook->rules.secrets[i].len);
-	report_say(&doctor->report, FINDING_OK, "hook", "%s: %s, %zu secret%s, up to %zu KiB",
+	findings_say(&doctor->findings, FINDING_OK, "hook", "%s: %s, %zu secret%s, up to %zu KiB",
 	    hook->name, sign_scheme_name(hook->rules.scheme), hook->file_count,
 	    hook->file_count == 1 ? "" : "s", hook->max_body >> 10);
 	if (hook->rules.legacy || hook->rules.scheme == SIGN_GITHUB)
-		report_say(&doctor->report, FINDING_WARN, "replay",
+		findings_say(&doctor->findings, FINDING_WARN, "replay",
 		    "hook %s: %s, so a recorded request is known by its id alone", hook->name,
 		    hook->rules.legacy ? "legacy signatures have no time"
 		                       : "this scheme signs no time");
@@ -134,7 +134,7 @@ read_secrets(struct doctor *doctor, struct hook *hook, struct err *err)
 {
 	for (size_t f = 0; f < hook->file_count; f++) {
 		if (handed_over(hook->files[f]))
-			report_say(&doctor->report, FINDING_OK, "hook",
+			findings_say(&doctor->findings, FINDING_OK, "hook",
 			    "%s: its secret \"%s\" is handed over by systemd and not seen from "
 			    "here",
 			    hook->name, hook->files[f]);
@@ -150,9 +150,9 @@ check_hook(struct doctor *doctor, struct hook *hook, bool loopback)
 	struct err err = {0};
 
 	if (!hook_check(hook, loopback, &err) || !read_secrets(doctor, hook, &err))
-		report_say(&doctor->report, FINDING_FAIL, "hook", "%s", err.msg);
+		findings_say(&doctor->findings, FINDING_FAIL, "hook", "%s", err.msg);
 	else if (hook->rules.scheme == SIGN_NONE)
-		report_say(&doctor->report, FINDING_WARN, "hook",
+		findings_say(&doctor->findings, FINDING_WARN, "hook",
 		    "%s takes ANYTHING that is sent to it, unsigned: for tests only", hook->name);
 	else
 		check_secrets(doctor, hook);
@@ -164,7 +164,7 @@ check_hooks(struct doctor *doctor, bool loopback)
 	struct err err = {0};
 
 	if (!setup_any_hook(doctor->hooks, &err))
-		report_say(&doctor->report, FINDING_FAIL, "hooks", "%s", err.msg);
+		findings_say(&doctor->findings, FINDING_FAIL, "hooks", "%s", err.msg);
 	for (size_t i = 0; i < doctor->hooks->count; i++)
 		check_hook(doctor, doctor->hooks->hooks[i], loopback);
 }
@@ -181,19 +181,19 @@ check_tokens(struct doctor *doctor)
 	size_t len;
 
 	if (file[0] && !file_exists(file))
-		report_say(&doctor->report, FINDING_WARN, "tokens",
+		findings_say(&doctor->findings, FINDING_WARN, "tokens",
 		    "%s is not there, so nobody can read the stream: floorhub token add NAME",
 		    file);
 	else if (file[0] && !tokens_load(&tokens, file, &seen, &err))
-		report_say(&doctor->report, FINDING_FAIL, "tokens", "%s", err.msg);
+		findings_say(&doctor->findings, FINDING_FAIL, "tokens", "%s", err.msg);
 	else if (file[0])
-		report_say(&doctor->report, tokens.count ? FINDING_OK : FINDING_WARN, "tokens",
+		findings_say(&doctor->findings, tokens.count ? FINDING_OK : FINDING_WARN, "tokens",
 		    "%s: %zu%s", file, tokens.count,
 		    tokens.count ? "" : ", so nobody can read the stream");
 	tokens_fini(&tokens);
 	file = option_text(doctor->options, OPTION_ADMIN_TOKEN);
 	if (file[0] && !handed_over(file) && !secret_read(file, text, &len, &err))
-		report_say(&doctor->report, FINDING_FAIL, "admin", "%s", err.msg);
+		findings_say(&doctor->findings, FINDING_FAIL, "admin", "%s", err.msg);
 	explicit_bzero(text, sizeof(text));
 }
 
@@ -206,11 +206,11 @@ check_file(struct doctor *doctor, const char *path)
 	bool there;
 
 	if (!journal_look(path, &there, &err))
-		report_say(&doctor->report, FINDING_FAIL, "journal", "%s", err.msg);
+		findings_say(&doctor->findings, FINDING_FAIL, "journal", "%s", err.msg);
 	else if (!there)
-		report_say(&doctor->report, FINDING_OK, "journal", "%s will be made", path);
+		findings_say(&doctor->findings, FINDING_OK, "journal", "%s will be made", path);
 	else
-		report_say(&doctor->report, FINDING_OK, "journal", "%s", path);
+		findings_say(&doctor->findings, FINDING_OK, "journal", "%s", path);
 }
 
 static void
@@ -218,14 +218,14 @@ check_journal(struct doctor *doctor)
 {
 	const char *path = option_text(doctor->options, OPTION_JOURNAL);
 
-	report_say(&doctor->report, FINDING_OK, "store",
+	findings_say(&doctor->findings, FINDING_OK, "store",
 	    "SQLite %s, one connection: let no other program open the file, for two can lose a "
 	    "transaction in versions before 3.51.3",
 	    journal_version());
 	if (path[0] == '\0')
-		report_say(&doctor->report, FINDING_FAIL, "journal", "no --journal FILE");
+		findings_say(&doctor->findings, FINDING_FAIL, "journal", "no --journal FILE");
 	else if (strcmp(path, "memory:") == 0)
-		report_say(&doctor->report, FINDING_WARN, "journal",
+		findings_say(&doctor->findings, FINDING_WARN, "journal",
 		    "in memory: all of it is forgotten at the end");
 	else
 		check_file(doctor, path);
@@ -238,12 +238,12 @@ check_clock(struct doctor *doctor)
 	struct timex state = {0};
 
 	if (adjtimex(&state) == TIME_ERROR || state.status & STA_UNSYNC)
-		report_say(&doctor->report, FINDING_WARN, "clock",
+		findings_say(&doctor->findings, FINDING_WARN, "clock",
 		    "nothing keeps it right (as the kernel sees it); run chrony, systemd-timesyncd "
 		    "or "
 		    "ntpd, for webhooks are refused when it is 5 minutes off");
 	else
-		report_say(&doctor->report, FINDING_OK, "clock",
+		findings_say(&doctor->findings, FINDING_OK, "clock",
 		    "synchronised, off by %ld ms at most", state.maxerror / 1000);
 }
 
@@ -254,8 +254,9 @@ check_descriptors(struct doctor *doctor)
 
 	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
 		return;
-	report_say(&doctor->report, limit.rlim_max < FEW_DESCRIPTORS ? FINDING_WARN : FINDING_OK,
-	    "files", "%llu may be open%s", (unsigned long long)limit.rlim_max,
+	findings_say(&doctor->findings,
+	    limit.rlim_max < FEW_DESCRIPTORS ? FINDING_WARN : FINDING_OK, "files",
+	    "%llu may be open%s", (unsigned long long)limit.rlim_max,
 	    limit.rlim_max < FEW_DESCRIPTORS ? ": few boards fit; LimitNOFILE=65536 in the unit"
 	                                     : "");
 }
@@ -279,12 +280,12 @@ examine(struct doctor *doctor)
 	check_journal(doctor);
 	check_clock(doctor);
 	check_descriptors(doctor);
-	fwrite(doctor->report.text.p, 1, doctor->report.text.len, stdout);
+	fwrite(doctor->findings.text.p, 1, doctor->findings.text.len, stdout);
 	if (fflush(stdout) != 0) {
 		complain("cannot write: %m");
 		return STATUS_FAILURE;
 	}
-	return doctor->report.count[FINDING_FAIL] ? STATUS_FAILURE : STATUS_OK;
+	return doctor->findings.count[FINDING_FAIL] ? STATUS_FAILURE : STATUS_OK;
 }
 
 int
@@ -297,10 +298,10 @@ doctor_run(int argc, const char *const *argv)
 
 	if (options) {
 		doctor.options = options;
-		report_init(&doctor.report, option_flag(options, OPTION_JSON),
+		findings_init(&doctor.findings, option_flag(options, OPTION_JSON),
 		    isatty(STDOUT_FILENO) && !(no_colour && no_colour[0]));
 		status = examine(&doctor);
-		report_fini(&doctor.report);
+		findings_fini(&doctor.findings);
 	}
 	hooks_fini(doctor.hooks);
 	free(doctor.hooks);

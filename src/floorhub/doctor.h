@@ -4,11 +4,11 @@
 
 #include "entrance.h"
 
-#include "floor/event/report.h"
+#include "floor/event/findings.h"
 #include "floor/hub/hooks.h"
 
 struct doctor {
-	struct report report;
+	struct findings findings;
 	const struct options *options;
 	struct hooks *hooks;
 	bool running; /* a hub answers on the admin address */

@@ -105,7 +105,7 @@ refusals(struct doctor *doctor, struct slice text)
 		    name, sizeof(name), "floorhub_refused_total{reason=\"%s\"}", rows[i].reason);
 		count = metric(text, name);
 		if (count)
-			report_say(&doctor->report, rows[i].finding, "refused",
+			findings_say(&doctor->findings, rows[i].finding, "refused",
 			    "%" PRIu64 " webhooks %s", count, rows[i].advice);
 	}
 }
@@ -122,10 +122,10 @@ read_metrics(struct doctor *doctor, const struct listen_address *address)
 		secret_read(option_text(doctor->options, OPTION_ADMIN_TOKEN), token, &len, NULL);
 	buf_init(&text, ANSWER_MAX);
 	if (!doctor_ask(address, "/metrics", token, &text, &status) || status != 200) {
-		report_say(&doctor->report, FINDING_WARN, "metrics",
+		findings_say(&doctor->findings, FINDING_WARN, "metrics",
 		    "the running hub does not show its counters; is --admin-token-file the same?");
 	} else {
-		report_say(&doctor->report, FINDING_OK, "received",
+		findings_say(&doctor->findings, FINDING_OK, "received",
 		    "%" PRIu64 " webhooks since it started, %" PRIu64 " kept",
 		    metric(buf_slice(&text), "floorhub_received_total"),
 		    metric(buf_slice(&text), "floorhub_journal_events"));
@@ -149,18 +149,18 @@ doctor_live(struct doctor *doctor)
 	    count == 0)
 		return;
 	if (option_given(doctor->options, OPTION_ADMIN_CERT)) {
-		report_say(&doctor->report, FINDING_WARN, "hub",
+		findings_say(&doctor->findings, FINDING_WARN, "hub",
 		    "not asked: the admin listener has TLS; try curl --cacert CERT /healthz");
 		return;
 	}
 	buf_init(&text, ANSWER_MAX);
 	if (!doctor_ask(&addresses[0], "/healthz", "", &text, &status)) {
-		report_say(&doctor->report, FINDING_OK, "hub", "none runs with these settings");
+		findings_say(&doctor->findings, FINDING_OK, "hub", "none runs with these settings");
 	} else {
 		struct slice rest = buf_slice(&text), line = slice_cut(&rest, '\n');
 
 		doctor->running = true;
-		report_say(&doctor->report, status == 200 ? FINDING_OK : FINDING_FAIL, "hub",
+		findings_say(&doctor->findings, status == 200 ? FINDING_OK : FINDING_FAIL, "hub",
 		    "one is running and says: %.*s", SLICE_ARG(line));
 		read_metrics(doctor, &addresses[0]);
 	}
