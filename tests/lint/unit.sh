@@ -29,6 +29,12 @@ refused() {
 	! exposure "$1"
 }
 
+# plain FILE: true when the unit starts nothing but our program and a shell, which is all that every Debian has.
+plain() {
+	sed -n 's/^Exec[A-Za-z]*=\([^ ]*\).*/\1/p' "$1" | grep -v -x -e /usr/bin/floorhub -e /bin/sh >"$work/said"
+	test ! -s "$work/said"
+}
+
 bad=0
 sed 's|@bindir@|/usr/bin|' "$top/contrib/systemd/floorhub.service.in" >"$work/floorhub.service"
 grep -v '^Protect' "$work/floorhub.service" >"$work/open.service"
@@ -36,5 +42,7 @@ name="the unit's exposure is at most 1.5"
 point exposure "$work/floorhub.service"
 name="one without its protections is not let through"
 point refused "$work/open.service"
+name="the unit needs no program that may be missing"
+point plain "$work/floorhub.service"
 echo "1..$count"
 exit $bad
