@@ -34,7 +34,9 @@ def a_changed_configuration_is_read_on_control_r_and_a_mistake_changes_nothing()
         # Filters too, but for what :save has kept meanwhile.
         term.keys("&", "v", "i", "p", "Enter")
         term.type(":save 6 own")
-        term.keys("Enter", "Escape")
+        term.keys("Enter")
+        term.wait("F6 own")
+        term.keys("Escape")  # and wait for what it does: with a key right behind it, it would be Alt
         term.wait_gone("&vip")
         write(conf, "title = Delta\n[filters]\nF5 = hot: priority>=high\nF6 = cold: priority=low\n")
         term.keys("C-r")
