@@ -57,8 +57,8 @@ app_pane_act(struct app *app, enum pane_id id, enum action action)
 	struct scene scene;
 
 	app_scene(app, &scene);
-	return pane_ops(id)->act &&
-	       pane_ops(id)->act(app->state[id], &scene, place(app, id), action);
+	return pane_ops(id)->move && pane_ops(id)->move(app->state[id], &scene, place(app, id),
+	                                 &(struct wish){.action = action});
 }
 
 static void

@@ -46,8 +46,8 @@ pane_point(struct app *app, enum pane_id id, struct pointing pointing)
 	struct scene scene;
 
 	app_scene(app, &scene);
-	return pane_ops(id)->point &&
-	       pane_ops(id)->point(app->state[id], &scene, app->layout.at[id], pointing);
+	return pane_ops(id)->move && pane_ops(id)->move(app->state[id], &scene, app->layout.at[id],
+	                                 &(struct wish){.pointing = pointing});
 }
 
 static void
@@ -131,7 +131,7 @@ press_pane(struct app *app, enum pane_id id, const struct mouse *mouse, bool aga
 
 	app_focus(app, id);
 	any = pane_point(app, id, (struct pointing){.line = mouse->row - at.row - 1});
-	if (!again || (!any && pane_ops(id)->point))
+	if (!again || (!any && pane_ops(id)->move))
 		return 0;
 	return app_act(app, pane_ops(id)->scope == SCOPE_PAYLOAD ? ACTION_OPEN_ID : ACTION_OPEN);
 }

@@ -101,8 +101,8 @@ sideways(struct list *list, const struct list_rows *rows, int lines, enum action
 	return slide_act(&list->from, rows->cols, longest, action);
 }
 
-bool
-list_act(struct list *list, const struct list_rows *rows, int lines, enum action action)
+static bool
+act(struct list *list, const struct list_rows *rows, int lines, enum action action)
 {
 	int page = lines > 1 ? lines - 1 : 1;
 
@@ -160,8 +160,8 @@ scroll(struct list *list, const struct list_rows *rows, int lines, int by)
 	step(list, rows, by);
 }
 
-bool
-list_point(struct list *list, const struct list_rows *rows, int lines, struct pointing pointing)
+static bool
+point_at(struct list *list, const struct list_rows *rows, int lines, struct pointing pointing)
 {
 	size_t at;
 	int end;
@@ -186,6 +186,14 @@ list_point(struct list *list, const struct list_rows *rows, int lines, struct po
 	list->selected = at;
 	settle(list, rows, lines);
 	return true;
+}
+
+bool
+list_move(struct list *list, const struct list_rows *rows, int lines, const struct wish *wish)
+{
+	if (wish->action == ACTION_NONE)
+		return point_at(list, rows, lines, wish->pointing);
+	return act(list, rows, lines, wish->action);
 }
 
 uint64_t

@@ -273,6 +273,14 @@ point(void *state, const struct scene *scene, struct rect rect, struct pointing 
 	return seq != 0;
 }
 
+static bool
+move(void *state, const struct scene *scene, struct rect rect, const struct wish *wish)
+{
+	if (wish->action == ACTION_NONE)
+		return point(state, scene, rect, wish->pointing);
+	return act(state, scene, rect, wish->action);
+}
+
 static uint64_t
 selected(const void *state)
 {
@@ -307,7 +315,6 @@ const struct pane_ops pane_feed_ops = {
     .scope = SCOPE_LIST,
     .sync = sync,
     .draw = draw,
-    .act = act,
-    .point = point,
+    .move = move,
     .selected = selected,
 };

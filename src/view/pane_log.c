@@ -273,23 +273,13 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 }
 
 static bool
-act(void *state, const struct scene *scene, struct rect rect, enum action action)
+move(void *state, const struct scene *scene, struct rect rect, const struct wish *wish)
 {
 	struct state *own = state;
 	struct view view;
 	struct list_rows rows = rows_of(own, scene, rect, &view);
 
-	return list_act(&own->list, &rows, rect.rows - 2, action);
-}
-
-static bool
-point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
-{
-	struct state *own = state;
-	struct view view;
-	struct list_rows rows = rows_of(own, scene, rect, &view);
-
-	return list_point(&own->list, &rows, rect.rows - 2, pointing);
+	return list_move(&own->list, &rows, rect.rows - 2, wish);
 }
 
 const struct pane_ops pane_log_ops = {
@@ -297,7 +287,6 @@ const struct pane_ops pane_log_ops = {
     .scope = SCOPE_LIST,
     .sync = sync,
     .draw = draw,
-    .act = act,
-    .point = point,
+    .move = move,
     .selected = list_selected,
 };

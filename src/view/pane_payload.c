@@ -268,32 +268,23 @@ payload_again(void *state)
 }
 
 static bool
-act(void *state, const struct scene *scene, struct rect rect, enum action action)
+move(void *state, const struct scene *scene, struct rect rect, const struct wish *wish)
 {
 	struct inspector *inspector = state;
+	struct pointing pointing = wish->pointing;
 	struct rect inside;
 	bool mine;
 
 	sync(inspector, scene, rect);
 	inside = place(inspector, rect);
-	mine = inspector_move(inspector, inside.rows > 2 ? inside.rows - 1 : 1, action);
+	pointing.line -= inside.row - rect.row - 1;
+	if (wish->action == ACTION_NONE)
+		mine = pointing.line < inside.rows && inspector_point(inspector, pointing);
+	else
+		mine =
+		    inspector_move(inspector, inside.rows > 2 ? inside.rows - 1 : 1, wish->action);
 	inspector_settle(inspector, inside.rows, below(inspector));
 	return mine;
-}
-
-static bool
-point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
-{
-	struct inspector *inspector = state;
-	struct rect inside;
-	bool any;
-
-	sync(inspector, scene, rect);
-	inside = place(inspector, rect);
-	pointing.line -= inside.row - rect.row - 1;
-	any = pointing.line < inside.rows && inspector_point(inspector, pointing);
-	inspector_settle(inspector, inside.rows, below(inspector));
-	return any;
 }
 
 bool
@@ -337,6 +328,5 @@ const struct pane_ops pane_payload_ops = {
     .fini = fini,
     .sync = sync,
     .draw = draw,
-    .act = act,
-    .point = point,
+    .move = move,
 };

@@ -198,21 +198,12 @@ sync(void *state, const struct scene *scene, struct rect rect)
 }
 
 static bool
-act(void *state, const struct scene *scene, struct rect rect, enum action action)
+move(void *state, const struct scene *scene, struct rect rect, const struct wish *wish)
 {
 	struct view view;
 	struct list_rows rows = rows_of(scene, rect, &view);
 
-	return list_act(state, &rows, rect.rows - 2, action);
-}
-
-static bool
-point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
-{
-	struct view view;
-	struct list_rows rows = rows_of(scene, rect, &view);
-
-	return list_point(state, &rows, rect.rows - 2, pointing);
+	return list_move(state, &rows, rect.rows - 2, wish);
 }
 
 const struct pane_ops pane_shapes_ops = {
@@ -220,7 +211,6 @@ const struct pane_ops pane_shapes_ops = {
     .scope = SCOPE_LIST,
     .sync = sync,
     .draw = draw,
-    .act = act,
-    .point = point,
+    .move = move,
     .selected = list_selected,
 };

@@ -210,7 +210,7 @@ draw(const void *state, const struct scene *scene, struct canvas *canvas, struct
 }
 
 static bool
-act(void *state, const struct scene *scene, struct rect rect, enum action action)
+move(void *state, const struct scene *scene, struct rect rect, const struct wish *wish)
 {
 	static const struct canvas none;
 	struct state *own = state;
@@ -220,25 +220,9 @@ act(void *state, const struct scene *scene, struct rect rect, enum action action
 
 	story_view_make(&view, scene, &none, &own->story, rect.cols - 2);
 	rows = rows_of(&view, rect);
-	mine = list_act(&own->list, &rows, rect.rows - 2, action);
+	mine = list_move(&own->list, &rows, rect.rows - 2, wish);
 	story_view_free(&view);
 	return mine;
-}
-
-static bool
-point(void *state, const struct scene *scene, struct rect rect, struct pointing pointing)
-{
-	static const struct canvas none;
-	struct state *own = state;
-	struct story_view view;
-	struct list_rows rows;
-	bool any;
-
-	story_view_make(&view, scene, &none, &own->story, rect.cols - 2);
-	rows = rows_of(&view, rect);
-	any = list_point(&own->list, &rows, rect.rows - 2, pointing);
-	story_view_free(&view);
-	return any;
 }
 
 static uint64_t
@@ -302,7 +286,6 @@ const struct pane_ops pane_story_ops = {
     .fini = fini,
     .sync = sync,
     .draw = draw,
-    .act = act,
-    .point = point,
+    .move = move,
     .selected = selected,
 };

@@ -25,8 +25,8 @@ static inline void
 press(struct desk *desk, struct inspector *inspector, const enum action *actions, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		assert_true(pane_payload_ops.act(
-		    inspector, &desk->scene, (struct rect){0, 0, ROWS, COLS}, actions[i]));
+		assert_true(pane_payload_ops.move(inspector, &desk->scene,
+		    (struct rect){0, 0, ROWS, COLS}, &(struct wish){.action = actions[i]}));
 }
 
 #define PRESS(desk, inspector, ...)                                                                \

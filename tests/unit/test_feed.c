@@ -25,7 +25,7 @@ press(struct desk *desk, struct feed *feed, enum action action)
 {
 	struct rect rect = {0, 0, 10, 52};
 
-	assert_true(pane_feed_ops.act(feed, &desk->scene, rect, action));
+	assert_true(pane_feed_ops.move(feed, &desk->scene, rect, &(struct wish){.action = action}));
 }
 
 static const char *
@@ -138,8 +138,8 @@ pages_halves_and_ends(void **state)
 	assert_true(feed.held);
 	feed_select(&feed, &desk.scene, 5);
 	assert_non_null(strstr(draw_list(&desk, &feed), "┃>14:05:00"));
-	assert_false(
-	    pane_feed_ops.act(&feed, &desk.scene, (struct rect){0, 0, 10, 52}, ACTION_QUIT));
+	assert_false(pane_feed_ops.move(&feed, &desk.scene, (struct rect){0, 0, 10, 52},
+	    &(struct wish){.action = ACTION_QUIT}));
 	desk_fini(&desk);
 }
 
@@ -279,8 +279,8 @@ every_rectangle_is_kept(void **state)
 
 				desk_draw_inside(&desk, &pane_feed_ops, &feed, rect);
 				for (int action = ACTION_NONE; action <= ACTION_FOLLOW; action++)
-					pane_feed_ops.act(
-					    &feed, &desk.scene, rect, (enum action)action);
+					pane_feed_ops.move(&feed, &desk.scene, rect,
+					    &(struct wish){.action = (enum action)action});
 			}
 	desk_fini(&desk);
 }

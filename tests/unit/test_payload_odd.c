@@ -197,8 +197,8 @@ every_rectangle_is_kept(void **state)
 				inspector.wrap = i >= 3;
 				desk_draw_inside(&desk, &pane_payload_ops, &inspector, rect);
 				for (int action = ACTION_LINE_DOWN; action <= ACTION_WRAP; action++)
-					pane_payload_ops.act(
-					    &inspector, &desk.scene, rect, (enum action)action);
+					pane_payload_ops.move(&inspector, &desk.scene, rect,
+					    &(struct wish){.action = (enum action)action});
 			}
 	stop(&desk, &inspector);
 }

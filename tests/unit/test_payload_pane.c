@@ -121,8 +121,8 @@ folds_lead_to_parents_and_children(void **state)
 	assert_non_null(strstr(desk.text.p, " . ━┛"));
 	PRESS(&desk, &inspector, ACTION_FOLD);
 	assert_int_equal(inspector.row_count, 14);
-	assert_false(pane_payload_ops.act(
-	    &inspector, &desk.scene, (struct rect){0, 0, ROWS, COLS}, ACTION_QUIT));
+	assert_false(pane_payload_ops.move(&inspector, &desk.scene, (struct rect){0, 0, ROWS, COLS},
+	    &(struct wish){.action = ACTION_QUIT}));
 	stop(&desk, &inspector);
 }
 
@@ -201,8 +201,8 @@ long_values_are_cut_or_wrapped(void **state)
 	             "\"abcdefghijklmnopqrstuvwxyz0123456789\",\"n\":1}");
 	desk_draw(&desk, &pane_payload_ops, &inspector, 10, 32);
 	assert_non_null(strstr(desk.text.p, "┃     \"long\": \"abcdefghijklmno…┃"));
-	assert_true(pane_payload_ops.act(
-	    &inspector, &desk.scene, (struct rect){0, 0, 10, 32}, ACTION_WRAP));
+	assert_true(pane_payload_ops.move(&inspector, &desk.scene, (struct rect){0, 0, 10, 32},
+	    &(struct wish){.action = ACTION_WRAP}));
 	desk_draw(&desk, &pane_payload_ops, &inspector, 10, 32);
 	assert_non_null(strstr(desk.text.p, "┃     \"long\": \"abcdefghijklmn  ┃\n"
 	                                    "┃       opqrstuvwxyz01234567   ┃\n"
@@ -210,8 +210,8 @@ long_values_are_cut_or_wrapped(void **state)
 	                                    "┃     \"n\": 1                   ┃\n"));
 	/* a step passes all rows of one value */
 	for (int i = 0; i < 4; i++)
-		pane_payload_ops.act(
-		    &inspector, &desk.scene, (struct rect){0, 0, 10, 32}, ACTION_LINE_DOWN);
+		pane_payload_ops.move(&inspector, &desk.scene, (struct rect){0, 0, 10, 32},
+		    &(struct wish){.action = ACTION_LINE_DOWN});
 	assert_non_null(strstr(desk_draw(&desk, &pane_payload_ops, &inspector, 10, 32), " .n ━┛"));
 	stop(&desk, &inspector);
 }

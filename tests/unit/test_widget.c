@@ -153,14 +153,14 @@ a_list_follows_until_moved_and_then_stands_still(void **state)
 	ask.count = 11;
 	list_sync(&list, &ask, 3);
 	assert_int_equal(list.top_id, 110);
-	assert_true(list_act(&list, &ask, 3, ACTION_DOWN));
+	assert_true(list_move(&list, &ask, 3, &(struct wish){.action = ACTION_DOWN}));
 	assert_int_equal(list.selected_id, 109);
 	rows.newest = 115; /* held: five came, nothing moves */
 	ask.count = 16;
 	list_sync(&list, &ask, 3);
 	assert_int_equal(list.top_id, 110);
 	assert_int_equal(list.selected_id, 109);
-	assert_true(list_act(&list, &ask, 3, ACTION_NEWEST));
+	assert_true(list_move(&list, &ask, 3, &(struct wish){.action = ACTION_NEWEST}));
 	assert_int_equal(list.top_id, 115);
 	assert_false(list.held);
 }
@@ -173,18 +173,18 @@ the_selected_row_stays_on_screen(void **state)
 	struct list list = {0};
 
 	(void)state;
-	assert_true(list_act(&list, &ask, 4, ACTION_OLDEST));
+	assert_true(list_move(&list, &ask, 4, &(struct wish){.action = ACTION_OLDEST}));
 	assert_int_equal(list.selected, 9);
 	assert_int_equal(list.top, 6); /* the last page is full */
-	assert_true(list_act(&list, &ask, 4, ACTION_PAGE_UP));
+	assert_true(list_move(&list, &ask, 4, &(struct wish){.action = ACTION_PAGE_UP}));
 	assert_int_equal(list.selected, 6);
-	assert_true(list_act(&list, &ask, 4, ACTION_PAGE_UP));
+	assert_true(list_move(&list, &ask, 4, &(struct wish){.action = ACTION_PAGE_UP}));
 	assert_int_equal(list.selected, 3);
 	assert_int_equal(list.top, 3);
 	ask.lines = two_lines;
 	list_sync(&list, &ask, 4);
-	assert_true(list_act(&list, &ask, 4, ACTION_DOWN));
-	assert_true(list_act(&list, &ask, 4, ACTION_DOWN));
+	assert_true(list_move(&list, &ask, 4, &(struct wish){.action = ACTION_DOWN}));
+	assert_true(list_move(&list, &ask, 4, &(struct wish){.action = ACTION_DOWN}));
 	assert_int_equal(list.selected, 5);
 	assert_int_equal(list.top, 4); /* two rows of two lines */
 	ask.count = 2;                 /* most rows are gone */
@@ -193,8 +193,8 @@ the_selected_row_stays_on_screen(void **state)
 	ask.count = 0;
 	list_sync(&list, &ask, 4);
 	assert_int_equal(list.selected_id, 0);
-	assert_true(list_act(&list, &ask, 0, ACTION_DOWN));
-	assert_false(list_act(&list, &ask, 4, ACTION_THEME));
+	assert_true(list_move(&list, &ask, 0, &(struct wish){.action = ACTION_DOWN}));
+	assert_false(list_move(&list, &ask, 4, &(struct wish){.action = ACTION_THEME}));
 }
 
 static void

@@ -31,16 +31,19 @@ struct list_rows {
 
 /* Find the rows again, keep the selection on screen. `lines`: the room there is. */
 void list_sync(struct list *list, const struct list_rows *rows, int lines);
-/* Moving actions of SCOPE_LIST, sideways too, and half pages; false for any other. */
-bool list_act(struct list *list, const struct list_rows *rows, int lines, enum action action);
 /* What a pointer wants: scroll by so many rows, down when positive; 0: the row at a line, from 0.
  */
 struct pointing {
 	int by, line;
 };
-/* False when there is nothing to select at that line. */
-bool list_point(
-    struct list *list, const struct list_rows *rows, int lines, struct pointing pointing);
+/* What a person wants of a pane: an action, or with ACTION_NONE what a pointer does. */
+struct wish {
+	enum action action;
+	struct pointing pointing;
+};
+/* Moving actions of SCOPE_LIST, sideways too, and half pages; false for any other, and when there
+ * is nothing to select where it is pointed. */
+bool list_move(struct list *list, const struct list_rows *rows, int lines, const struct wish *wish);
 /* The selected row's number; of a pane whose state begins with its list, for `struct pane_ops`. */
 uint64_t list_selected(const void *list);
 /* Mark the selected row's lines and rest the cursor there. */

@@ -20,12 +20,10 @@ struct pane_ops {
 	 * state. */
 	void (*draw)(
 	    const void *state, const struct scene *scene, struct canvas *canvas, struct rect rect);
-	/* Do an action if it concerns this pane; false when it does not. May be NULL. */
-	bool (*act)(void *state, const struct scene *scene, struct rect rect, enum action action);
-	/* Do what a pointer wants, lines counted inside the frame; false when there is nothing to
-	 * do it to. May be NULL. */
-	bool (*point)(
-	    void *state, const struct scene *scene, struct rect rect, struct pointing pointing);
+	/* Do what is wished, lines counted inside the frame; false when it does not concern this
+	 * pane or there is nothing to do it to. May be NULL. */
+	bool (*move)(
+	    void *state, const struct scene *scene, struct rect rect, const struct wish *wish);
 	/* The row the pane has selected (a store sequence number), 0 none. May be NULL. */
 	uint64_t (*selected)(const void *state);
 };
