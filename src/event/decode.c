@@ -146,6 +146,7 @@ fill(struct fields *out, const struct table_target *target, const struct value *
 		return;
 	*v = *found;
 	v->rank = target->rank;
+	v->guess = target->guess;
 }
 
 /* Hand what was found to the fields that ask for it. */
@@ -175,7 +176,7 @@ fill_all(const struct decoder *decoder, struct fields *out, enum entity entity)
 	}
 	out->snake_case = snake;
 	for (unsigned i = 0; guess && i < FIELD_COUNT; i++) {
-		if (out->v[i].type > VALUE_NULL && table->guesses[i] >> out->v[i].rank & 1)
+		if (out->v[i].type > VALUE_NULL && out->v[i].guess)
 			out->notes |= NOTE_RENAMED;
 	}
 }

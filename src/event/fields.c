@@ -106,8 +106,6 @@ row_add(struct builder *b, size_t field)
 			    b->paths[j].text[begin.len] == '.')
 				b->paths[i].target.scalar = true;
 		}
-		if (b->paths[i].target.guess)
-			b->table->guesses[field] |= UINT64_C(1) << b->paths[i].target.rank;
 	}
 }
 

@@ -26,10 +26,12 @@ path_own(enum entity entity, const char *path)
 	struct slice own = slice_of(path);
 
 	for (size_t i = 0; i < BLOCK_COUNT; i++) {
-		struct slice block = slice_of(entity_blocks[i].path);
+		struct slice block;
 
-		if (entity_blocks[i].first && entity_blocks[i].entity == entity &&
-		    slice_starts(own, block) && own.p[block.len] == '.')
+		if (!entity_blocks[i].first || entity_blocks[i].entity != entity)
+			continue;
+		block = slice_of(entity_blocks[i].path);
+		if (slice_starts(own, block) && own.p[block.len] == '.')
 			return (struct slice){own.p + block.len + 1, own.len - block.len - 1};
 	}
 	return (struct slice){NULL, 0};

@@ -3,9 +3,7 @@
 
 #include "floor/base/map.h"
 #include "floor/base/mem.h"
-#include "floor/event/table.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -27,13 +25,6 @@ struct drift {
 	uint64_t totals[KINDS];
 	uint64_t snake_seq; /* counted for itself: every event of some senders is one */
 	int64_t snake_ms;
-	/* The table of spellings is not quick to tell, and most floors have their habits: bits of
-	 * the ranks of a field that are guesses, and what the last of them was called. */
-	uint64_t guesses[FIELD_COUNT];
-	struct reference {
-		struct slice name; /* p NULL: not asked yet */
-		uint8_t rank;
-	} references[FIELD_COUNT];
 };
 
 #define WANTED_MAX 4
@@ -99,27 +90,12 @@ static const struct wanted {
     },
 };
 
-static uint64_t
-guesses_of(enum field field)
-{
-	uint64_t bits = 0;
-	bool guess = false;
-
-	for (unsigned rank = 0; table_spelling(field, rank, &guess); rank++) {
-		assert(rank < 64);
-		bits |= (uint64_t)guess << rank;
-	}
-	return bits;
-}
-
 struct drift *
 drift_new(uint64_t seed)
 {
 	struct drift *drift = mem_zero(1, sizeof(*drift));
 
 	map_init(&drift->map, seed);
-	for (enum field field = 0; field < FIELD_COUNT; field++)
-		drift->guesses[field] = guesses_of(field);
 	return drift;
 }
 
@@ -180,16 +156,6 @@ note(struct drift *drift, const struct fact *fact, enum drift_kind kind, struct 
 	to_front(drift, (uint16_t)(row - drift->rows));
 }
 
-static struct slice
-reference_of(struct drift *drift, const struct fields *f, enum field field)
-{
-	struct reference *known = &drift->references[field];
-
-	if (known->name.p == NULL || known->rank != f->v[field].rank)
-		*known = (struct reference){fields_reference(f, field), f->v[field].rank};
-	return known->name;
-}
-
 /* "ticket.created: subject read as title", one for each such field; one of the right name is where
  * nobody has documented it. */
 static void
@@ -200,11 +166,10 @@ note_renamed(struct drift *drift, const struct fact *fact)
 	for (enum field field = 0; field < FIELD_COUNT; field++) {
 		struct slice key, reference;
 
-		if (!fields_has(fact->f, field) ||
-		    !(drift->guesses[field] >> fact->f->v[field].rank & 1))
+		if (!fields_has(fact->f, field) || !fact->f->v[field].guess)
 			continue;
 		key = fields_key(fact->f, field);
-		reference = reference_of(drift, fact->f, field);
+		reference = fields_reference(fact->f, field);
 		if (slice_eq(key, reference))
 			snprintf(what, sizeof(what), "%.50s: %.*s read from another place",
 			    kind_type(fact->f->kind), SLICE_ARG(reference));

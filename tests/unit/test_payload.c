@@ -9,7 +9,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#define VALUE(text, kind) ((struct value){0, (uint32_t)(text).len, kind, 0, 0})
+#define VALUE(text, kind) ((struct value){.len = (uint32_t)(text).len, .type = kind})
 
 static struct slice
 cut(struct slice text, const struct value *v)
@@ -55,7 +55,7 @@ static void
 a_walk_over_a_scalar_is_empty(void **state)
 {
 	const struct slice text = SLICE("\"[1]\"");
-	const struct value string = {1, 3, VALUE_STRING, 0, 0};
+	const struct value string = {.off = 1, .len = 3, .type = VALUE_STRING};
 	struct walk walk;
 	struct value key, v;
 

@@ -61,6 +61,7 @@ struct value {
 	uint8_t type;    /* enum value_type */
 	uint8_t escaped; /* a string with at least one backslash */
 	uint8_t rank;    /* which spelling of the field it was found under, 0 the first */
+	uint8_t guess;   /* no document names that spelling */
 };
 
 /* The fields a decoder looks for; where, is fields.def alone. */

@@ -66,7 +66,6 @@ struct table {
 	struct table_node nodes[TABLE_NODES_MAX];
 	struct table_node types; /* event types; the `node` of an entry is enum kind + 1 */
 	uint8_t kind_entity[KIND_COUNT];
-	uint64_t guesses[FIELD_COUNT]; /* bit `rank`: that spelling is a guess */
 	struct table_block blocks[TABLE_BLOCKS_MAX];
 	struct table_target *targets;
 	struct table_entry *entries;
