@@ -75,8 +75,10 @@ path_twin(const struct row *row, const char *path)
 	return (struct slice){NULL, 0};
 }
 
-const char *
-table_spelling(enum field field, unsigned rank, bool *guess)
+/* Of a field behind a value's rank: its path, or of one in `data` itself what follows it. NULL past
+ * the end. */
+static const char *
+spelling(enum field field, unsigned rank)
 {
 	const struct row *row = &field_rows[field];
 	size_t last_own = ROW_PATHS;
@@ -85,13 +87,11 @@ table_spelling(enum field field, unsigned rank, bool *guess)
 		if (path_own(row->entity, path_plain(row->paths[i])).p)
 			last_own = i;
 	for (size_t i = 0; i < ROW_PATHS && row->paths[i]; i++) {
-		*guess = *row->paths[i] == '?';
 		if (rank-- == 0)
 			return path_plain(row->paths[i]);
 		for (size_t k = 0; i == last_own && k < ROW_PATHS && row->paths[k]; k++) {
 			struct slice own = path_own(row->entity, path_plain(row->paths[k]));
 
-			*guess = *row->paths[k] == '?';
 			if (own.p && rank-- == 0)
 				return own.p;
 		}
@@ -103,8 +103,7 @@ struct slice
 fields_reference(const struct fields *fields, enum field field)
 {
 	const struct row *row = &field_rows[field];
-	bool guess = false;
-	const char *is = table_spelling(field, fields->v[field].rank, &guess);
+	const char *is = spelling(field, fields->v[field].rank);
 	struct slice twin = is ? path_twin(row, is) : (struct slice){NULL, 0};
 
 	/* the envelope and the flat copies are snake_case everywhere */
@@ -113,7 +112,7 @@ fields_reference(const struct fields *fields, enum field field)
 			return (struct slice){NULL, 0};
 	if (twin.p)
 		return twin;
-	if (is == NULL || !guess)
+	if (is == NULL || !fields->v[field].guess)
 		return (struct slice){NULL, 0};
 	twin = path_twin(row, row->paths[0]);
 	return twin.p ? twin : path_key(row->paths[0]);

@@ -74,9 +74,6 @@ struct table {
 	unsigned type_node; /* of "type" at the root */
 };
 
-/* The spelling of a field behind a value's rank: its path, or of one in `data` itself what follows
- * it; `guess`: no document names it. NULL past the end. */
-const char *table_spelling(enum field field, unsigned rank, bool *guess);
 struct table *table_new(void);
 void table_free(struct table *table);
 /* The entity a type that is in no list speaks of, by the word before its first dot. */
